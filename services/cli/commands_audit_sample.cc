@@ -154,23 +154,30 @@ void PrintGroup(const char* share, const char* nobody_is, const char* none_reach
   }
 }
 
-// Whether 70 % is certified, and each reason why it is not (ratio/audit_sample.h).
+// A reason why 70 % is not certified.
+std::string LackWords(int lack, const v1::AuditResult& result) {
+  switch (lack) {
+    case v1::AuditResult::GROUP_NOT_REACHED:
+      return "too few answers, no corrected ratio 回访不足，没有校正值";
+    case v1::AuditResult::REACHED_TOO_FEW:
+      return absl::StrCat("fewer than half of the drawn were reached 未达到回访比例: ",
+                          result.reached_person_count(), " / ", result.drawn_person_count());
+    case v1::AuditResult::RATIO_BELOW_NEEDED:
+      return "the corrected ratio is lower 校正值未达到";
+    case v1::AuditResult::INTERVAL_BELOW_TARGET:
+      return "the interval begins below 70 % 区间下限不到 70 %";
+    default:  // of a newer server
+      return absl::StrCat("another reason 其他原因: ", lack);
+  }
+}
+
+// Whether 70 % is certified, and each reason why it is not, as the server says it.
 void PrintVerdict(const v1::AuditResult& result) {
-  constexpr double kTarget = 0.70;
-  const int reached = result.reached_person_count();
-  const int drawn = result.drawn_person_count();
   std::printf("70 %% at n = %d asks for %s, an interval from 70 %% on and half of the drawn: %s\n",
-              reached, ShareAtLeast(result.needed_ratio()).c_str(),
+              result.reached_person_count(), ShareAtLeast(result.needed_ratio()).c_str(),
               result.certified() ? "certified 可认定" : "not certified 不能认定");
-  if (2 * reached < drawn) {
-    std::printf("  fewer than half of the drawn were reached 未达到回访比例: %d / %d\n", reached,
-                drawn);
-  }
-  if (result.corrected_ratio() < result.needed_ratio()) {
-    std::printf("  the corrected ratio is lower 校正值未达到\n");
-  }
-  if (result.low_ratio() < kTarget) {
-    std::printf("  the interval begins below 70 %% 区间下限不到 70 %%\n");
+  for (const int lack : result.not_certified_for()) {
+    std::printf("  %s\n", LackWords(lack, result).c_str());
   }
 }
 
@@ -194,7 +201,7 @@ void PrintResult(const v1::AuditSample& sample) {
              result.recorded_ratio() < 1, result.missed_organized_person_count(),
              result.recorded_other_person_count());
   if (!result.has_corrected_ratio()) {
-    std::printf("too few answers, no corrected ratio 回访不足，没有校正值\n");
+    std::printf("%s\n", LackWords(v1::AuditResult::GROUP_NOT_REACHED, result).c_str());
     return;
   }
   std::printf("corrected ratio 校正值 %s, 95 %% interval 区间 %s to %s\n",

@@ -123,7 +123,7 @@ int ImportFile(Client& client, Kind kind, const ImportOptions& options) {
     }
     code = PrintImport(client, import);
     std::fprintf(stderr, "%lld rows in %.1f s  导入 import %s\n",
-                 static_cast<long long>(import.row_count()),
+                 static_cast<long long>(FileRowCount(import)),
                  absl::ToDoubleSeconds(absl::Now() - begun), import.name().c_str());
     if (!only_read) {
       std::fprintf(stderr, "撤销 to take it back: laowu import undo %s\n", import.name().c_str());
@@ -185,7 +185,7 @@ int ListImports(Client& client, const std::string& office, const std::string& di
     const auto& counts = import.counts();
     rows.push_back({import.name(), TimeWords(import.create_time()),
                     ImportKindWords(import.spec().kind()), ImportStateWords(import.state()),
-                    absl::StrCat(import.row_count()), absl::StrCat(counts.created_count()),
+                    absl::StrCat(FileRowCount(import)), absl::StrCat(counts.created_count()),
                     absl::StrCat(counts.updated_count()), absl::StrCat(counts.closed_count()),
                     absl::StrCat(counts.rejected_count()), import.file_display_name()});
   }

@@ -15,6 +15,7 @@
 #include "reference/occupations.h"
 #include "reference/skills.h"
 #include "services/cli/commands.h"
+#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
@@ -115,8 +116,6 @@ class Readings {
 
 constexpr const char* kEducation[] = {"",     "不限",     "小学", "初中",
                                       "高中", "中专技校", "大专", "本科及以上"};
-constexpr const char* kPayKinds[] = {"",           "月薪 monthly", "日薪 daily", "时薪 hourly",
-                                     "计件 piece", "年薪 yearly"};
 
 // All of a reading: what was read, what to look at, and what is missing or wrong.
 template <typename Reading>
@@ -168,7 +167,8 @@ void TryVacancy(const Client& client, const TryOptions& options,
                 " 元/月");
   out.AddNumber("最高月薪 most wage", "max_wage_cny_per_month", vacancy.max_wage_cny_per_month,
                 " 元/月");
-  out.Add("计薪 pay", "pay_kind", kPayKinds[static_cast<size_t>(vacancy.pay_kind)]);
+  out.Add("计薪 pay", "pay_kind", PayKindWords(static_cast<v1::PayKind>(vacancy.pay_kind)));
+  out.Add("口径 basis", "pay_basis", PayBasisWords(static_cast<v1::PayBasis>(vacancy.pay_basis)));
   out.AddNumber("年发薪月数 months of pay", "pay_months", vacancy.pay_months);
   out.AddNumber("人数 openings", "opening_count", vacancy.opening_count);
   out.Add("技能 skills", "skill_requirements",
@@ -187,7 +187,9 @@ void TryVacancy(const Client& client, const TryOptions& options,
   out.AddYes("夜班 night shift", "night_shift", vacancy.night_shift);
   out.AddNumber("每周工时 hours a week", "hours_per_week", vacancy.hours_per_week);
   if (vacancy.social_insurance) out.AddYes("社保 insurance", "social_insurance", true);
-  out.AddNumber("未成年禁忌项 hazards", "hazards", static_cast<int>(vacancy.hazards.size()));
+  out.Add("未成年禁忌 hazards", "hazards", Joined(vacancy.hazards, [](intake::Hazard hazard) {
+            return HazardWords(static_cast<v1::Hazard>(hazard));
+          }));
   out.AddDate("到岗日 start", "start_date", vacancy.start_date);
   out.AddDate("截止日 expires", "expire_date", vacancy.expire_date);
   out.Add("描述 description", "description", vacancy.description);
@@ -204,10 +206,12 @@ void TryWorker(const Client& client, const TryOptions& options,
     out.Add("户籍地 registration", "division_code", Place(worker.division_code));
   }
   out.Add("技能 skills", "skills", Joined(worker.skills, [](const auto& skill) {
-            return absl::StrCat(Skill(skill.skill_code),
-                                skill.experience_months > 0
-                                    ? absl::StrCat(" ", skill.experience_months, " 个月 months")
-                                    : "");
+            return absl::StrCat(
+                Skill(skill.skill_code),
+                skill.level > 1 ? absl::StrCat(" ", SkillLevelWords(skill.level)) : "",
+                skill.experience_months > 0
+                    ? absl::StrCat(" ", skill.experience_months, " 个月 months")
+                    : "");
           }));
   out.Add("做过 past work", "past_occupation_codes",
           Joined(worker.past_occupation_codes, Occupation));

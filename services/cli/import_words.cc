@@ -84,6 +84,10 @@ std::string ImportChangeWords(v1::ImportRow::Change change) {
   }
 }
 
+int64_t FileRowCount(const Import& import) {
+  return import.row_count() - import.counts().closed_count();
+}
+
 std::vector<std::pair<std::string, std::string>> ImportLines(const Import& import) {
   std::vector<std::pair<std::string, std::string>> lines = {
       {"导入 import", import.name()},

@@ -3,6 +3,7 @@
 
 // What a clerk reads of an import, in Chinese and English. Pure; thread-safe.
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,9 @@ std::string ImportKindWords(v1::Import::Kind kind);
 std::string ImportStateWords(v1::Import::State state);
 // "新建 created".
 std::string ImportChangeWords(v1::ImportRow::Change change);
+
+// Rows of the file: row_count has the vacancies, too, that a SNAPSHOT closes or is to close.
+int64_t FileRowCount(const v1::Import& import);
 
 // What there is to say of it, each with its name, in order: file, kind, state, when and by whom it
 // was sent, how far it is, what undoing came to.

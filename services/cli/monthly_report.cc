@@ -61,6 +61,28 @@ std::string SignersCell(const Say& say, const v1::Publication& publication) {
 
 std::string Count(int64_t count) { return absl::StrCat(count); }
 
+constexpr std::size_t kTownshipDigits = 9;
+
+// Townships of which a table has nothing to say, mostly as nobody of there is on record yet, in one
+// row at the end. Figures stand from column `first` on.
+void FoldEmptyTownships(const Say& say, std::size_t first, intake::SheetTable& table) {
+  const std::string no_data = StatusText(say, v1::OutboundRatio::NO_DATA);
+  const auto is_empty = [&](const std::vector<std::string>& row) {
+    return row[0].size() == kTownshipDigits &&
+           std::all_of(row.begin() + static_cast<std::ptrdiff_t>(first), row.end(),
+                       [&](const std::string& cell) {
+                         return cell.empty() || cell == "0" || cell == no_data;
+                       });
+  };
+  const auto count = std::count_if(table.rows.begin(), table.rows.end(), is_empty);
+  if (count < 2) return;  // one says as much in its own row
+  std::erase_if(table.rows, is_empty);
+  std::vector<std::string>& folded = table.rows.emplace_back(table.columns.size());
+  folded[0] = "–";
+  folded[1] =
+      absl::StrCat(say("其余", ""), count, say("个乡镇：无数据", " more townships: no data"));
+}
+
 // "-1.2" points from `before` to `now`; empty where one of them has no figure.
 std::string ChangeCell(const v1::OutboundRatio* before, const v1::OutboundRatio& now) {
   if (before == nullptr || !before->has_ratio_permille() || !now.has_ratio_permille()) return "";
@@ -199,6 +221,7 @@ intake::SheetTable Summary(const Say& say, const MonthlyReport& report) {
     row.push_back(PercentCell(r.has_register_coverage_permille(), r.register_coverage_permille()));
     table.rows.push_back(std::move(row));
   }
+  FoldEmptyTownships(say, 2, table);
   return table;
 }
 
@@ -286,6 +309,7 @@ ReportSheet PaySheet(const Say& say, const MonthlyReport& report) {
                                     : "",
                                 Count(p.self_arranged_wage_count())});
   }
+  FoldEmptyTownships(say, 4, sheet.table);
   return sheet;
 }
 

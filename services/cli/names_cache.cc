@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
+#include "reference/countries.h"
 
 namespace laowu::cli {
 
@@ -52,7 +53,8 @@ bool NamesCache::NoteFailure(const absl::Status& status) {
 const NamesCache::DivisionNames& NamesCache::DivisionOf(const std::string& code) {
   const auto known = divisions_.find(code);
   if (known != divisions_.end()) return known->second;
-  DivisionNames names = {code, code};
+  const std::string country = reference::CountryText(code);  // of a division the code itself
+  DivisionNames names = {country, country};
   absl::StatusOr<v1::Division> answer = absl::NotFoundError(code);
   if (!divisions_fail_ && IsWholeCode(code)) {
     v1::GetDivisionRequest request;

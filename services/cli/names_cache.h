@@ -27,7 +27,7 @@ class NamesCache {
   // Of a place that has no name here, such as a village, the nearest above that has one, and the
   // code.
   std::string Division(const std::string& code);
-  // From the province down: 广东省中山市古镇镇.
+  // From the province down: 广东省中山市古镇镇. Of a country, of either, "日本 JPN".
   std::string FullDivision(const std::string& code);
   // Of whatever class.
   std::string Occupation(const std::string& code);

@@ -31,7 +31,7 @@ bool ReadKnownAt(const std::string& text, google::protobuf::Timestamp& known_at)
 // As --known-at and --since take it, whole: cut anywhere it would name another figure.
 std::string KnownAtText(const google::protobuf::Timestamp& known_at);
 
-// "政策 policy 2026-1   口径 一般 broad   边界 县外 county   沿用 整段 spell", as it stands above a
+// "政策 policy 2026-2   口径 一般 broad   边界 县外 county   沿用 整段 spell", as it stands above a
 // table; without the strictness where its columns are of several.
 std::string PolicyLine(const v1::RatioPolicy& policy, bool with_strictness = true);
 

@@ -1,6 +1,5 @@
 #include "services/cli/record_words.h"
 
-#include <iterator>
 #include <map>
 #include <vector>
 
@@ -87,97 +86,6 @@ std::string OneGateValue(v1::Gate gate, const std::string& value, NamesCache& na
 }
 
 }  // namespace
-
-std::string EducationWords(v1::EducationLevel level) {
-  switch (level) {
-    case v1::EDUCATION_LEVEL_NONE:
-      return "未上学 none";
-    case v1::EDUCATION_LEVEL_PRIMARY:
-      return "小学 primary";
-    case v1::EDUCATION_LEVEL_JUNIOR_MIDDLE:
-      return "初中 junior-middle";
-    case v1::EDUCATION_LEVEL_SENIOR_MIDDLE:
-      return "高中 senior-middle";
-    case v1::EDUCATION_LEVEL_SECONDARY_VOCATIONAL:
-      return "中专 secondary-vocational";
-    case v1::EDUCATION_LEVEL_COLLEGE:
-      return "大专 college";
-    case v1::EDUCATION_LEVEL_BACHELOR_OR_ABOVE:
-      return "本科及以上 bachelor-or-above";
-    default:
-      return "–";
-  }
-}
-
-std::string SkillLevelWords(int level) {
-  constexpr const char* kWords[] = {"–", "初级工", "中级工", "高级工", "技师", "高级技师"};
-  if (level < 1 || level > 5) return kWords[0];
-  return absl::StrCat(kWords[level], " level ", level);
-}
-
-std::string PayKindWords(v1::PayKind kind) {
-  switch (kind) {
-    case v1::PAY_KIND_MONTHLY:
-      return "月薪 monthly";
-    case v1::PAY_KIND_DAILY:
-      return "日薪 daily";
-    case v1::PAY_KIND_HOURLY:
-      return "时薪 hourly";
-    case v1::PAY_KIND_PIECE:
-      return "计件 piece";
-    case v1::PAY_KIND_YEARLY:
-      return "年薪 yearly";
-    default:
-      return "";
-  }
-}
-
-std::string PayBasisWords(v1::PayBasis basis) {
-  switch (basis) {
-    case v1::PAY_BASIS_ALL_IN:
-      return "综合工资 all-in";
-    case v1::PAY_BASIS_BASE:
-      return "底薪 base";
-    default:
-      return "";
-  }
-}
-
-std::string HazardWords(v1::Hazard hazard) {
-  constexpr const char* kWords[] = {
-      "–",
-      "粉尘 dust",
-      "有毒物 toxic",
-      "高处 height",
-      "冷水 cold water",
-      "高温 heat",
-      "低温 cold",
-      "重体力 heavy strain",
-      "矿山采石 mine or quarry",
-      "伐木 felling",
-      "放射 radiation",
-      "爆炸物 explosives",
-      "潜水 diving",
-      "重物 heavy loads",
-      "风镐凿岩 jack hammer",
-      "强迫体位 forced posture",
-  };
-  const auto index = static_cast<size_t>(hazard);
-  return index < std::size(kWords) ? kWords[index] : kWords[0];
-}
-
-std::string SexWords(v1::Sex sex) {
-  switch (sex) {
-    case v1::SEX_FEMALE:
-      return "女 female";
-    case v1::SEX_MALE:
-      return "男 male";
-    default:
-      return "";
-  }
-}
-
-std::string YesNoWords(bool value) { return value ? "是 yes" : "否 no"; }
 
 std::string TimeWords(const google::protobuf::Timestamp& time) {
   return absl::FormatTime("%Y-%m-%d %H:%M", runtime::ToTime(time), absl::FixedTimeZone(8 * 3600));

@@ -12,18 +12,17 @@
 #include "laowu/v1/worker_service.pb.h"
 #include "services/cli/names_cache.h"
 #include "services/runtime/field_words.h"
+#include "services/runtime/value_words.h"
 
 namespace laowu::cli {
 
-std::string EducationWords(v1::EducationLevel level);
-// "中级工 level 2" of 2.
-std::string SkillLevelWords(int level);
-std::string PayKindWords(v1::PayKind kind);
-std::string PayBasisWords(v1::PayBasis basis);
-std::string HazardWords(v1::Hazard hazard);
-std::string SexWords(v1::Sex sex);
-// "是 yes"; "否 no".
-std::string YesNoWords(bool value);
+using runtime::EducationWords;
+using runtime::HazardWords;
+using runtime::PayBasisWords;
+using runtime::PayKindWords;
+using runtime::SexWords;
+using runtime::SkillLevelWords;
+using runtime::YesNoWords;
 
 // In Shanghai: "2026-07-01 12:30".
 std::string TimeWords(const google::protobuf::Timestamp& time);

@@ -151,35 +151,6 @@ std::string WorklistKindWords(v1::WorklistKind kind) {
   }
 }
 
-std::string ChannelWords(v1::Channel channel) {
-  switch (channel) {
-    case v1::CHANNEL_PUBLIC_SERVICE:
-      return "公共就业服务 public-service";
-    case v1::CHANNEL_COOPERATION_STATION:
-      return "劳务协作站 cooperation-station";
-    case v1::CHANNEL_LABOUR_COMPANY:
-      return "劳务公司 labour-company";
-    case v1::CHANNEL_COOPERATIVE:
-      return "合作社 cooperative";
-    case v1::CHANNEL_BROKER:
-      return "劳务经纪人 broker";
-    case v1::CHANNEL_TRAINING:
-      return "培训机构 training";
-    case v1::CHANNEL_DIRECT_HIRE:
-      return "企业直招 direct-hire";
-    case v1::CHANNEL_SELF:
-      return "自发 self";
-    case v1::CHANNEL_RELATIVES:
-      return "亲友介绍 relatives";
-    case v1::CHANNEL_APP:
-      return "网络平台 app";
-    case v1::CHANNEL_UNKNOWN:
-      return "不明 unknown";
-    default:
-      return "–";
-  }
-}
-
 std::string GradeWords(v1::EvidenceGrade grade) {
   switch (grade) {
     case v1::EVIDENCE_GRADE_VILLAGE_STATEMENT:
@@ -213,23 +184,6 @@ std::string WorkStatusWords(v1::WorkStatus status) {
       return "已安排 placed";
     case v1::WORK_STATUS_AWAY:
       return "在外 away";
-    default:
-      return "–";
-  }
-}
-
-std::string PolicyGroupWords(v1::PolicyGroup group) {
-  switch (group) {
-    case v1::POLICY_GROUP_POVERTY_ALLEVIATED:
-      return "脱贫人口 poverty-alleviated";
-    case v1::POLICY_GROUP_MONITORED:
-      return "监测对象 monitored";
-    case v1::POLICY_GROUP_RELOCATED:
-      return "易地搬迁 relocated";
-    case v1::POLICY_GROUP_LOW_INCOME:
-      return "低收入 low income";
-    case v1::POLICY_GROUP_DISABLED:
-      return "残疾人 disabled";
     default:
       return "–";
   }

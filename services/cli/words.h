@@ -15,6 +15,7 @@
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/types.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
+#include "services/runtime/value_words.h"
 
 namespace laowu::cli {
 
@@ -25,10 +26,10 @@ std::string VacancyWords(v1::Vacancy::State state);
 std::string PlacementWords(v1::Placement::State state);
 std::string OutcomeWords(v1::Outcome::Type type);
 std::string WorklistKindWords(v1::WorklistKind kind);
-std::string ChannelWords(v1::Channel channel);
+using runtime::ChannelWords;
 std::string GradeWords(v1::EvidenceGrade grade);
 std::string WorkStatusWords(v1::WorkStatus status);
-std::string PolicyGroupWords(v1::PolicyGroup group);
+using runtime::PolicyGroupWords;
 // "一般 broad", "县外 county", "整段 spell".
 std::string StrictnessWords(v1::RatioPolicy::Strictness strictness);
 std::string BoundaryWords(v1::RatioPolicy::Boundary boundary);

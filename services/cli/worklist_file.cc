@@ -10,6 +10,7 @@
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/names_cache.h"
+#include "services/cli/ratio_options.h"
 #include "services/cli/usage_errors.h"
 #include "services/cli/words.h"
 #include "services/runtime/field_checks.h"
@@ -22,6 +23,8 @@ namespace {
 
 constexpr std::size_t kTownshipDigits = 9;
 constexpr std::size_t kPlacesTold = 20;
+// An import passes over it (intake/header_table.cc).
+constexpr char kKnownAtTitle[] = "清单截至";
 
 // The list's own is the township, where the worker's is not told.
 std::string TownshipOfRow(const v1::WorklistRow& row, const v1::Worker& worker) {
@@ -320,10 +323,14 @@ int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
     workers = FetchWorkers(client, WorkersOf(*rows), options.purpose);
     if (!workers.ok()) return Fail(workers.status());
   }
-  const ReportSheet sheet = WorklistSheet(*rows, *workers, *names, options.english);
+  ReportSheet sheet = WorklistSheet(*rows, *workers, *names, options.english);
+  const std::string known_at = KnownAtText(list->outbound_ratio().known_at());
+  sheet.table.columns.push_back(TextColumn(kKnownAtTitle, 34));
+  for (auto& row : sheet.table.rows) row.push_back(known_at);
   const absl::Status written = WriteReport(options.path, {sheet}, {});
   if (!written.ok()) return Fail(written);
-  std::printf("%s  %zu 行 rows\n", options.path.c_str(), sheet.table.rows.size());
+  std::printf("%s  %zu 行 rows   截至 known at %s\n", options.path.c_str(), sheet.table.rows.size(),
+              known_at.c_str());
   if (options.purpose.empty()) {
     std::fprintf(stderr,
                  "没有姓名和电话；加 --purpose 用途 后填入，并留下记录 without names and phones; "

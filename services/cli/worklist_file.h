@@ -36,9 +36,10 @@ struct WorklistNames {
   std::map<std::string, std::string> workplaces;  // whole, by code: 广东省中山市古镇镇
 };
 
-// All pages of the list of `request`. Rows go by township and village, then as the list goes.
-// Prints the file's name and the count of rows; the exit code. On an error, also where names of
-// places or organisers cannot be had, no file is written.
+// All pages of the list of `request`. Rows go by township and village, then as the list goes. The
+// known-at of the list stands in the last column, 清单截至: what was recorded since is not on it.
+// Prints the file's name, the count of rows and the known-at; the exit code. On an error, also
+// where names of places or organisers cannot be had, no file is written.
 int WriteWorklistFile(Client& client, const v1::ListWorklistRequest& request,
                       const WorklistFileOptions& options);
 

@@ -7,6 +7,7 @@
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/asked_outcomes.h"
 #include "services/runtime/limits.h"
+#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -106,6 +107,37 @@ absl::StatusOr<bool> BuiltOn::Is(const std::string& worker) const {
       const auto placed,
       owners_.Call("placement", &v1::PlacementService::Stub::ListPlacements, placements));
   return placed.placements_size() > 0;
+}
+
+absl::StatusOr<bool> HasLivePlacement(const OwnerCalls& owners, const std::string& vacancy) {
+  v1::ListPlacementsRequest request;
+  request.set_vacancy(vacancy);
+  request.set_page_size(runtime::limits::kPageSizeMost);
+  for (const auto state :
+       {v1::Placement::PROPOSED, v1::Placement::ACCEPTED, v1::Placement::STARTED}) {
+    request.add_states(state);
+  }
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto placed,
+        owners.Call("placement", &v1::PlacementService::Stub::ListPlacements, request));
+    if (placed.placements_size() > 0) return true;
+    if (placed.next_page_token().empty()) return false;
+    request.set_page_token(placed.next_page_token());
+  }
+}
+
+absl::StatusOr<bool> IsVouchedForSince(const OwnerCalls& owners, const std::string& outcome) {
+  v1::GetOutcomeRequest request;
+  request.set_name(outcome);
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto told, owners.Call("placement", &v1::PlacementService::Stub::GetOutcome, request));
+  const absl::Time recorded = runtime::ToTime(told.record_time());
+  return std::any_of(told.attestations().begin(), told.attestations().end(),
+                     [&](const v1::Attestation& attestation) {
+                       return attestation.kind() != v1::Attestation::ORGANIZER_DENIAL &&
+                              runtime::ToTime(attestation.record_time()) > recorded;
+                     });
 }
 
 }  // namespace laowu::intake_role

@@ -1,8 +1,10 @@
 #ifndef LAOWU_SERVICES_INTAKE_BUILT_ON_H_
 #define LAOWU_SERVICES_INTAKE_BUILT_ON_H_
 
-// On whom others have built since a file made them: with a placement or an outcome, a person is not
-// erased with the file. Hardly anybody has either, so it is asked of many at a time.
+// What others have built on since a file made it, so that it does not go with the file. With a
+// placement or an outcome, a person is not erased; hardly anybody has either, so it is asked of
+// many at a time. A vacancy for which somebody is proposed or accepted is not closed, and an
+// outcome that somebody has vouched for since is not taken back.
 
 #include <string>
 #include <vector>
@@ -40,6 +42,14 @@ class BuiltOn {
   // Divisions with more placements than one page has.
   absl::flat_hash_set<std::string> crowded_;
 };
+
+// Whether a placement for the vacancy is PROPOSED, ACCEPTED or STARTED. NOT_FOUND and so on: as the
+// placement role answers.
+absl::StatusOr<bool> HasLivePlacement(const OwnerCalls& owners, const std::string& vacancy);
+
+// Whether somebody has vouched for the outcome after it was recorded. A denial (ORGANIZER_DENIAL)
+// vouches for nothing.
+absl::StatusOr<bool> IsVouchedForSince(const OwnerCalls& owners, const std::string& outcome);
 
 }  // namespace laowu::intake_role
 

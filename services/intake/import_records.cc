@@ -242,4 +242,24 @@ void PlanClosed(absl::string_view vacancy_name, const std::string& state_digest,
   batch.Put(Table::kClosedVacancies, ClosedKey(vacancy_name), closed.SerializeAsString());
 }
 
+absl::StatusOr<std::optional<SetBack>> LoadSetBack(const storage::Reader& reader,
+                                                   absl::string_view worker_name) {
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded,
+                         runtime::LoadRecord<StoredRow>(reader, Table::kClosedVacancies,
+                                                        storage::EncodeKey(worker_name)));
+  if (!loaded.has_value()) return std::optional<SetBack>();
+  const v1::Worker& before = loaded->stored.worker_before();
+  SetBack set_back = {loaded->stored.etag(), before.etag(), runtime::ToTime(before.update_time())};
+  return std::optional<SetBack>(std::move(set_back));
+}
+
+// A row's etag and that of what stood before; nothing of the person.
+void PlanSetBack(absl::string_view worker_name, const SetBack& set_back, storage::Batch& batch) {
+  StoredRow row;
+  row.set_etag(set_back.etag);
+  row.mutable_worker_before()->set_etag(set_back.found_etag);
+  *row.mutable_worker_before()->mutable_update_time() = runtime::ToTimestamp(set_back.found_time);
+  batch.Put(Table::kClosedVacancies, storage::EncodeKey(worker_name), row.SerializeAsString());
+}
+
 }  // namespace laowu::intake_role

@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "laowu/internal/v1/stored_import.pb.h"
 #include "services/runtime/keys.h"
 #include "services/runtime/stored_record.h"
@@ -93,6 +94,16 @@ absl::StatusOr<std::string> ClosedDigest(const storage::Reader& reader,
                                          absl::string_view vacancy_name);
 void PlanClosed(absl::string_view vacancy_name, const std::string& state_digest,
                 storage::Batch& batch);
+// A worker whom undoing an import has set back, so that the import before it, which left the record
+// so, can be undone as well. Kept in closed_vacancies under the worker's name; of the last undoing.
+struct SetBack {
+  std::string etag;        // since it was set back
+  std::string found_etag;  // of what it was set back to: as the undone import had found it,
+  absl::Time found_time;   // and when that was written
+};
+absl::StatusOr<std::optional<SetBack>> LoadSetBack(const storage::Reader& reader,
+                                                   absl::string_view worker_name);
+void PlanSetBack(absl::string_view worker_name, const SetBack& set_back, storage::Batch& batch);
 
 }  // namespace laowu::intake_role
 

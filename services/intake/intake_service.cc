@@ -69,10 +69,10 @@ v1::RawRow Filled(v1::RawRow row, DittoRows& ditto) {
 
 // Reads every row; the readable ones go into `import` (an Import…Request), the others become
 // rejected results. `positions[i]` is where row i of the import stood in the request. `ditto`: of
-// the request's columns, before its first row.
-template <typename Request, typename Import, typename Response, typename ReadRow>
+// the request's columns, before its first row. `skip_row()`: of a row that is no row of the table.
+template <typename Request, typename Import, typename Response, typename ReadRow, typename SkipRow>
 std::vector<int> ReadRows(const Request& request, int header_count, DittoRows ditto,
-                          ReadRow read_row, Import& import, Response& response) {
+                          ReadRow read_row, SkipRow skip_row, Import& import, Response& response) {
   std::vector<int> positions;
   for (int i = 0; i < request.rows_size(); ++i) {
     auto* result = response.add_results();
@@ -83,6 +83,7 @@ std::vector<int> ReadRows(const Request& request, int header_count, DittoRows di
       ditto.Tell(checks, row.mutable_inferred_fields());
     } else {
       ditto.Break();
+      skip_row();
     }
     if (!checks.ok()) {
       Reject(i, checks, row.warnings(), *result);
@@ -195,7 +196,7 @@ absl::StatusOr<v1::SubmitRawVacanciesResponse> IntakeService::SubmitVacancies(
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
         ReadVacancyRow(map, *reader, raw.cells(), row_checks, row);
       },
-      import, response);
+      [] {}, import, response);
   if (positions.empty()) return response;
 
   grpc::ClientContext context;
@@ -224,15 +225,17 @@ absl::StatusOr<v1::SubmitRawWorkersResponse> IntakeService::SubmitWorkers(
   v1::SubmitRawWorkersResponse response;
   response.set_batch_number(request.batch_number());
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
+  intake::HouseholdsOfSheet households;  // of this request: the next may begin amid one
   const auto positions = ReadRows(
       request, headers.size(), DittoRows(v1::Import::WORKER, map),
       [&](const v1::RawRow& raw, runtime::FieldChecks& row_checks, auto& row) {
         ReadWorkerRow(map, *reader, raw.cells(), row_checks, row);
+        JoinHousehold(map, raw.cells(), /*sheet=*/0, keys_, households, *row.mutable_worker());
         if (request.has_legal_basis()) {
           AddBasisOfFile(request.legal_basis(), row.warnings(), *row.mutable_worker());
         }
       },
-      import, response);
+      [&] { households.Break(); }, import, response);
   if (positions.empty()) return response;
 
   grpc::ClientContext context;
@@ -264,6 +267,7 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
   v1::ReadRawResponse response;
   for (const auto& header : map.unknown_headers()) response.add_unknown_headers(header);
   DittoRows ditto(vacancies ? v1::Import::VACANCY : v1::Import::WORKER, map);
+  intake::HouseholdsOfSheet households;
   for (const auto& sent : request.rows()) {
     auto* out = response.add_rows();
     runtime::FieldChecks row_checks;
@@ -283,6 +287,9 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
       if (fit) {
         ReadWorkerRow(map, *worker_reader, raw.cells(), row_checks, row);
         ditto.Tell(row_checks, row.mutable_inferred_fields());
+        JoinHousehold(map, raw.cells(), /*sheet=*/0, keys_, households, *row.mutable_worker());
+      } else {
+        households.Break();
       }
       CopyRead(row, row_checks, out);
       *out->mutable_worker() = std::move(*row.mutable_worker());

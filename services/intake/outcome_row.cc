@@ -1,6 +1,7 @@
 #include "services/intake/outcome_row.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -10,6 +11,7 @@
 #include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "reference/countries.h"
 #include "services/intake/outcome_words.h"
 #include "services/runtime/field_checks.h"
 
@@ -41,8 +43,12 @@ void OutcomeRowReader::ReadDateOf(const std::string& text, OutcomeRow& out) cons
 }
 
 void OutcomeRowReader::ReadPlaceOf(const std::string& text, OutcomeRow& out) const {
-  if (IsOverseas(text)) {
+  if (IsOverseas(text)) {  // whether its name is known here or not
     out.outcome.set_workplace_division_code(text);
+    return;
+  }
+  if (std::string country = reference::ReadCountry(text); !country.empty()) {
+    out.outcome.set_workplace_division_code(std::move(country));
     return;
   }
   const intake::PlaceReading reading = places_.Read(text);
@@ -123,8 +129,11 @@ void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::strin
       out.type_inferred = type.has_value();
     }
     if (!type.has_value() && !out.says_away) {
-      wrong("type", absl::StrCat("类型读不懂，可填 no such type; one of: 外出 (away), ",
-                                 OutcomeTypeChoices()));
+      wrong("type",
+            absl::StrCat(
+                "类型读不懂，可填 no such type; one of: 外出 (away), ", OutcomeTypeChoices(),
+                "；人在家的写返乡，还要回去的写返乡探亲 who is at home is 返乡, or 返乡探亲 if "
+                "they go back"));
     }
     out.outcome.set_type(type.value_or(v1::Outcome::TYPE_UNSPECIFIED));
   } else if (cell.field == intake::Field::kChannel) {

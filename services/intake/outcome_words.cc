@@ -41,6 +41,10 @@ constexpr TypeWords kTypes[] = {
 constexpr absl::string_view kAway =
     "外出 已外出 在外 已在外 外出务工 在外务工 外出打工 在外打工 外出就业 在外就业 务工 打工 上班 "
     "已上班 签到 已签到 away";
+// Of who was away: they came home. Whole texts alone, since 在家具厂 and 老婆在家 are none of it.
+constexpr absl::string_view kAtHome =
+    "在家 现在家 已在家 目前在家 人在家 本人在家 在家里 在家休息 在家务农 在家闲着 "
+    "失业在家 在家带小孩 在家带孩子";
 
 struct ChannelNames {
   v1::Channel channel;
@@ -133,9 +137,10 @@ TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& pla
   if (said == Whereabouts::kAway &&
       intake::SaysAny(folded, {"未返", "没返", "未回", "没回", "未归"}))
     return {std::nullopt, true};
-  if (intake::SaysAny(folded, {"没",   "未",   "不",   "准备", "打算",   "计划", "想",   "拟",
-                               "待",   "等",   "将",   "听说", "可能",   "好像", "据说", "明天",
-                               "后天", "下周", "下月", "下个", "过几天", "马上", "?"})) {
+  if (intake::SaysHearsay(folded) ||
+      intake::SaysAny(
+          folded, {"没", "未", "不", "准备", "打算", "计划", "想", "拟", "待", "等", "将", "明天",
+                   "后天", "下周", "下月", "下个", "过几天", "马上", "?"})) {
     return {};
   }
   if (intake::SaysAny(folded, {"换厂", "换了厂", "换岗", "换工作", "换了工作", "换单位", "换了单位",
@@ -147,7 +152,9 @@ TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& pla
     case Whereabouts::kVisiting:
       return {Outcome::HOME_VISIT};
     case Whereabouts::kHome:
-      if (intake::SaysAny(folded, {"回", "返", "归"})) return {Outcome::RETURNED};
+      if (intake::SaysAny(folded, {"回", "返", "归"}) || HasWord(kAtHome, folded)) {
+        return {Outcome::RETURNED};
+      }
       return {};
     case Whereabouts::kLocal:
       if (works) return {Outcome::LOCAL_JOB_STARTED};

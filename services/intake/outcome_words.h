@@ -20,7 +20,8 @@ std::optional<v1::Outcome::Type> OutcomeTypeOf(absl::string_view text);
 // Whether the text says that somebody is away, and not what happened: "外出", "在外务工".
 bool SaysAway(absl::string_view text);
 
-// What a table says in words of its own, as surveys are read: 离职回家, 没联系上, 换了厂, 去广东了.
+// What a table says in words of its own, as surveys are read: 离职回家, 在家 (of who was away: home
+// for good), 没联系上, 换了厂, 去广东了.
 // Nothing of what is planned, denied or hearsay, and nothing where it is not sure what happened
 // (离职 alone). `home`: the bureau's division; what lies in it is local.
 struct TypeReading {

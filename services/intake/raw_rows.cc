@@ -145,17 +145,19 @@ void AddBasisOfFile(const v1::Import::Spec& spec,
   AddBasisOfFile(of_file, warnings, worker);
 }
 
-std::string HouseholdOf(const intake::ColumnMap& map, const v1::ImportRow& row, int sheet,
-                        const runtime::Keys& keys, intake::HouseholdsOfSheet& households) {
+void JoinHousehold(const intake::ColumnMap& map, const Texts& cells, int sheet,
+                   const runtime::Keys& keys, intake::HouseholdsOfSheet& households,
+                   v1::Worker& worker) {
   const auto& fields = map.fields();
   if (std::find(fields.begin(), fields.end(), intake::Field::kHouseholdRelation) == fields.end()) {
-    return "";
+    return;
   }
-  const std::string head = households.HeadOf(sheet, map.Apply(Strings(row.cells())),
-                                             row.worker().personal_details().identity_number(),
-                                             row.worker().division_code());
+  const std::string head =
+      households.HeadOf(sheet, map.Apply(Strings(cells)),
+                        worker.personal_details().identity_number(), worker.division_code());
   constexpr size_t kNumberChars = 32;
-  return head.empty() ? "" : keys.DigestOf("household_head", head).hex.substr(0, kNumberChars);
+  if (head.empty() || !worker.household().empty()) return;
+  worker.set_household(keys.DigestOf("household_head", head).hex.substr(0, kNumberChars));
 }
 
 void NameFieldsAsInRow(int owner_index, const RowWords& words, absl::string_view record,

@@ -52,10 +52,12 @@ void AddBasisOfFile(const v1::Import::Spec& spec,
                     const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
                     v1::Worker& worker);
 
-// The number of the household that a worker's row belongs to by the columns of the head and of what
-// each is to them: a digest of the head's identity number by the newest key. Empty: none is sure.
-std::string HouseholdOf(const intake::ColumnMap& map, const v1::ImportRow& row, int sheet,
-                        const runtime::Keys& keys, intake::HouseholdsOfSheet& households);
+// Gives a worker that names no household the number of that which they belong to by the columns of
+// the head and of what each is to them: a digest of the head's identity number by the newest key.
+// Nothing where none is sure. `worker`: as read from `cells`; `households`: of the rows before.
+void JoinHousehold(const intake::ColumnMap& map, const Texts& cells, int sheet,
+                   const runtime::Keys& keys, intake::HouseholdsOfSheet& households,
+                   v1::Worker& worker);
 
 // What the sender calls the row at a place in the owner's request; empty: there is none.
 using RowWords = std::function<std::string(int owner_index)>;

@@ -310,9 +310,8 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   *row.mutable_worker() = std::move(*read.mutable_worker());
   *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
   row.mutable_warnings()->MergeFrom(read.warnings());
-  const std::string household =
-      HouseholdOf(*columns_, row, file_->sheet_index(), job_.keys(), households_);
-  if (row.worker().household().empty()) row.mutable_worker()->set_household(household);
+  JoinHousehold(*columns_, row.cells(), file_->sheet_index(), job_.keys(), households_,
+                *row.mutable_worker());
   AddBasisOfFile(spec, row.warnings(), *row.mutable_worker());
 }
 

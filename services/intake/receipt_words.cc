@@ -2,170 +2,17 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/rpc/error_details.pb.h"
-#include "reference/divisions.h"
-#include "reference/occupations.h"
-#include "reference/skills.h"
-#include "services/intake/outcome_words.h"
-#include "services/runtime/field_checks.h"
 #include "services/runtime/field_words.h"
 
 namespace laowu::intake_role {
 namespace {
 
 using v1::ImportRow;
-
-std::string DivisionWords(const std::string& code) {
-  const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : absl::StrCat(ever.front()->name, " ", code);
-}
-
-std::string OccupationWords(const std::string& code) {
-  const auto* occupation = reference::Occupations::Get().Find(code);
-  return occupation == nullptr ? code : absl::StrCat(occupation->name, " ", code);
-}
-
-std::string SkillWords(const std::string& code) {
-  const auto* skill = reference::Skills::Get().Find(code);
-  return skill == nullptr ? code : std::string(skill->name);
-}
-
-// Collects "名称 name: value"; one that was read from free text says so.
-class Values {
- public:
-  explicit Values(const ImportRow& row) {
-    for (const auto& field : row.inferred_fields()) {
-      inferred_.insert(field.field_path().substr(0, field.field_path().find('[')));
-    }
-  }
-  void Add(absl::string_view words, const std::string& field, const std::string& value) {
-    if (value.empty()) return;
-    parts_.push_back(
-        absl::StrCat(words, ": ", value, inferred_.contains(field) ? "（推断 inferred）" : ""));
-  }
-  void AddDate(absl::string_view words, const std::string& field, bool has,
-               const google::type::Date& date) {
-    const auto day = runtime::ToCivilDay(date);
-    if (has && day.has_value()) Add(words, field, runtime::DateText(*day));
-  }
-  void AddNumber(absl::string_view words, const std::string& field, int value,
-                 absl::string_view unit = "") {
-    if (value != 0) Add(words, field, absl::StrCat(value, unit));
-  }
-  void AddYes(absl::string_view words, const std::string& field, bool has, bool value) {
-    if (has) Add(words, field, value ? "是 yes" : "否 no");
-  }
-  std::string Text() const { return absl::StrJoin(parts_, "; "); }
-
- private:
-  std::set<std::string> inferred_;
-  std::vector<std::string> parts_;
-};
-
-std::string WageWords(int least, int most) {
-  if (least == 0) return "";
-  return least == most ? absl::StrCat(least, " 元/月") : absl::StrCat(least, "–", most, " 元/月");
-}
-
-std::string EducationWords(v1::EducationLevel level) {
-  static constexpr const char* kWords[] = {"",     "不限",     "小学", "初中",
-                                           "高中", "中专技校", "大专", "本科及以上"};
-  const auto index = static_cast<size_t>(level);
-  return index < std::size(kWords) ? kWords[index] : "";
-}
-
-std::string VacancyWords(const ImportRow& row) {
-  const v1::Vacancy& vacancy = row.vacancy();
-  Values values(row);
-  values.Add("岗位 title", "title", vacancy.title());
-  values.Add("企业 employer", "employer_display_name", vacancy.employer_display_name());
-  values.Add("工种 occupation", "occupation_code", OccupationWords(vacancy.occupation_code()));
-  values.Add("工作地点 workplace", "workplace_division_code",
-             DivisionWords(vacancy.workplace_division_code()));
-  values.Add("工资 wage", "min_wage_cny_per_month",
-             WageWords(vacancy.min_wage_cny_per_month(), vacancy.max_wage_cny_per_month()));
-  values.AddNumber("人数 openings", "opening_count", vacancy.opening_count());
-  std::vector<std::string> skills;
-  for (const auto& skill : vacancy.skill_requirements()) {
-    skills.push_back(
-        absl::StrCat(SkillWords(skill.skill_code()), skill.required() ? "" : "（优先 preferred）"));
-  }
-  values.Add("技能 skills", "skill_requirements", absl::StrJoin(skills, "、"));
-  values.Add("学历 education", "min_education", EducationWords(vacancy.min_education()));
-  values.AddNumber("年龄不低于 least age", "min_age_years", vacancy.min_age_years());
-  values.AddNumber("年龄不高于 most age", "max_age_years", vacancy.max_age_years());
-  values.AddNumber("经验 experience", "min_experience_months", vacancy.min_experience_months(),
-                   " 个月 months");
-  values.AddYes("包住 accommodation", "accommodation_provided",
-                vacancy.has_accommodation_provided(), vacancy.accommodation_provided());
-  values.AddYes("包吃 meals", "meals_provided", vacancy.has_meals_provided(),
-                vacancy.meals_provided());
-  values.AddYes("夜班 night shift", "night_shift", vacancy.has_night_shift(),
-                vacancy.night_shift());
-  values.AddNumber("每周工时 hours a week", "hours_per_week", vacancy.hours_per_week());
-  values.AddDate("到岗日 start", "start_date", vacancy.has_start_date(), vacancy.start_date());
-  values.AddDate("截止日 expires", "expire_date", vacancy.has_expire_date(), vacancy.expire_date());
-  return values.Text();
-}
-
-std::string WorkerWords(const ImportRow& row) {
-  const v1::Worker& worker = row.worker();
-  Values values(row);
-  values.Add("户籍 registration", "division_code", DivisionWords(worker.division_code()));
-  values.AddDate("出生 birth", "birth_date", worker.has_birth_date(), worker.birth_date());
-  values.Add("学历 education", "education", EducationWords(worker.education()));
-  std::vector<std::string> skills;
-  for (const auto& skill : worker.skills()) skills.push_back(SkillWords(skill.skill_code()));
-  values.Add("技能 skills", "skills", absl::StrJoin(skills, "、"));
-  std::vector<std::string> wanted;
-  for (const auto& code : worker.desired_occupation_codes()) {
-    wanted.push_back(OccupationWords(code));
-  }
-  values.Add("意向工种 wanted", "desired_occupation_codes", absl::StrJoin(wanted, "、"));
-  std::vector<std::string> places;
-  for (const auto& code : worker.preferred_division_codes()) places.push_back(DivisionWords(code));
-  values.Add("意向地 places", "preferred_division_codes", absl::StrJoin(places, "、"));
-  values.AddNumber("最低工资 least wage", "min_wage_cny_per_month", worker.min_wage_cny_per_month(),
-                   " 元/月");
-  values.AddNumber("政策身份 policy groups", "policy_groups", worker.policy_groups_size());
-  values.Add("处理依据 legal basis", "legal_basis",
-             worker.legal_basis().has_withdraw_time() ? "不同意或已撤回 refused or withdrawn"
-             : worker.legal_basis().kind() == v1::Worker::LegalBasis::CONSENT ? "授权 consent"
-             : worker.legal_basis().kind() == v1::Worker::LegalBasis::STATUTORY_DUTY
-                 ? "法定职责 statutory duty"
-                 : "");
-  return values.Text();
-}
-
-std::vector<std::string> Filled(std::vector<std::string> texts) {
-  texts.erase(std::remove(texts.begin(), texts.end(), ""), texts.end());
-  return texts;
-}
-
-std::string OutcomeWords(const ImportRow& row) {
-  const v1::Outcome& outcome = row.outcome();
-  Values values(row);
-  values.Add(
-      "类型 type", "type",
-      outcome.type() == v1::Outcome::TYPE_UNSPECIFIED ? "" : OutcomeTypeWords(outcome.type()));
-  values.AddDate("日期 date", "effective_date", outcome.has_effective_date(),
-                 outcome.effective_date());
-  values.Add("务工地 workplace", "workplace_division_code",
-             DivisionWords(outcome.workplace_division_code()));
-  values.Add(
-      "渠道 channel", "channel",
-      outcome.channel() == v1::CHANNEL_UNSPECIFIED ? "" : v1::Channel_Name(outcome.channel()));
-  values.Add("组织单位 organiser", "organizer", outcome.organizer());
-  values.Add("同时佐证 vouches for", "named_outcome", row.attested_outcome());
-  return absl::StrJoin(Filled({row.explanation(), values.Text()}), "\n");
-}
 
 std::vector<google::rpc::BadRequest::FieldViolation> ViolationsOf(
     const google::rpc::Status& status) {
@@ -222,6 +69,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "岗位名称写通用工种，如“车工”；职业代码按 2022 年版填，或不填 / use a common trade as the "
        "title, and a code of the 2022 edition or none"},
       {"SKILL_UNKNOWN", "技能写常用名称，如“电焊” / use a skill's common name, such as 电焊"},
+      {"ALREADY_EXPIRED",
+       "仍在招的，改写截止日期后重新导入 / if it is open still, give the new last day and import "
+       "again"},
       {"DATE_NOT_UNDERSTOOD", "日期写成 2026-06-30 / write the date as 2026-06-30"},
       {"NO_LEGAL_BASIS", "补充授权书编号或法定依据 / add the consent or the document"},
       {"CONSENT_REFUSED",
@@ -242,6 +92,14 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "按提示补上所缺的；补不上的，按实情更正那条动态 / add what the warning says is missing; "
        "where "
        "nobody can, correct that outcome"},
+      {"ON_VISIT",
+       "已回岗位的登记返岗和日期；没有回去的登记返乡 / record 返岗 with its day of who is back at "
+       "work, "
+       "返乡 of who is not"},
+      {"RELABEL_WITHOUT_PLACEMENT",
+       "原来那条登记有误的，作废后按实情重新登记；换了工作的登记换岗 / take back what is on record "
+       "and "
+       "record it anew where it is wrong; record 换岗 of a new job"},
       {"LICENCE_NOT_IN_FORCE",
        "补录上岗当日有效的许可证，或更正渠道；行不用改 / enter the licence of that day, or correct "
        "the channel; the row need not be changed"},
@@ -255,6 +113,12 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "日期不对时，撤销后写明文件日期再导入 / if that is not the day, undo, and "
        "import again with the file's day"},
       {"NAME_CHANGED", "核对是否同一人 / check that it is the same person"},
+      {"DEATH_CONTRADICTED",
+       "核对号码和本人，与对方县核实死亡登记 / check the number and the person, and the death with "
+       "the other county"},
+      {"PERSONAL_NUMBER",
+       "改写为文件编号或号码后四位后重新导入 / write the number of the document, or the last four "
+       "digits, and import again"},
       {"FEE_SUSPECTED", "核实是否向劳动者收费 / find out whether people are asked to pay"},
       {"PAY_WITHHELD", "核实是否压扣工资或证件 / find out whether pay or papers are kept back"},
       {"EMPLOYER_BLOCKED",
@@ -323,13 +187,6 @@ std::string ResultWords(const ImportRow& row) {
     default:
       return "";
   }
-}
-
-std::string ReadWords(const ImportRow& row) {
-  if (row.has_vacancy()) return VacancyWords(row);
-  if (row.has_worker()) return WorkerWords(row);
-  if (row.has_outcome()) return OutcomeWords(row);
-  return row.explanation();
 }
 
 std::string ProblemWords(const ImportRow& row) {

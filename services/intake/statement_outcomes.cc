@@ -107,9 +107,15 @@ std::string PlaceWords(const std::string& code) {
   return ever.empty() ? code : std::string(ever.front()->name);
 }
 
-std::string With(std::string words, const std::optional<absl::CivilDay>& since,
+// "2026-05" of a month that is told as such: its first day was told by nobody.
+std::string DayWords(absl::CivilDay day, bool month_alone) {
+  const std::string text = runtime::DateText(day);
+  return month_alone ? text.substr(0, text.rfind('-')) : text;
+}
+
+std::string With(std::string words, const std::optional<absl::CivilDay>& since, bool month_alone,
                  const std::string& place) {
-  if (since.has_value()) absl::StrAppend(&words, " ", runtime::DateText(*since));
+  if (since.has_value()) absl::StrAppend(&words, " ", DayWords(*since, month_alone));
   if (!place.empty()) absl::StrAppend(&words, " ", PlaceWords(place));
   return words;
 }
@@ -119,15 +125,17 @@ std::string Explanation(const Statement& statement, const KnownWhereabouts& know
   const auto& said = statement.said;
   std::vector<std::string> follows;
   for (const Outcome& outcome : outcomes) {
-    follows.push_back(
-        absl::StrCat(OutcomeTypeWords(outcome.type()), " ", runtime::DateText(DateOf(outcome))));
+    const bool month_alone = outcome.date_precision() == v1::DATE_PRECISION_MONTH;
+    follows.push_back(absl::StrCat(OutcomeTypeWords(outcome.type()), " ",
+                                   DayWords(DateOf(outcome), month_alone)));
   }
   return absl::StrCat(
       "已知 known: ",
-      With(WhereWords(known.whereabouts), known.since, known.workplace_division_code),
+      With(WhereWords(known.whereabouts), known.since, false, known.workplace_division_code),
       "；表上 the list: ",
-      With(WhereWords(said.whereabouts), said.since, said.workplace_division_code), " → ",
-      follows.empty() ? "无需登记 nothing to record" : absl::StrJoin(follows, "、"));
+      With(WhereWords(said.whereabouts), said.since, said.since_month,
+           said.workplace_division_code),
+      " → ", follows.empty() ? "无需登记 nothing to record" : absl::StrJoin(follows, "、"));
 }
 
 }  // namespace

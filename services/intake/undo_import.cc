@@ -12,12 +12,12 @@
 #include "absl/strings/str_cat.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/built_on.h"
 #include "services/intake/import_changes.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
-#include "services/runtime/record_fields.h"
+#include "services/intake/undo_rows.h"
+#include "services/intake/undo_workers.h"
 #include "services/runtime/resource_name.h"
 #include "storage/mutex.h"
 #include "storage/status_macros.h"
@@ -32,6 +32,7 @@ using v1::ImportRow;
 constexpr int kUndoRows = 500;
 // Each record is a commit of its owner's; commits that come together are written together.
 constexpr int kUndoThreads = 16;
+constexpr int kTriesMost = 5;
 
 class UndoStep {
  public:
@@ -51,13 +52,13 @@ class UndoStep {
   absl::Status TakeBackVacancy(StoredRow& row);
   // A later import that names the vacancy and stands; empty: there is none.
   absl::StatusOr<std::string> StandingNamer(const std::string& vacancy_name) const;
-  absl::Status RestoreVacancy(StoredRow& row, const v1::Vacancy& now);
-  absl::Status TakeBackWorker(StoredRow& row);
-  absl::Status LookWhoIsBuiltOn(const std::vector<StoredRow>& rows);
-  // With the record as `etag` says; ABORTED if it is another by now.
-  absl::Status EraseWorker(StoredRow& row, const std::string& etag);
-  absl::Status RestoreWorker(StoredRow& row, v1::Worker now);
-  absl::Status VoidFacts(const StoredRow& row, const v1::Worker& now);
+  // Each hands back the vacancy as it left it; the row may say that it is left.
+  absl::StatusOr<v1::Vacancy> OpenAgain(const StoredRow& row, const v1::Vacancy& now);
+  absl::StatusOr<v1::Vacancy> SetBackOrClose(StoredRow& row, const v1::Vacancy& now);
+  absl::Status RestoreVacancy(StoredRow& row, v1::Vacancy now) const;
+  // What a vacancy says, whoever of the office wrote it last: an import that another clerk has
+  // taken back leaves it as this one's sender did.
+  std::string Said(v1::Vacancy vacancy) const;
   absl::Status VoidOutcome(StoredRow& row);
 
   template <typename Stub, typename Request, typename Response>
@@ -71,25 +72,12 @@ class UndoStep {
     return StepRequestId(job_.name(), row.row().row_number(), step);
   }
 
-  // Whether what the record says now is what this step itself made of it.
-  bool IsLeftByUs(const std::string& name, const std::string& state) {
-    storage::MutexLock lock(mutex_);
-    const auto ours = left_by_us_.find(name);
-    return ours != left_by_us_.end() && ours->second == state;
-  }
-  void NoteLeft(const std::string& name, std::string state) {
-    storage::MutexLock lock(mutex_);
-    left_by_us_[name] = std::move(state);
-  }
-
   ImportJob& job_;
+  UndoNotes notes_;
+  UndoWorkers workers_{job_, notes_};
   // Of the rows at hand, constant while they are taken back.
   Import::Spec spec_;
-  BuiltOn built_on_{job_.owners};
-  storage::Mutex mutex_;
-  storage::Batch more_ LAOWU_GUARDED_BY(mutex_);  // of the rows at hand
-  // Of records that several rows of the file changed.
-  absl::flat_hash_map<std::string, std::string> left_by_us_ LAOWU_GUARDED_BY(mutex_);
+  std::string sender_;
 };
 
 // Rows of one group touch the same records (an employer's vacancies that say the same, a person's
@@ -98,41 +86,6 @@ std::string GroupOf(const ImportRow& row) {
   if (row.has_outcome()) return row.outcome().worker();
   if (row.has_worker()) return row.name();
   return row.vacancy().employer_display_name();
-}
-
-bool WroteSomething(const StoredRow& row) {
-  return row.row().done() && (Writes(row) || row.row().change() == ImportRow::CLOSE);
-}
-
-// Something stood in the way of its undoing, and may be gone.
-bool IsKept(const StoredRow& row) { return row.row().undo_result() == ImportRow::NOT_POSSIBLE; }
-
-bool IsDue(const StoredRow& row) {
-  return WroteSomething(row) &&
-         (row.row().undo_result() == ImportRow::UNDO_RESULT_UNSPECIFIED || IsKept(row));
-}
-
-void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) {
-  row.mutable_row()->set_undo_result(result);
-  row.mutable_row()->set_undo_message(std::string(why));
-}
-
-absl::Status LeaveChanged(StoredRow& row) {
-  Leave(ImportRow::CHANGED_SINCE,
-        "导入后已被他人修改，保持现状 / somebody has changed it since; it stands as it is", row);
-  return absl::OkStatus();
-}
-
-// A refusal that another try would meet, too: the row is left, and says why. Others are the step's.
-absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row) {
-  if (absl::IsAborted(status)) return LeaveChanged(row);
-  if (absl::IsNotFound(status) || absl::IsFailedPrecondition(status) ||
-      absl::IsInvalidArgument(status) || absl::IsPermissionDenied(status) ||
-      absl::IsAlreadyExists(status)) {
-    Leave(ImportRow::NOT_POSSIBLE, status.message(), row);
-    return absl::OkStatus();
-  }
-  return status;
 }
 
 absl::Status UndoStep::Run() {
@@ -148,6 +101,7 @@ absl::Status UndoStep::Run() {
 absl::StatusOr<bool> UndoStep::TakeBackRows() {
   LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::UNDOING));
   spec_ = loaded.stored.import().spec();
+  sender_ = loaded.stored.provenance().recorded_by();
   const int64_t end = loaded.stored.next_row_number();
   if (end <= 1) return false;
   const int64_t begin = std::max<int64_t>(1, end - kUndoRows);
@@ -157,16 +111,20 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
   std::vector<StoredRow> begun;
   std::vector<bool> resumed;
   for (StoredRow& row : rows) {
+    // Begun by an undoing that is over: what differs now, others have changed.
+    if (row.row().undo_result() == ImportRow::CHANGED_SINCE) row.set_undo_begun(false);
     resumed.push_back(row.undo_begun());
     if (!WroteSomething(row) || row.undo_begun()) continue;
     begun.push_back(row);
     begun.back().set_undo_begun(true);
+    // Kept it is until the new undoing has judged it.
+    if (IsKept(row)) begun.back().mutable_row()->set_undo_result(ImportRow::NOT_POSSIBLE);
   }
   if (!begun.empty()) {
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
   }
-  LAOWU_RETURN_IF_ERROR(LookWhoIsBuiltOn(rows));
+  LAOWU_RETURN_IF_ERROR(workers_.Look(rows));
   std::vector<bool> due;
   std::vector<bool> kept_before;
   for (const StoredRow& row : rows) {
@@ -184,13 +142,8 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     if (IsKept(rows[i])) rows[i].set_undo_begun(false);  // another undoing begins anew
     taken_back.push_back(std::move(rows[i]));
   }
-  storage::Batch more;
-  {
-    storage::MutexLock lock(mutex_);
-    std::swap(more, more_);
-  }
   job_.rows_done_here += end - begin;
-  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, taken_back, std::move(more),
+  LAOWU_RETURN_IF_ERROR(CommitStep(job_, Import::UNDOING, taken_back, notes_.TakeBatch(),
                                    [&](internal::v1::StoredImport& stored) {
                                      auto& import = *stored.mutable_import();
                                      import.set_undone_count(import.undone_count() + undone);
@@ -262,62 +215,86 @@ absl::Status UndoStep::Settle(const internal::v1::StoredImport& stored,
 absl::Status UndoStep::TakeBack(StoredRow& row) {
   Leave(ImportRow::UNDONE, "", row);
   if (row.row().has_outcome()) return VoidOutcome(row);
-  if (row.row().has_worker()) return TakeBackWorker(row);
+  if (row.row().has_worker()) return workers_.TakeBack(row);
   return TakeBackVacancy(row);
 }
 
 absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   const std::string& name = row.row().name();
+  const bool was_closed = row.row().change() == ImportRow::CLOSE;
   const auto now = GetVacancy(job_, name);
   if (!now.ok()) return LeaveIfRefused(now.status(), row);
-  const std::string digest = StateDigest(*now);
-  const bool untouched =
-      digest == row.state_digest() || row.undo_begun() || IsLeftByUs(name, digest);
-  if (!untouched) return LeaveChanged(row);
-  if (row.row().change() != ImportRow::CLOSE) {
-    LAOWU_ASSIGN_OR_RETURN(const std::string namer, StandingNamer(name));
-    if (!namer.empty()) {
-      Leave(ImportRow::NOT_POSSIBLE,
-            absl::StrCat("后来的导入 ", namer, " 也列有此岗位，保持现状 / the later import ", namer,
-                         " names it, too; it stands as it is"),
-            row);
-      return absl::OkStatus();
-    }
+  std::string namer;
+  if (!was_closed) {
+    LAOWU_ASSIGN_OR_RETURN(namer, StandingNamer(name));
   }
-  absl::StatusOr<v1::Vacancy> after = *now;
-  if (row.row().change() == ImportRow::CLOSE) {
-    v1::ReopenVacancyRequest request;
-    request.set_name(name);
-    request.set_request_id(RequestId(row, "undo"));
-    if (now->state() != v1::Vacancy::OPEN) {
-      after = Call("vacancy", &v1::VacancyService::Stub::ReopenVacancy, request);
-    }
-    const std::string id = name.substr(name.rfind('/') + 1);
-    storage::MutexLock lock(mutex_);
-    more_.Delete(Table::kClosedVacancies, ClosedKey(name));
-    // The source's next file is held against it again.
-    more_.Put(Table::kVacanciesBySource, SourceKey(spec_.parent(), spec_.source_display_name(), id),
-              "");
-  } else {
-    if (row.has_vacancy_before()) LAOWU_RETURN_IF_ERROR(RestoreVacancy(row, *now));
-    if (row.row().undo_result() != ImportRow::UNDONE) return absl::OkStatus();
-    if (row.row().change() == ImportRow::CREATE || row.reopens()) {
-      v1::CloseVacancyRequest request;
-      request.set_name(name);
-      request.set_request_id(RequestId(row, "undo"));
-      after = Call("vacancy", &v1::VacancyService::Stub::CloseVacancy, request);
-      // Another file that names it opens it again.
-      if (after.ok()) {
-        storage::MutexLock lock(mutex_);
-        PlanClosed(name, StateDigest(*after), more_);
-      }
-    } else {
-      after = GetVacancy(job_, name);
-    }
+  const bool untouched = StateDigest(*now) == row.state_digest() ||
+                         Said(*now) == row.state_digest() || row.undo_begun() ||
+                         notes_.IsLeftByUs(name, Said(*now));
+  if (!untouched) return LeaveChanged(row, namer);
+  if (!namer.empty()) {
+    Leave(ImportRow::NOT_POSSIBLE,
+          absl::StrCat("后来的导入 ", namer, " 也列有此岗位，保持现状 / the later import ", namer,
+                       " names it, too; it stands as it is"),
+          row);
+    return absl::OkStatus();
   }
+  const auto after = was_closed ? OpenAgain(row, *now) : SetBackOrClose(row, *now);
   if (!after.ok()) return LeaveIfRefused(after.status(), row);
-  NoteLeft(name, StateDigest(*after));
+  if (row.row().undo_result() == ImportRow::UNDONE) notes_.NoteLeft(name, Said(*after));
   return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Vacancy> UndoStep::OpenAgain(const StoredRow& row, const v1::Vacancy& now) {
+  const std::string& name = row.row().name();
+  v1::ReopenVacancyRequest request;
+  request.set_name(name);
+  request.set_request_id(RequestId(row, "undo"));
+  v1::Vacancy after = now;
+  if (now.state() != v1::Vacancy::OPEN) {
+    LAOWU_ASSIGN_OR_RETURN(after,
+                           Call("vacancy", &v1::VacancyService::Stub::ReopenVacancy, request));
+  }
+  const std::string id = name.substr(name.rfind('/') + 1);
+  notes_.Plan([&](storage::Batch& more) {
+    more.Delete(Table::kClosedVacancies, ClosedKey(name));
+    // The source's next file is held against it again.
+    more.Put(Table::kVacanciesBySource, SourceKey(spec_.parent(), spec_.source_display_name(), id),
+             "");
+  });
+  return after;
+}
+
+absl::StatusOr<v1::Vacancy> UndoStep::SetBackOrClose(StoredRow& row, const v1::Vacancy& now) {
+  const std::string& name = row.row().name();
+  const bool closes = row.row().change() == ImportRow::CREATE || row.reopens();
+  if (closes) {
+    LAOWU_ASSIGN_OR_RETURN(const bool built_on, HasLivePlacement(job_.owners, name));
+    if (built_on) {
+      Leave(
+          ImportRow::NOT_POSSIBLE,
+          "已有推荐或已接受的人，未关闭；处理后可再次撤销 / somebody has been proposed or accepted "
+          "for it, so it is not closed; end the placement and undo again",
+          row);
+      return now;
+    }
+  }
+  if (row.has_vacancy_before()) LAOWU_RETURN_IF_ERROR(RestoreVacancy(row, now));
+  if (row.row().undo_result() != ImportRow::UNDONE) return now;
+  if (!closes) return GetVacancy(job_, name);
+  v1::CloseVacancyRequest request;
+  request.set_name(name);
+  request.set_request_id(RequestId(row, "undo"));
+  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy after,
+                         Call("vacancy", &v1::VacancyService::Stub::CloseVacancy, request));
+  // Another file that names it opens it again.
+  notes_.Plan([&](storage::Batch& more) { PlanClosed(name, StateDigest(after), more); });
+  return after;
+}
+
+std::string UndoStep::Said(v1::Vacancy vacancy) const {
+  vacancy.set_recorded_by(sender_);
+  return StateDigest(vacancy);
 }
 
 absl::StatusOr<std::string> UndoStep::StandingNamer(const std::string& vacancy_name) const {
@@ -338,124 +315,39 @@ absl::StatusOr<std::string> UndoStep::StandingNamer(const std::string& vacancy_n
   return std::string();
 }
 
-absl::Status UndoStep::RestoreVacancy(StoredRow& row, const v1::Vacancy& now) {
-  const auto fields = ChangedFields(row.vacancy_before(), now);
-  if (fields.empty()) return absl::OkStatus();
-  v1::UpdateVacancyRequest request;
-  *request.mutable_vacancy() = row.vacancy_before();
-  request.mutable_vacancy()->set_etag(now.etag());
-  for (const std::string& field : fields) request.mutable_update_mask()->add_paths(field);
-  request.set_request_id(RequestId(row, "undo"));
-  return LeaveIfRefused(Call("vacancy", &v1::VacancyService::Stub::UpdateVacancy, request).status(),
-                        row);
-}
-
-absl::Status UndoStep::TakeBackWorker(StoredRow& row) {
-  if (row.row().change() == ImportRow::CREATE && !row.etag().empty()) {
-    const absl::Status erased = EraseWorker(row, row.etag());
-    if (erased.ok()) return absl::OkStatus();
-    // Not as the import left it, or not any more: by whom, is seen below.
-    if (!absl::IsAborted(erased) && !absl::IsFailedPrecondition(erased)) {
-      return LeaveIfRefused(erased, row);
-    }
+absl::Status UndoStep::RestoreVacancy(StoredRow& row, v1::Vacancy now) const {
+  const std::string said = Said(now);
+  for (int tries = 1;; ++tries) {
+    const auto fields = ChangedFields(row.vacancy_before(), now);
+    if (fields.empty()) return absl::OkStatus();
+    v1::UpdateVacancyRequest request;
+    *request.mutable_vacancy() = row.vacancy_before();
+    request.mutable_vacancy()->set_etag(now.etag());
+    for (const std::string& field : fields) request.mutable_update_mask()->add_paths(field);
+    request.set_request_id(RequestId(row, "undo"));
+    const absl::Status status =
+        Call("vacancy", &v1::VacancyService::Stub::UpdateVacancy, request).status();
+    if (!absl::IsAborted(status) || tries == kTriesMost) return LeaveIfRefused(status, row);
+    // A twin that goes back at the same time writes this one's record anew, which says no more.
+    LAOWU_ASSIGN_OR_RETURN(now, GetVacancy(job_, row.row().name()));
+    if (Said(now) != said) return LeaveChanged(row);
   }
-  v1::GetWorkerRequest get;
-  get.set_name(row.row().name());
-  auto now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
-  if (!now.ok()) return LeaveIfRefused(now.status(), row);
-  if (now->has_erase_time()) return absl::OkStatus();  // gone, by us or by others
-  const bool untouched =
-      now->etag() == row.etag() || row.undo_begun() || IsLeftByUs(now->name(), now->etag());
-  if (!untouched) return LeaveChanged(row);
-  if (row.row().change() == ImportRow::CREATE) {
-    return LeaveIfRefused(EraseWorker(row, now->etag()), row);
-  }
-  LAOWU_RETURN_IF_ERROR(RestoreWorker(row, *std::move(now)));
-  now = Call("worker", &v1::WorkerService::Stub::GetWorker, get);
-  LAOWU_RETURN_IF_ERROR(now.status());
-  NoteLeft(now->name(), now->etag());
-  return absl::OkStatus();
-}
-
-absl::Status UndoStep::LookWhoIsBuiltOn(const std::vector<StoredRow>& rows) {
-  std::vector<BuiltOn::Made> made;
-  for (const StoredRow& row : rows) {
-    const bool is_made = row.row().has_worker() && row.row().change() == ImportRow::CREATE;
-    if (is_made && IsDue(row)) made.push_back({row.row().name(), row.etag()});
-  }
-  return built_on_.Look(made);
-}
-
-// A person whom others have proposed or reported on is not erased with the file.
-absl::Status UndoStep::EraseWorker(StoredRow& row, const std::string& etag) {
-  const std::string& name = row.row().name();
-  LAOWU_ASSIGN_OR_RETURN(const bool built_on, built_on_.Is(name));
-  if (built_on) {
-    Leave(ImportRow::NOT_POSSIBLE,
-          "已有推荐或务工动态，未删除 / there are placements or outcomes of this person", row);
-    return absl::OkStatus();
-  }
-  v1::DeleteWorkerRequest request;
-  request.set_name(name);
-  request.set_purpose(absl::StrCat("撤销导入 undo of ", job_.name()));
-  request.set_etag(etag);
-  request.set_request_id(RequestId(row, "undo"));
-  request.set_made_by_mistake(true);  // the mended file may bring the person again
-  return Call("worker", &v1::WorkerService::Stub::DeleteWorker, request).status();
-}
-
-// Facts of the commit that wrote the row bear the worker's own time.
-absl::Status UndoStep::VoidFacts(const StoredRow& row, const v1::Worker& now) {
-  v1::ListWorkerFactsRequest list;
-  list.set_parent(now.name());
-  list.set_page_size(500);
-  LAOWU_ASSIGN_OR_RETURN(const auto facts,
-                         Call("worker", &v1::WorkerService::Stub::ListWorkerFacts, list));
-  for (const v1::WorkerFact& fact : facts.facts()) {
-    const bool same_commit =
-        runtime::ToTime(fact.record_time()) == runtime::ToTime(now.update_time());
-    if (!same_commit || fact.kind() == v1::WorkerFact::FACT_VOIDED) continue;
-    v1::RecordWorkerFactRequest request;
-    request.set_parent(now.name());
-    request.mutable_fact()->set_kind(v1::WorkerFact::FACT_VOIDED);
-    *request.mutable_fact()->mutable_effective_date() = fact.effective_date();
-    request.mutable_fact()->mutable_values()->set_voided_fact(fact.name());
-    request.set_request_id(RequestId(row, fact.name()));
-    LAOWU_RETURN_IF_ERROR(
-        Call("worker", &v1::WorkerService::Stub::RecordWorkerFact, request).status());
-  }
-  return absl::OkStatus();
-}
-
-absl::Status UndoStep::RestoreWorker(StoredRow& row, v1::Worker now) {
-  // After an interruption the version is no longer the import's; what was voided then stays so.
-  if (now.etag() == row.etag()) {
-    const absl::Status voided = VoidFacts(row, now);
-    if (!voided.ok()) return LeaveIfRefused(voided, row);
-    v1::GetWorkerRequest get;
-    get.set_name(now.name());
-    LAOWU_ASSIGN_OR_RETURN(now, Call("worker", &v1::WorkerService::Stub::GetWorker, get));
-  }
-  v1::UpdateWorkerRequest request;
-  *request.mutable_worker() = row.worker_before();
-  request.mutable_worker()->set_etag(now.etag());
-  // Of details the import may have set any, and this role does not read them.
-  *now.mutable_personal_details() = v1::Worker::PersonalDetails();
-  for (const std::string& field : ChangedFields(row.worker_before(), now)) {
-    if (field.rfind("personal_details.", 0) != 0) request.mutable_update_mask()->add_paths(field);
-  }
-  for (const char* detail : {"display_name", "phone_number", "identity_number"}) {
-    request.mutable_update_mask()->add_paths(absl::StrCat("personal_details.", detail));
-  }
-  request.set_request_id(RequestId(row, "undo"));
-  return LeaveIfRefused(Call("worker", &v1::WorkerService::Stub::UpdateWorker, request).status(),
-                        row);
 }
 
 absl::Status UndoStep::VoidOutcome(StoredRow& row) {
   if (row.row().change() != ImportRow::CREATE) {
     Leave(ImportRow::NOT_POSSIBLE,
           "佐证不能撤回 / the outcome stood before; an attestation is not taken back", row);
+    return absl::OkStatus();
+  }
+  const auto vouched = IsVouchedForSince(job_.owners, row.row().name());
+  if (!vouched.ok()) return LeaveIfRefused(vouched.status(), row);
+  if (*vouched) {
+    Leave(
+        ImportRow::NOT_POSSIBLE,
+        "导入后另有佐证，未作废；确实有误的，请单独作废这一条 / somebody has vouched for it since, "
+        "so it stands; if it is wrong, take it back by itself (VOIDED)",
+        row);
     return absl::OkStatus();
   }
   const std::string& attested = row.row().attested_outcome();

@@ -59,5 +59,14 @@ TEST(ImportWordsTest, WhatIsErasedOffersNothing) {
   EXPECT_THAT(NextCommands(import), IsEmpty());
 }
 
+// A vacancy that the file no longer names is no row of it.
+TEST(ImportWordsTest, VacanciesThatAreClosedAreNoRowsOfTheFile) {
+  v1::Import import;
+  import.set_row_count(15);
+  EXPECT_EQ(FileRowCount(import), 15);
+  import.mutable_counts()->set_closed_count(3);
+  EXPECT_EQ(FileRowCount(import), 12);
+}
+
 }  // namespace
 }  // namespace laowu::cli

@@ -9,12 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/cli/monthly_report.h"
 #include "services/cli/office_report.h"
 #include "services/cli/ratio_options.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
 
 namespace laowu::cli {
 namespace {
@@ -76,6 +78,39 @@ TEST(MonthlyReportTest, EveryColumnHasANameOfItsOwnAlsoBesideItsContext) {
       }
     }
   }
+}
+
+// A county that has begun with a few of its townships: the others are one row, in figures and pay.
+TEST(MonthlyReportTest, TownshipsOfWhichThereIsNothingToSayAreOneRow) {
+  MonthlyReport report = MadeUpReport();
+  for (int i = 1; i <= 5; ++i) {
+    v1::OutboundRatio township;
+    township.set_division_code(absl::StrCat("52028100", i));
+    township.set_status(v1::OutboundRatio::NO_DATA);
+    for (auto& figures : report.figures) figures.push_back(township);
+    v1::OutboundPeriod& quarter = report.in_quarter.emplace_back();
+    quarter.set_division_code(township.division_code());
+    *quarter.mutable_start_date() = runtime::ToDate(absl::CivilDay(2026, 4, 1));
+    *quarter.mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 6, 30));
+  }
+  // Nobody is away of the second now, but was this year; of the third some stated their pay.
+  v1::OutboundPeriod& year = report.in_year.emplace_back();
+  year.set_division_code("520281002");
+  year.set_missed_day_count(3);
+  report.in_quarter[2].set_self_arranged_wage_count(4);
+  const auto first_cells = [&](const std::string& key, std::size_t column) {
+    std::vector<std::string> cells;
+    for (const ReportSheet& sheet : MonthlySheets(report)) {
+      if (sheet.key != key) continue;
+      for (const auto& row : sheet.table.rows) cells.push_back(row[column]);
+    }
+    return cells;
+  };
+  EXPECT_THAT(first_cells("", 0), ElementsAre("520281", "520281002", "–"));
+  EXPECT_THAT(first_cells("", 1), ElementsAre("盘州市", "", "其余4个乡镇：无数据"));
+  EXPECT_THAT(first_cells("pay", 0), ElementsAre("520281003", "–"));
+  report.english = true;
+  EXPECT_THAT(first_cells("pay", 1), ElementsAre("", "4 more townships: no data"));
 }
 
 TEST(KnownAtTest, IsToldWholeAndNoLongerThanItIs) {

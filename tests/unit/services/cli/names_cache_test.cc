@@ -105,6 +105,9 @@ TEST_F(NamesCacheTest, WhatHasNoNameIsShownByItsCodeAndIsNoFailure) {
     EXPECT_EQ(names.FullDivision("520281001207"), "贵州省六盘水市盘州市亦资街道 520281001207");
     EXPECT_EQ(names.Division("999999999999"), "999999999999");
     EXPECT_EQ(names.Division("52"), "52");
+    EXPECT_EQ(names.Division("JPN"), "日本 JPN");
+    EXPECT_EQ(names.FullDivision("JPN"), "日本 JPN") << "as an import reads it back";
+    EXPECT_EQ(names.FullDivision("XYZ"), "XYZ");
     EXPECT_EQ(names.Organizer("organizers/coop"), "合作社");
     EXPECT_EQ(names.Organizer("organizers/gone"), "organizers/gone");
     EXPECT_EQ(names.Skill("welding"), "焊接");

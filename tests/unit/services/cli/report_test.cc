@@ -269,7 +269,7 @@ TEST_F(ReportTest, AFilledInCallListIsImportedAsItStands) {
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_THAT(rows[0],
               ElementsAre("编号", "姓名", "手机号", "乡镇", "村", "说明", "就业情况", "发生日期",
-                          "务工地", "务工渠道", "组织单位", "月工资", "动态编号"));
+                          "务工地", "务工渠道", "组织单位", "月工资", "动态编号", "清单截至"));
   rows[1][6] = "仍在外";  // and no date: the file's day
   rows[1][9] = "劳务协作站";
   rows[1][11] = "5200";

@@ -474,5 +474,16 @@ TEST_F(ImportTest, FilesRowsAndReceiptsAreErasedAfterNinetyDays) {
   EXPECT_EQ(Vacancy("a-1").title(), "普工") << "the vacancy is its owner's";
 }
 
+// One fact, one warning: the reader sees it, and the vacancy role, too.
+TEST_F(ImportTest, ALastDayThatIsOverIsToldOnce) {
+  const Import read = Read(
+      "编号,岗位名称,企业名称,工作地点,月薪,招聘人数,截止日期\n"
+      "a,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,3,2020-01-31\n");
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(1));
+  ASSERT_THAT(rows[0].warnings(), SizeIs(1)) << rows[0].DebugString();
+  EXPECT_EQ(rows[0].warnings(0).reason(), "ALREADY_EXPIRED");
+}
+
 }  // namespace
 }  // namespace laowu::intake_role

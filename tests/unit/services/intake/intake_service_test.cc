@@ -78,6 +78,27 @@ TEST_F(IntakeServiceTest, ABureausRosterBecomesWorkersRecordedByIt) {
   EXPECT_EQ(worker.recorded_by(), kCounty);
 }
 
+// As in files: by the head's name and what each is to them, right below the head's row; a row cut
+// short ends what was begun.
+TEST_F(IntakeServiceTest, AHouseholdIsKnownByTheHeadsRowAboveIt) {
+  v1::SubmitRawWorkersRequest request;
+  request.set_batch_number(7);
+  SetHeaders(request, {"姓名", "身份证号", "乡镇", "户主姓名", "与户主关系"});
+  AddRow(request, {"魏良", "529999196811087997", "盘州市新民镇", "魏良", "户主"});
+  AddRow(request, {"样本妻", "52999919700101001X", "盘州市新民镇", "魏良", "配偶"});
+  AddRow(request, {"样本", "529999199001010019"});
+  AddRow(request, {"样本丁", "529999199505050129", "盘州市新民镇", "魏良", "之子"});
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto response, Submit(request));
+  ASSERT_EQ(response.results_size(), 4);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto head, GetWorker(response.results(0).name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto wife, GetWorker(response.results(1).name()));
+  EXPECT_THAT(response.results(2), HasResult(v1::ImportResult::REJECTED));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto son, GetWorker(response.results(3).name()));
+  EXPECT_THAT(head.household(), HasSubstr("households/"));
+  EXPECT_EQ(wife.household(), head.household());
+  EXPECT_THAT(son.household(), IsEmpty());
+}
+
 TEST_F(IntakeServiceTest, TheRequestsLegalBasisCountsForRowsThatStateNone) {
   auto request = WorkerTable();
   request.mutable_legal_basis()->set_kind(v1::Worker::LegalBasis::STATUTORY_DUTY);

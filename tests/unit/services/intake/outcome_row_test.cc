@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/runtime/field_checks.h"
@@ -103,7 +104,8 @@ TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
       {"已返厂", v1::Outcome::RESUMED},        {"请假回乡", v1::Outcome::HOME_VISIT},
       {"报到", v1::Outcome::ARRIVED},          {"已上班", v1::Outcome::TYPE_UNSPECIFIED},
       {"务工", v1::Outcome::TYPE_UNSPECIFIED}, {"去广东了", v1::Outcome::TYPE_UNSPECIFIED},
-      {"签到", v1::Outcome::TYPE_UNSPECIFIED},
+      {"签到", v1::Outcome::TYPE_UNSPECIFIED}, {"在家", v1::Outcome::RETURNED},
+      {"失业在家", v1::Outcome::RETURNED},     {"请假在家", v1::Outcome::HOME_VISIT},
   };
   const OutcomeRowReader reader(absl::CivilDay(2026, 6, 30), "520281");
   const auto columns = intake::ColumnMap::Make(
@@ -122,10 +124,11 @@ TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
   EXPECT_TRUE(read("离职回家").type_inferred);
   EXPECT_FALSE(read("返乡").type_inferred);
   // Planned, denied, hearsay, not sure, and no work.
-  for (const char* text :
-       {"准备外出", "未外出", "听说在广东", "离职", "在外读书", "明天回来", "不想去了", "没回厂"}) {
+  for (const char* text : {"准备外出", "未外出", "听说在广东", "离职", "在外读书", "明天回来",
+                           "不想去了", "没回厂", "老婆在家", "在家具厂", "可能在家"}) {
     const OutcomeRow row = read(text);
-    EXPECT_FALSE(row.violations.empty()) << text;
+    ASSERT_FALSE(row.violations.empty()) << text;
+    EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("人在家的写返乡")) << text;
     EXPECT_FALSE(row.says_away) << text;
   }
 }
@@ -221,6 +224,18 @@ TEST(OutcomeRowTest, WhatCannotBeReadIsToldAndNotGuessed) {
   EXPECT_TRUE(ReadRow({"worker", "type", "date", "workplace"}, {"w1", "到岗", "2026-06-01", "SG"})
                   .violations.empty())
       << "overseas";
+}
+
+// As a call list fills it in, and as a clerk writes it.
+TEST(OutcomeRowTest, ACountryIsReadByItsCodeItsNameOrBoth) {
+  const std::pair<const char*, const char*> kPlaces[] = {
+      {"JPN", "JPN"}, {"日本 JPN", "JPN"}, {"日本 JP", "JP"}, {"日本", "JPN"}, {"XYZ", "XYZ"}};
+  for (const auto& [text, code] : kPlaces) {
+    const OutcomeRow row =
+        ReadRow({"worker", "type", "date", "workplace"}, {"w1", "到岗", "2026-06-01", text});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_EQ(row.outcome.workplace_division_code(), code) << text;
+  }
 }
 
 }  // namespace

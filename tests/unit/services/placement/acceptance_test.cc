@@ -108,8 +108,6 @@ TEST_F(AcceptanceTest, HazardsThatAreNamedSinceAreClosedToWhoIsUnderEighteen) {
       "WRONG_STATE", "不得推荐");
 }
 
-// Said again, without a request id or with another, it is the same acceptance, whatever has become
-// of the records since.
 // An employer that wants fewer by now gets no more than that, whoever was proposed before.
 TEST_F(AcceptanceTest, OpeningsThatBecameFewerAreNotTakenTwice) {
   vacancies_.Put(MakeVacancy(kVacancy, 2));
@@ -125,6 +123,33 @@ TEST_F(AcceptanceTest, OpeningsThatBecameFewerAreNotTakenTwice) {
   EXPECT_OK(Accept(second.name()));
 }
 
+// Both look before either is written.
+TEST_F(AcceptanceTest, OfTwoAtOnceOneGetsTheLastOpeningThatIsLeft) {
+  vacancies_.Put(MakeVacancy(kVacancy, 2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Propose(kWorker2, kVacancy));
+  vacancies_.Put(MakeVacancy(kVacancy, 1));
+  vacancies_.BeforeNextEmployer([&] { EXPECT_OK(Accept(second.name())); });
+  EXPECT_THAT(Accept(first.name()), HasReason("VACANCY_FULL"));
+  EXPECT_EQ(Get(first.name())->state(), v1::Placement::PROPOSED);
+  EXPECT_EQ(Get(second.name())->state(), v1::Placement::ACCEPTED);
+}
+
+// Who still took the vacancy for a larger one proposed meanwhile, and was accepted.
+TEST_F(AcceptanceTest, AnOpeningTakenWhileAnotherIsAcceptedIsSeen) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy));
+  vacancies_.BeforeNextEmployer([&] {
+    vacancies_.Put(MakeVacancy(kVacancy, 2));
+    const auto second = Propose(kWorker2, kVacancy);
+    ASSERT_THAT(second, IsOk());
+    EXPECT_OK(Accept(second->name()));
+    vacancies_.Put(MakeVacancy(kVacancy, 1));
+  });
+  EXPECT_THAT(Accept(first.name()), HasReason("VACANCY_FULL"));
+}
+
+// Said again, without a request id or with another, it is the same acceptance, whatever has become
+// of the records since.
 TEST_F(AcceptanceTest, WhatIsAcceptedIsAcceptedAgainWithoutAChange) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker, kVacancy2));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Accept(proposed.name()));

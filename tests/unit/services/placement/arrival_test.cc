@@ -100,6 +100,27 @@ TEST_F(ArrivalTest, AnArrivalThatTheBureauRecordedIsOnlyVouchedFor) {
   EXPECT_EQ(confirmed.evidence_grade(), v1::EVIDENCE_GRADE_DESTINATION_CONFIRMATION);
 }
 
+// The bureau took it back; the office's first word, sent once more, is no second one.
+TEST_F(ArrivalTest, ARequestIdThatTheBureausArrivalAnsweredMakesNoneAnew) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 2);
+  arrival.set_placement(placement.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(arrival));
+  v1::ConfirmArrivalRequest request;
+  request.set_name(placement.name());
+  *request.mutable_arrive_date() = runtime::ToDate(Today() - 1);
+  request.set_reference("list 12");
+  request.set_request_id(kRequest1);
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Call(kOffice, &Stub::ConfirmArrival, request));
+    EXPECT_EQ(told.name(), recorded.name());
+  }
+  ASSERT_OK(Void(recorded));
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, request), HasReason("ALREADY_EXISTS"));
+  request.set_request_id(kRequest2);
+  EXPECT_OK(Call(kOffice, &Stub::ConfirmArrival, request));
+}
+
 TEST_F(ArrivalTest, AfterTheArrivalWasTakenBackItIsRecordedAnew) {
   const auto placement = Accepted(kWorker, kVacancy);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));

@@ -60,6 +60,34 @@ TEST_F(ConcurrencyTest, TheLastOpeningIsNeverGivenTwice) {
   }
 }
 
+// Of a vacancy that wants fewer by now than were proposed for it.
+TEST_F(ConcurrencyTest, NoMoreAreAcceptedThanAreWantedByNow) {
+  constexpr int kRounds = 10;
+  constexpr int kWorkers = 8;
+  constexpr int kOpenings = 3;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string vacancy = absl::StrCat("offices/zhongshan/vacancies/v", round);
+    vacancies_.Put(MakeVacancy(vacancy, kWorkers));
+    std::vector<std::string> names;
+    for (int i = 0; i < kWorkers; ++i) {
+      const std::string worker = absl::StrCat("workers/c", round, "-", i);
+      workers_.Put(MakeWorker(worker));
+      LAOWU_ASSERT_OK_AND_ASSIGN(const auto placement, Propose(worker, vacancy));
+      names.push_back(placement.name());
+    }
+    vacancies_.Put(MakeVacancy(vacancy, kOpenings));
+    std::atomic<int> accepted = 0;
+    std::atomic<int> full = 0;
+    AtOnce(kWorkers, [&](int i) {
+      const auto result = Insist([&] { return Accept(names[static_cast<size_t>(i)]); });
+      if (result.ok()) ++accepted;
+      if (runtime::ReasonOf(result.status()) == "VACANCY_FULL") ++full;
+    });
+    EXPECT_EQ(accepted, kOpenings);
+    EXPECT_EQ(full, kWorkers - kOpenings);
+  }
+}
+
 // Who proposes for one vacancy at once gets its turn without asking again.
 TEST_F(ConcurrencyTest, ThereIsAnOpeningForEachOfManyWhoProposeAtOnce) {
   constexpr int kWorkers = 32;

@@ -3,7 +3,13 @@
 
 #include "services/placement/ended_placements.h"
 
+#include <memory>
+#include <vector>
+
+#include "services/placement/outcome_plan.h"
+#include "services/placement/own_call.h"
 #include "services/placement/sweeper.h"
+#include "tests/support/passing_store.h"
 #include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
@@ -292,28 +298,38 @@ TEST_F(EndedTest, Rule8TwoThatBindAtOnceByAVoidedAreTold) {
   EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(own.name(), theirs.placement));
 }
 
-// As earlier versions left them where arrival and return were taken back.
-TEST_F(EndedTest, EndingItOnceMoreFreesTheOpeningOfWhoNeverCame) {
+// A call list says nothing that would move what is over: the placements of all who stand on it are
+// not read for it.
+TEST_F(EndedTest, WhatIsOverIsReadWhereItMayMoveAlone) {
+  class Reads final : public testing::PassingStore {
+   public:
+    using PassingStore::PassingStore;
+    absl::StatusOr<std::vector<storage::Record>> Scan(storage::Table table,
+                                                      const storage::KeyRange& range,
+                                                      int limit) const override {
+      if (table == storage::Table::kPlacementsByWorker) ++list_count;
+      return PassingStore::Scan(table, range, limit);
+    }
+    mutable int list_count = 0;
+  };
   const Journey journey = Started();
-  ASSERT_OK(End(journey.placement));
-  ASSERT_OK(End(journey.placement));
-  ASSERT_EQ(TakenCount(kVacancy), 1) << "who came holds it";
-  Voided(journey.arrival);
-  ASSERT_EQ(TakenCount(kVacancy), 0);
-  storage::Store& store = *owned_->store;
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto old, LoadPlacement(store, journey.placement));
-  ASSERT_TRUE(old.has_value());
-  internal::v1::StoredPlacement stuck = old->stored;
-  *stuck.mutable_placement()->mutable_start_date() = runtime::ToDate(Today() - 9);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto fill, LoadFill(store, kVacancy));
-  storage::Batch batch;
-  PlanPlacement(journey.placement, old, stuck, batch);
-  PlanFill(kVacancy, fill, 1, batch);
-  ASSERT_OK(store.Commit(batch, absl::InfiniteFuture()).status());
-  ASSERT_EQ(TakenCount(kVacancy), 1);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(journey.placement));
-  EXPECT_FALSE(ended.has_start_date());
-  EXPECT_EQ(TakenCount(kVacancy), 0);
+  const v1::Outcome left = Left(journey.placement);
+  const Reads reads(std::shared_ptr<storage::Store>(std::shared_ptr<void>(), owned_->store.get()));
+  const runtime::CallContext call = OwnCall("test", role_.now());
+  const auto plan_one = [&](v1::Outcome outcome) {
+    outcome.set_worker(kWorker);
+    auto plan = OutcomePlan::Load(&reads, call, kWorker);
+    ASSERT_THAT(plan, IsOk());
+    storage::Batch batch;
+    ASSERT_OK(plan->Add({"outcomes/o", outcome, "", "outcome"}, batch));
+    ASSERT_OK(plan->Finish("", batch));
+  };
+  plan_one(MakeOutcome(v1::Outcome::CONFIRMED, Today() - 5));
+  EXPECT_EQ(reads.list_count, 0);
+  v1::Outcome voided = MakeOutcome(v1::Outcome::VOIDED, Today());
+  voided.set_voids(left.name());
+  plan_one(voided);
+  EXPECT_EQ(reads.list_count, 1);
 }
 
 // The end is known by its commit alone: of a placement that was ended by hand on the same day as a

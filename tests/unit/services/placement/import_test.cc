@@ -421,8 +421,10 @@ TEST_F(NamedOutcomeTest, WhatARowContradictsOrWasTakenBackIsNotVouchedFor) {
   for (const v1::Outcome& outcome : {elsewhere, otherwise}) {
     const auto result = Dry(Row(outcome, claim.name()));
     EXPECT_EQ(result.attested_outcome(), "");
-    EXPECT_THAT(Reasons(result), ::testing::ElementsAre("CLAIM_NOT_PROVEN"));
+    EXPECT_THAT(Reasons(result), ::testing::Contains("CLAIM_NOT_PROVEN"));
   }
+  EXPECT_THAT(Reasons(Dry(Row(otherwise, claim.name()))),
+              ::testing::ElementsAre("RELABEL_WITHOUT_PLACEMENT", "CLAIM_NOT_PROVEN"));
   const auto returned = Dry(Row(MakeOutcome(v1::Outcome::RETURNED, Today()), claim.name()));
   EXPECT_EQ(returned.result(), R::CREATED);
   EXPECT_EQ(returned.attested_outcome(), "");

@@ -104,6 +104,7 @@ TEST_F(LeftTest, WhoseJobWasEndedByHandCanStillBeToldToHaveLeft) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name()));
   ASSERT_EQ(ended.warnings_size(), 1);
   EXPECT_EQ(ended.warnings(0).reason(), "STILL_AWAY");
+  EXPECT_EQ(ended.end_outcome(), "") << "nothing was told that ended it";
   EXPECT_THAT(ended.warnings(0).message(),
               ::testing::AllOf(HasSubstr("自 2026-06-21 起在这个岗位"), HasSubstr("ReportLeft")));
   EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
@@ -143,12 +144,15 @@ TEST_F(LeftTest, AnOfficeTakesBackALeavingThatItReportedByMistake) {
     SCOPED_TRACE(stayed_away);
     LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Left(placement.name(), Today() - 1, stayed_away));
     EXPECT_THAT(Retract(placement.name()), HasReason("WRONG_STATE")) << "of no arrival";
-    LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(left.name()));
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto gone, Get(placement.name()));
+    EXPECT_EQ(gone.end_outcome(), left.name()) << "so that it is found later on, too";
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Retract(gone.end_outcome()));
     EXPECT_EQ(voided.type(), v1::Outcome::VOIDED);
     EXPECT_EQ(voided.voids(), left.name());
     EXPECT_EQ(voided.attestations_size(), 0);
     LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(placement.name()));
     EXPECT_EQ(read.state(), v1::Placement::STARTED);
+    EXPECT_EQ(read.end_outcome(), "");
     EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
     const auto again = Retract(left.name());
     EXPECT_THAT(again, HasReason("WRONG_STATE"));

@@ -244,6 +244,11 @@ TEST_F(OrganizerTest, WhatAnUpdateMayNotSay) {
   request.mutable_update_mask()->set_paths(0, "record_time");
   EXPECT_THAT(Call(kCity, &Stub::UpdateOrganizer, request),
               StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("server sets")));
+  request.mutable_update_mask()->set_paths(0, "licences");
+  EXPECT_THAT(
+      Call(kCity, &Stub::UpdateOrganizer, request),
+      StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("organizer.licences")))
+      << "which would have done nothing";
   request.clear_update_mask();
   request.mutable_organizer()->set_display_name("x");
   request.mutable_organizer()->set_etag("\"999\"");

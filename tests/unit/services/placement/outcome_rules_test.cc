@@ -192,6 +192,14 @@ TEST(OutcomeRulesTest, FollowMovesThePlacementWhereItsCourseHasGot) {
   EXPECT_TRUE(Follow({&arrived, &returned}, ended));
   EXPECT_EQ(ended.state(), v1::Placement::ENDED);
   EXPECT_EQ(ended.end_date().day(), 9);
+  EXPECT_EQ(ended.end_outcome(), returned.name());
+  v1::Placement stays = ended;
+  FollowBeginning({&arrived, &returned}, stays);
+  EXPECT_EQ(stays.end_outcome(), returned.name());
+  FollowBeginning({&arrived, nullptr}, stays);
+  EXPECT_EQ(stays.end_outcome(), "") << "it stays ended, and not by what was taken back";
+  EXPECT_TRUE(Follow({&arrived, nullptr}, ended));
+  EXPECT_EQ(ended.end_outcome(), "");
   EXPECT_TRUE(Follow({}, placement));
   EXPECT_EQ(placement.state(), v1::Placement::ACCEPTED);
   EXPECT_FALSE(placement.has_start_date());

@@ -106,6 +106,26 @@ TEST_F(OutcomeTest, TheRequestIdOfWhatWasTakenBackIsNotAnsweredAsASuccess) {
   EXPECT_EQ(again.name(), second.name()) << "an equal one stands";
 }
 
+// Sent late, it must not make anew what its answer was and was taken back since.
+TEST_F(OutcomeTest, TheRequestIdThatAnEqualOutcomeAnsweredIsKept) {
+  v1::RecordOutcomeRequest request;
+  *request.mutable_outcome() = MakeOutcome(v1::Outcome::ARRIVED, Today() - 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(request.outcome()));
+  request.set_request_id(kRequest1);
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto equal, Call(kBureau, &Stub::RecordOutcome, request));
+    EXPECT_EQ(equal.name(), first.name());
+  }
+  ASSERT_OK(Void(first));
+  const auto late = Call(kBureau, &Stub::RecordOutcome, request);
+  EXPECT_THAT(late, HasReason("ALREADY_EXISTS"));
+  EXPECT_THAT(late.status().message(), HasSubstr(first.name()));
+  request.mutable_outcome()->set_commutes(true);
+  EXPECT_THAT(Call(kBureau, &Stub::RecordOutcome, request), HasReason("ALREADY_EXISTS"))
+      << "for something else";
+  EXPECT_EQ(List().size(), 2u);
+}
+
 // Whether there is such an outcome in another county is not the caller's to know, neither by asking
 // for it nor by sending its id.
 TEST_F(OutcomeTest, OneOutsideOfTheScopeIsAnsweredLikeOneThatThereIsNot) {

@@ -94,9 +94,20 @@ void FakeVacancies::Put(const v1::Employer& employer) {
   employers_[employer.name()] = employer;
 }
 
+void FakeVacancies::BeforeNextEmployer(std::function<void()> act) {
+  storage::MutexLock lock(mutex_);
+  before_employer_ = std::move(act);
+}
+
 grpc::Status FakeVacancies::GetEmployer(grpc::ServerContext* /*context*/,
                                         const v1::GetEmployerRequest* request,
                                         v1::Employer* response) {
+  std::function<void()> act;
+  {
+    storage::MutexLock lock(mutex_);
+    act.swap(before_employer_);
+  }
+  if (act) act();
   storage::MutexLock lock(mutex_);
   *response = employers_[request->name()];
   response->set_name(request->name());

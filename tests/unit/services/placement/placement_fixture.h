@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -70,6 +71,8 @@ class FakeVacancies final : public v1::VacancyService::Service {
   grpc::Status GetVacancy(grpc::ServerContext* context, const v1::GetVacancyRequest* request,
                           v1::Vacancy* response) override;
   void Put(const v1::Employer& employer);
+  // Lets `act` happen once, while the next caller waits to be told of an employer.
+  void BeforeNextEmployer(std::function<void()> act);
   // One that nobody put is known and not blocked.
   grpc::Status GetEmployer(grpc::ServerContext* context, const v1::GetEmployerRequest* request,
                            v1::Employer* response) override;
@@ -78,6 +81,7 @@ class FakeVacancies final : public v1::VacancyService::Service {
   storage::Mutex mutex_;
   std::map<std::string, v1::Vacancy> vacancies_ LAOWU_GUARDED_BY(mutex_);
   std::map<std::string, v1::Employer> employers_ LAOWU_GUARDED_BY(mutex_);
+  std::function<void()> before_employer_ LAOWU_GUARDED_BY(mutex_);
 };
 
 inline constexpr char kBureau[] = "panzhou";         // county bureau of 520281

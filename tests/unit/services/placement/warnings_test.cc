@@ -95,8 +95,7 @@ TEST_F(WarningsTest, AnOrganisedChannelWithoutWhoOrganisedItIsToldToWhoRecordsIt
     EXPECT_THAT(warned(channel, O::ARRIVED, ""), ElementsAre("ORGANIZER_MISSING"));
   }
   EXPECT_THAT(warned(v1::CHANNEL_LABOUR_COMPANY, O::ARRIVED, "organizers/labour"), IsEmpty());
-  EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::CONFIRMED, ""), IsEmpty())
-      << "begins no job";
+  EXPECT_THAT(warned(v1::CHANNEL_LABOUR_COMPANY, O::CONFIRMED, ""), IsEmpty()) << "begins no job";
   EXPECT_THAT(warned(v1::CHANNEL_COOPERATION_STATION, O::OPENING_BALANCE, ""), IsEmpty())
       << "the old ledger may not know";
   EXPECT_THAT(warned(v1::CHANNEL_BROKER, O::OPENING_BALANCE, ""), ElementsAre("ORGANIZER_MISSING"))

@@ -50,6 +50,17 @@ TEST(UpdateMask, TakesWhatItNamesAndNothingElse) {
   EXPECT_EQ(stored.min_wage_cny_per_month(), 5'000);
 }
 
+TEST(UpdateMask, AStarBesideOthersIsToldToStandAlone) {
+  v1::Vacancy stored = Stored();
+  v1::Vacancy sent;
+  sent.set_title("电焊工");
+  FieldChecks checks;
+  Merge({"title", "*"}, sent, &stored, checks);
+  ASSERT_EQ(checks.violations().size(), 1U);
+  EXPECT_THAT(checks.violations()[0].description(), ::testing::HasSubstr("只能单独写"));
+  EXPECT_EQ(stored.title(), "焊工");
+}
+
 TEST(UpdateMask, AFieldNamedAndNotSetIsCleared) {
   v1::Vacancy stored = Stored();
   FieldChecks checks;

@@ -12,7 +12,11 @@
 namespace laowu::vacancy {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 v1::Employer Employer(const std::string& name) {
   v1::Employer employer;
@@ -96,6 +100,24 @@ TEST(BlockOn, HoldsFromItsFirstDayToTheDayBeforeItsEnd) {
 }
 
 // Two blocks overlap where two names became one employer, or where one begins before the other.
+// Who means to prolong a block, or to lift one that is yet to come, is told how.
+TEST(WhyNoBlockOn, NamesTheBlockThatComesAndTheOneThatHasEnded) {
+  v1::Employer employer;
+  const absl::CivilDay july(2026, 7, 1);
+  EXPECT_THAT(WhyNoBlockOn(employer, july), EndsWith("no block in force on 2026-07-01."));
+  AddBlock(employer, july);
+  ASSERT_TRUE(EndBlocks(employer, july + 9));
+  EXPECT_THAT(WhyNoBlockOn(employer, july + 20),
+              AllOf(HasSubstr("最近一条已于 2026-07-10 结束"), HasSubstr("prolongs"),
+                    Not(HasSubstr("begins"))));
+  AddBlock(employer, july + 31);
+  EXPECT_THAT(WhyNoBlockOn(employer, july + 20),
+              AllOf(HasSubstr("begins on 2026-08-01"), HasSubstr("end_date 写 2026-08-01")));
+  EXPECT_TRUE(EndBlocks(employer, july + 31)) << "as it says";
+  EXPECT_EQ(BlockOn(employer, july + 31), nullptr);
+  EXPECT_THAT(WhyNoBlockOn(employer, july + 20), Not(HasSubstr("begins")));
+}
+
 TEST(EndBlocks, LeavesNoneInForceOnThatDay) {
   const absl::CivilDay january(2026, 1, 10);
   v1::Employer employer;

@@ -124,7 +124,6 @@ TEST_F(OfferTest, NearlyTheSameIsOneGroup) {
   const std::string a = Create(kZhongshan, Row("a-1"));
   v1::Vacancy near = Row("b-9");
   near.set_title("【急招】电焊工（包吃住，3名）");
-  near.set_workplace_division_code("442000");
   near.set_min_wage_cny_per_month(6'000);
   near.set_max_wage_cny_per_month(8'000);
   near.set_accommodation_provided(true);
@@ -136,6 +135,25 @@ TEST_F(OfferTest, NearlyTheSameIsOneGroup) {
   ExpectIndexInStep();
   ASSERT_OK(Reopen(a));
   ExpectTogether(a, b);
+  ExpectIndexInStep();
+}
+
+// A city without counties: who wants a welder in two of its towns wants two. Of a posting that
+// names no town it cannot be known; shown twice is better than hidden.
+TEST_F(OfferTest, TownsOfACityWithoutCountiesAreApart) {
+  v1::Vacancy row = Row("a-1");
+  row.set_workplace_division_code("442000118");
+  const std::string a = Create(kZhongshan, row);
+  for (const char* place : {"442000105", "442000"}) {
+    v1::Vacancy other = Row(place);
+    other.set_workplace_division_code(place);
+    EXPECT_EQ(GroupOf(Create(kZhongshan, other)), "") << place;
+  }
+  EXPECT_EQ(GroupOf(a), "");
+  v1::Vacancy same = Row("b-2");
+  same.set_title("急招电焊工");
+  same.set_workplace_division_code("442000118");
+  ExpectTogether(a, Create(kDongguan, same));
   ExpectIndexInStep();
 }
 

@@ -161,6 +161,7 @@ const Wrong kWrongs[] = {
     {"a title of contacts alone", [](auto& v) { v.set_title("限女工 13800001234"); }, "v.title"},
     {"31 June", [](auto& v) { v.mutable_expire_date()->set_month(6); }, "v.expire_date"},
     {"beyond the pole", [](auto& v) { v.mutable_location()->set_latitude(91); }, "v.location"},
+    {"half a point", [](auto& v) { v.mutable_location()->set_latitude(22.1); }, "v.location"},
 };
 INSTANTIATE_TEST_SUITE_P(All, CheckVacancyField, ::testing::ValuesIn(kWrongs));
 

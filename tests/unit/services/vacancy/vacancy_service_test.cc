@@ -336,7 +336,8 @@ TEST_F(VacancyServiceTest, AllowMissingMakesWhatIsNotThere) {
   EXPECT_THAT(Upsert(vacancy), StatusIs(absl::StatusCode::kInvalidArgument));
   vacancy.set_name("offices/zhongshan/vacancies/a-7");
   vacancy.set_etag("\"5\"");
-  EXPECT_THAT(Upsert(vacancy), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(Upsert(vacancy),
+              StatusIs(absl::StatusCode::kAborted, HasSubstr("leave the etag out")));
 }
 
 TEST_F(VacancyServiceTest, WithoutAllowMissingItIsNotFound) {

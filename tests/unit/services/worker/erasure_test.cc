@@ -280,6 +280,22 @@ TEST_F(ErasureTest, Rule8AnotherCountysNewRecordIsOnePersonWithWhatIsLeft) {
   EXPECT_THAT(ImportOne(kPanzhou, Row()), HasResult(v1::ImportResult::REJECTED));
 }
 
+// A death is the person's: who comes alive under the number would be dead in every figure.
+TEST_F(ErasureTest, WhatIsLeftOfTheDeadJoinsNobodyWhoComesAlive) {
+  const std::string dead = Create(kPanzhou, Row(), kMay);
+  ASSERT_OK(Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kJune)));
+  EXPECT_OK(Erase(kPanzhou, dead));
+  v1::Worker elsewhere = Row();
+  elsewhere.set_division_code("520203102");
+  Create(kLiuzhi, elsewhere, kJune);
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
+  v1::CreateWorkerRequest create;
+  *create.mutable_worker() = Row();
+  create.set_allow_erased(true);
+  EXPECT_OK(role_.Call(kPanzhou, &Stub::CreateWorker, create));
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
+}
+
 // A record made without the number is one person with what is left as soon as it bears it.
 TEST_F(ErasureTest, Rule8ANumberThatIsToldLaterBringsThemTogether) {
   const std::string first = Create(kPanzhou, Row(), kMay);

@@ -402,6 +402,42 @@ TEST_F(MergeTest, OneWhoIsDeadIsNotMergedWithOneWhoIsAlive) {
   EXPECT_OK(Merge(kPanzhou, living, dead));
 }
 
+// Linked, who works here would be dead in every figure, since a death is the person's.
+TEST_F(MergeTest, OneWhoIsDeadElsewhereIsNotLinkedWithWhoComesAlive) {
+  const std::string dead = Create(kPanzhou, Row(), kMay);
+  ASSERT_OK(Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kMay + 9)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked, Import(kLiuzhi, {LiuzhiRow()}, kJune, true));
+  EXPECT_THAT(Reasons(checked.results(0)), ElementsAre("DEATH_CONTRADICTED"));
+  EXPECT_FALSE(absl::StrContains(checked.DebugString(), "520281"));
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(dead));
+  v1::CreateWorkerRequest request;
+  *request.mutable_worker() = LiuzhiRow();
+  *request.mutable_as_of_date() = runtime::ToDate(kJune);
+  request.set_request_id(kRequestId);
+  for (int i = 0; i < 2; ++i) {  // also when the answer was lost
+    LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker alive,
+                               role_.Call(kLiuzhi, &Stub::CreateWorker, request));
+    ASSERT_THAT(alive.warnings(), SizeIs(1));
+    EXPECT_EQ(alive.warnings(0).reason(), "DEATH_CONTRADICTED");
+    EXPECT_THAT(alive.warnings(0).related_names(), ElementsAre(dead, "divisions/520281"));
+    EXPECT_EQ(alive.merged_into(), "");
+  }
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
+  EXPECT_THAT(KindsOf(dead), UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::DIED));
+}
+
+TEST_F(MergeTest, WhoseDeathWasTakenBackIsLinkedAsAnybody) {
+  const std::string first = Create(kPanzhou, Row(), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kPanzhou, first, Fact(v1::WorkerFact::DIED, kMay + 9)));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(died.name());
+  ASSERT_OK(Record(kPanzhou, first, back));
+  const auto result = ImportOne(kLiuzhi, LiuzhiRow(), kJune);
+  EXPECT_THAT(Reasons(result), ElementsAre("REGISTRATION_TAKEN_OVER"));
+  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), result.name());
+}
+
 // Two bureaus at once: the one that comes second finds the first one's record.
 TEST_F(MergeTest, TwoCountiesAtOnceAreStillLinked) {
   bool raced = false;

@@ -218,20 +218,49 @@ TEST_F(MergedErasureTest, TheCityErasesTheRecordsOfBothItsCounties) {
   EXPECT_TRUE(IsErased(theirs));
 }
 
-// Undoing an import erases the record that it made, and nobody whom somebody has merged into it.
-TEST_F(MergedErasureTest, AMistakeTakesNoOtherRecordWithItAndTheRestGoesWhenAsked) {
+// Undoing an import erases the record that it made, and nobody whom somebody has merged into it:
+// nor is that one left behind a record that is gone.
+TEST_F(MergedErasureTest,
+       AMistakeThatStandsForOthersIsErasedOnceTheyArePartedAndTakesNobodyWithIt) {
   MakeThree();
+  EXPECT_THAT(Erase(kPanzhou, a_, true),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(b_)));
+  EXPECT_FALSE(IsErased(a_));
+  v1::UnmergeWorkersRequest part;
+  part.set_name(b_);
+  part.set_purpose("two people after all");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::UnmergeWorkers, part));
   EXPECT_OK(Erase(kPanzhou, a_, true));
+  EXPECT_TRUE(IsErased(a_));
   EXPECT_FALSE(IsErased(b_));
+  EXPECT_EQ(Get(kPanzhou, c_)->merged_into(), b_);
+  // One that stands behind another and before none.
+  EXPECT_OK(Erase(kPanzhou, c_, true));
+  EXPECT_FALSE(IsErased(b_));
+}
+
+// Who was erased by right is no reason to keep a slip.
+TEST_F(MergedErasureTest, AMistakeThatStandsForTheErasedAloneGoes) {
+  MakeThree();
+  EXPECT_OK(Erase(kPanzhou, b_));
+  EXPECT_OK(Erase(kPanzhou, a_, true));
+  EXPECT_TRUE(IsErased(a_));
+}
+
+// What was left behind a record that is erased already is changed by nobody who sees both, and goes
+// when asked.
+TEST_F(MergedErasureTest, WhatIsLeftBehindAnErasedRecordIsErasedByItsOwnName) {
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
+  v1::Worker row = Row();
+  row.set_division_code(kYanjiao);
+  EXPECT_OK(Erase(kLiuzhi, Create(kLiuzhi, row, kJune)));
   v1::UpdateWorkerRequest update;
-  update.mutable_worker()->set_name(b_);
+  update.mutable_worker()->set_name(theirs);
   update.mutable_worker()->set_min_wage_cny_per_month(6'000);
-  EXPECT_THAT(role_.Call(kPanzhou, &Stub::UpdateWorker, update),
+  EXPECT_THAT(role_.Call(kCity, &Stub::UpdateWorker, update),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("erase this one too")));
-  // What was left behind a record that is erased already goes when it is asked again.
-  EXPECT_OK(Erase(kPanzhou, a_));
-  EXPECT_TRUE(IsErased(b_));
-  EXPECT_TRUE(IsErased(c_));
+  EXPECT_OK(Erase(kCity, theirs));
+  EXPECT_TRUE(IsErased(theirs));
 }
 
 // Rule 8: all that is left is one person with the record that is made anew.

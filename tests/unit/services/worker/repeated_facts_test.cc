@@ -93,5 +93,47 @@ TEST_F(RepeatedFactsTest, TheRequestIdOfAFactThatWasTakenBackIsNoSuccess) {
               StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("was taken back")));
 }
 
+// Its answer was another request's fact; sent late, it must not make anew what was taken back.
+TEST_F(RepeatedFactsTest, TheRequestIdThatAnEqualFactAnsweredIsKept) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::WorkerFact died = Fact(v1::WorkerFact::DIED, kJune);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(kPanzhou, name, died));
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto equal, Record(kPanzhou, name, died, kRequestId));
+    EXPECT_EQ(equal.name(), first.name());
+  }
+  v1::WorkerFact other = Fact(v1::WorkerFact::DIED, kMay);
+  EXPECT_THAT(Record(kPanzhou, name, other, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("for something else")));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(first.name());
+  ASSERT_OK(Record(kPanzhou, name, back));
+  EXPECT_THAT(Record(kPanzhou, name, died, kRequestId),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr(first.name())));
+  EXPECT_FALSE(Get(kPanzhou, name)->has_death_date());
+}
+
+TEST_F(RepeatedFactsTest, TheRequestIdOfAMergerThatStoodIsKept) {
+  const std::string stands = Create(kPanzhou, Row(), kMay);
+  const std::string merged = Create(kPanzhou, Row(103), kMay);
+  v1::MergeWorkersRequest merge;
+  merge.set_name(stands);
+  merge.set_merged_worker(merged);
+  merge.set_purpose("same papers");
+  merge.set_accept_differences(true);
+  merge.set_reference("公安证明第1号");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, merge));
+  merge.set_request_id(kRequestId);
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, merge));
+  v1::UnmergeWorkersRequest part;
+  part.set_name(merged);
+  part.set_purpose("two people after all");
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::UnmergeWorkers, part));
+  role_.set_now(role_.now() + absl::Hours(24));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::MergeWorkers, merge),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("was taken back")));
+  EXPECT_EQ(Get(kPanzhou, merged)->merged_into(), "");
+}
+
 }  // namespace
 }  // namespace laowu::worker

@@ -369,5 +369,28 @@ TEST(AgeOn, BirthdaysAndTheLeapDay) {
   EXPECT_EQ(AgeOn(absl::CivilDay(2008, 2, 29), absl::CivilDay(2026, 3, 1)), 18);
 }
 
+// Matches measure by it: told where it is brought, and not by every later change.
+TEST(WarnOfFarHome, AHomeFarFromItsRegistrationIsToldOnce) {
+  const absl::CivilDay today(2026, 6, 30);
+  const auto told = [&](const v1::Worker& before, const v1::Worker& after) {
+    google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+    WarnOfFarHome(before, after, today, &warnings);
+    return warnings.size() == 1 && warnings[0].reason() == "PLACE_CONFLICT";
+  };
+  v1::Worker near = Row();
+  EXPECT_FALSE(told(v1::Worker(), near)) << "none is stated";
+  near.mutable_home_location()->set_latitude(25.7);
+  near.mutable_home_location()->set_longitude(104.5);
+  EXPECT_FALSE(told(v1::Worker(), near));
+  v1::Worker far = near;
+  far.mutable_home_location()->set_longitude(114.5);
+  EXPECT_TRUE(told(v1::Worker(), far));
+  EXPECT_TRUE(told(near, far));
+  EXPECT_FALSE(told(far, far));
+  v1::Worker moved = near;
+  moved.set_division_code(kZhongshan);
+  EXPECT_TRUE(told(near, moved));
+}
+
 }  // namespace
 }  // namespace laowu::worker

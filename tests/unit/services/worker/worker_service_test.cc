@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "reference/skills.h"
 #include "worker_fixture.h"
 
 namespace laowu::worker {
@@ -406,8 +407,17 @@ std::vector<v1::WorkerChange> Watch(const testing::RoleFixture& role,
   return changes;
 }
 
+// Nor what the writer worded: numbers get into such texts, and no follower reads them.
 TEST_F(WorkerServiceTest, WatchSendsProfilesAndFactsAndNoPersonalDetails) {
-  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::Worker row = Row();
+  row.set_source_reference("worded-1 13900001111");
+  row.set_village_display_name("worded-2 村");
+  row.mutable_legal_basis()->set_reference("worded-3");
+  row.mutable_legal_basis()->set_scope_version("worded-4");
+  auto* skill = row.add_skills();
+  skill->set_skill_code(std::string(reference::Skills::Get().all().front().code));
+  skill->set_certificate_number("worded-5");
+  const std::string name = Create(kPanzhou, row, kMay);
   ASSERT_OK(Record(kPanzhou, name, Fact(v1::WorkerFact::DIED, kJune)));
   int worker_count = 0;
   int fact_count = 0;
@@ -417,8 +427,11 @@ TEST_F(WorkerServiceTest, WatchSendsProfilesAndFactsAndNoPersonalDetails) {
     EXPECT_FALSE(absl::StrContains(text, Row().personal_details().display_name()));
     EXPECT_FALSE(absl::StrContains(text, Row().personal_details().phone_number()));
     EXPECT_FALSE(absl::StrContains(text, Row().personal_details().identity_number()));
+    EXPECT_FALSE(absl::StrContains(text, "worded")) << change.DebugString();
     if (change.has_worker()) {
       ++worker_count;
+      EXPECT_EQ(change.worker().legal_basis().kind(), v1::Worker::LegalBasis::CONSENT);
+      EXPECT_EQ(change.worker().skills_size(), 1);
       EXPECT_EQ(change.name(), name);
       EXPECT_EQ(runtime::ToCivilDay(change.worker().death_date()), kJune);
     } else {

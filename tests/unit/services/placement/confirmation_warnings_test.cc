@@ -1,0 +1,136 @@
+// What a confirmation does not do for the figures is told to whoever records it, with what would.
+
+#include "services/placement/confirmation_warnings.h"
+
+#include "absl/strings/str_cat.h"
+#include "tests/unit/services/placement/placement_fixture.h"
+
+namespace laowu::placement {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using O = v1::Outcome;
+
+class ConfirmationWarningsTest : public PlacementFixture {
+ protected:
+  template <typename Told>
+  static std::vector<std::string> Reasons(const Told& told) {
+    std::vector<std::string> out;
+    for (const auto& warning : told.warnings()) out.push_back(warning.reason());
+    return out;
+  }
+  // What a row of a list that names `claim` would come to, by the word of `kind`.
+  v1::ImportResult Row(const O& confirmed, const std::string& claim, v1::Attestation::Kind kind) {
+    v1::ImportOutcomesRequest request;
+    request.set_validate_only(true);
+    auto& row = *request.add_rows();
+    *row.mutable_outcome() = confirmed;
+    row.set_named_outcome(claim);
+    row.mutable_attestation()->set_kind(kind);
+    row.mutable_attestation()->set_reference("list of June");
+    const auto response = Call(kBureau, &Stub::ImportOutcomes, request);
+    EXPECT_THAT(response, IsOk());
+    return response.ok() ? response->results(0) : v1::ImportResult();
+  }
+  O Recorded(O::Type type, absl::CivilDay day, v1::Channel channel = v1::CHANNEL_UNSPECIFIED) {
+    O outcome = MakeOutcome(type, day);
+    outcome.set_channel(channel);
+    const auto recorded = Record(outcome);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.ok() ? *recorded : O();
+  }
+};
+
+// "仍在外" of somebody on the list of visits about to lapse: the visit runs on.
+TEST_F(ConfirmationWarningsTest, Rule2AConfirmationDuringAVisitHomeSaysThatItDoesNotEndIt) {
+  Recorded(O::ARRIVED, Today() - 100);
+  const O visit = Recorded(O::HOME_VISIT, Today() - 40);
+  const O confirmed = Recorded(O::CONFIRMED, Today());
+  ASSERT_THAT(Reasons(confirmed), ElementsAre("ON_VISIT"));
+  const v1::Warning& warning = confirmed.warnings(0);
+  EXPECT_EQ(warning.field_path(), "type");
+  EXPECT_THAT(warning.related_names(), ElementsAre(visit.name()));
+  EXPECT_THAT(warning.message(), HasSubstr("RESUMED"));
+  EXPECT_THAT(warning.message(), HasSubstr(runtime::DateText(Today() - 40)));
+  EXPECT_THAT(warning.message(), HasSubstr(runtime::DateText(Today() + 5))) << "the last day";
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 50)), IsEmpty()) << "before the visit";
+  // As it advises.
+  EXPECT_THAT(Reasons(Recorded(O::RESUMED, Today() - 1)), IsEmpty());
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today())), IsEmpty()) << "said again";
+}
+
+TEST_F(ConfirmationWarningsTest, Rule2OfAVisitThatHasLapsedAConfirmationChangesNothing) {
+  Recorded(O::ARRIVED, Today() - 200);
+  Recorded(O::HOME_VISIT, Today() - 100);
+  const O during = Recorded(O::CONFIRMED, Today() - 80);
+  ASSERT_THAT(Reasons(during), ElementsAre("ON_VISIT"));
+  EXPECT_THAT(during.warnings(0).message(), HasSubstr("已满45天"));
+  EXPECT_THAT(during.warnings(0).message(), HasSubstr(runtime::DateText(Today() - 55)));
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today())), ElementsAre("NOT_AWAY_THEN"));
+  // As it advises, though it is late.
+  Recorded(O::RESUMED, Today() - 60);
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 80)), IsEmpty());
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
+}
+
+TEST_F(ConfirmationWarningsTest, Rule6AChannelToldLaterThanThirtyDaysSaysThatItStaysUnknown) {
+  const O arrived = Recorded(O::ARRIVED, Today() - 31);
+  const O late = Recorded(O::CONFIRMED, Today(), v1::CHANNEL_PUBLIC_SERVICE);
+  ASSERT_THAT(Reasons(late), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_EQ(late.warnings(0).field_path(), "channel");
+  EXPECT_THAT(late.warnings(0).related_names(), ElementsAre(arrived.name()));
+  EXPECT_THAT(late.warnings(0).message(), HasSubstr("仍是渠道不明"));
+  EXPECT_THAT(late.warnings(0).message(), HasSubstr("VOIDED"));
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today())), IsEmpty()) << "no channel is told";
+  const O in_time = Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_PUBLIC_SERVICE);
+  EXPECT_THAT(Reasons(in_time), Not(Contains("RELABEL_WITHOUT_PLACEMENT")));
+}
+
+TEST_F(ConfirmationWarningsTest, Rule5AnotherChannelThanIsOnRecordSaysThatTheOneOnRecordStands) {
+  Recorded(O::ARRIVED, Today() - 9, v1::CHANNEL_SELF);
+  const O other = Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_PUBLIC_SERVICE);
+  ASSERT_THAT(Reasons(other), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_THAT(other.warnings(0).message(), HasSubstr("仍按原渠道"));
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_SELF)), IsEmpty());
+  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_UNKNOWN)), IsEmpty());
+}
+
+// A roster that comes back as the village's statement: vouched for, by less than broad asks for.
+TEST_F(ConfirmationWarningsTest, AVillagesRosterSaysThatItsWordIsNotEnough) {
+  const O claim = Recorded(O::ARRIVED, Today() - 200, v1::CHANNEL_COOPERATION_STATION);
+  const O confirmed = MakeOutcome(O::CONFIRMED, Today());
+  const auto told = Row(confirmed, claim.name(), v1::Attestation::VILLAGE_STATEMENT);
+  EXPECT_EQ(told.attested_outcome(), claim.name());
+  ASSERT_THAT(Reasons(told), ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(told.warnings(0).message(), HasSubstr("村级证明只是1级"));
+  EXPECT_THAT(told.warnings(0).related_names(), ElementsAre(claim.name()));
+  EXPECT_THAT(Reasons(Row(confirmed, "", v1::Attestation::VILLAGE_STATEMENT)), IsEmpty())
+      << "a survey is not meant to prove";
+  const auto called = Row(confirmed, claim.name(), v1::Attestation::WORKER_CONFIRMATION);
+  EXPECT_THAT(Reasons(called), IsEmpty());
+}
+
+// A person's other records may be another bureau's: they are judged with, and not named.
+TEST_F(ConfirmationWarningsTest, Rule8AVisitOfAnotherRecordIsNotNamed) {
+  O mine = MakeOutcome(O::CONFIRMED, Today());
+  mine.set_name("outcomes/mine");
+  mine.set_sequence(9);
+  std::vector<O> others = {MakeOutcome(O::ARRIVED, Today() - 90),
+                           MakeOutcome(O::HOME_VISIT, Today() - 5)};
+  others[0].set_name("outcomes/theirs");
+  others[0].set_sequence(3);
+  others[1].set_name("outcomes/theirs-2");
+  others[1].set_sequence(4);
+  Warnings warnings;
+  WarnOfConfirmation(mine.name(), {mine}, others, role_.now(), &warnings);
+  ASSERT_EQ(warnings.size(), 1);
+  EXPECT_EQ(warnings[0].reason(), "ON_VISIT");
+  EXPECT_THAT(warnings[0].related_names(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace laowu::placement
