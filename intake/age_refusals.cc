@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -20,11 +19,6 @@ constexpr int kOldest = 80;
 constexpr int kNoGreatestAge = 25;
 
 absl::string_view View(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
-
-bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
-}
 
 bool MayRefuse(absl::string_view text) {
   return SaysAny(text, {"不", "勿", "免", "绝", "拒", "绕", "别来", "莫来", "禁"}) &&

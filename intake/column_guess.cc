@@ -121,6 +121,15 @@ bool IsPlace(absl::string_view text) {
          reader->Read(text).outcome == PlaceReading::Outcome::kFound;
 }
 
+// A bare township, perhaps with its village: the sender's own, which no table of the whole country
+// tells.
+bool IsTownship(absl::string_view text) {
+  static const RE2 kForm(
+      "[^\\P{Han}省市县州]{1,8}?(?:乡|镇|街道)(?:办事处|办)?(?:\\p{Han}{1,8}?(?:村|社区|居委会|寨)"
+      "(?:\\p{Han}{0,4}\\d{0,2}组)?)?");
+  return Fits(text, kForm);
+}
+
 // A running text of a post: ages or openings, and what else a column of one thing does not hold.
 // "5000-6000元 包吃住" is still a column of pay.
 bool IsPosting(absl::string_view text) {
@@ -156,7 +165,7 @@ struct Sign {
 };
 
 // The surest first. A contact's name and phone in a vacancy are known and of no use.
-constexpr std::array<Sign, 15> kSigns = {{
+constexpr std::array<Sign, 16> kSigns = {{
     {IsIdentityNumber, "校验正确的身份证号 identity numbers with right check digits", 0.8, 99, 0,
      Field::kUnknown, Field::kIdentityNumber, Field::kIdentityNumber},
     {IsCreditCode, "校验正确的统一社会信用代码 credit codes with right check digits", 0.8, 99, 0,
@@ -178,6 +187,7 @@ constexpr std::array<Sign, 15> kSigns = {{
     {IsBirthDate, "出生日期 dates of birth", 0.9, 80, 0, Field::kUnknown, Field::kBirthDate,
      Field::kUnknown},
     {IsDate, "日期 dates", 0.9, 75, 0, Field::kUnknown, Field::kUnknown, Field::kEffectiveDate},
+    {IsTownship, "乡镇 townships", 0.8, 75, 0, Field::kUnknown, Field::kTown, Field::kUnknown},
     {IsPlace, "地点 places", 0.8, 75, 0, Field::kWorkplace, Field::kHomeAddress, Field::kWorkplace},
     {IsJobTitle, "岗位名称 job titles", 0.8, 75, 0, Field::kTitle, Field::kUnknown,
      Field::kOccupation},
@@ -222,6 +232,17 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
     return guess;
   }
   return guess;
+}
+
+bool MayBeHome(absl::string_view header, absl::Span<const ColumnMeaning> columns) {
+  if (SaysAny(header, {"务工", "打工", "就业", "工作", "上班", "去", "单位", "意向", "想", "愿",
+                       "干部", "帮扶", "填报", "企业", "厂", "安置", "现在", "目前", "人在"})) {
+    return false;
+  }
+  return std::none_of(columns.begin(), columns.end(), [](const ColumnMeaning& column) {
+    return column.field == Field::kTown || column.field == Field::kHomeAddress ||
+           column.field == Field::kDivisionCode;
+  });
 }
 
 void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "intake/column_map.h"
 
@@ -25,6 +26,10 @@ struct ColumnGuess {
 // `rows`: some rows of the table; at least three filled cells are needed to tell anything.
 ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::size_t column);
+
+// Whether a column of townships may say where people are from: no other column does, and its header
+// does not speak of work, wishes or those who look after them.
+bool MayBeHome(absl::string_view header, absl::Span<const ColumnMeaning> columns);
 
 // 去向 in a table of outcomes: a place of work where another column says what happened (事项,
 // 类型), or where places stand in it; else it says what happened (外出, 返乡).

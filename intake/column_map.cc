@@ -138,17 +138,10 @@ const std::vector<Requirement>& RequirementsOf(TableKind kind) {
       {"就业状态 (type) 或 务工地 (workplace)",
        {Field::kOutcomeType, Field::kWorkplace, Field::kWorkplaceCode, Field::kDescription}},
   };
-  switch (kind) {
-    case TableKind::kVacancies:
-      return *vacancies;
-    case TableKind::kWorkers:
-      return *workers;
-    case TableKind::kSurveys:
-      return *surveys;
-    case TableKind::kOutcomes:
-      break;
-  }
-  return *outcomes;
+  return kind == TableKind::kVacancies ? *vacancies
+         : kind == TableKind::kWorkers ? *workers
+         : kind == TableKind::kSurveys ? *surveys
+                                       : *outcomes;
 }
 
 absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
@@ -260,10 +253,14 @@ namespace {
 // Where somebody is registered, beside what happened to them: the worker's record says it. Only as
 // the whole header; below "务工地" a township is a part of the workplace.
 bool IsRegistrationPlace(TableKind kind, absl::string_view header) {
-  static constexpr std::array<absl::string_view, 8> kHeaders = {
-      "乡镇", "乡镇/街道", "户籍乡镇", "所属乡镇", "村", "行政村", "村/社区", "户籍村"};
-  return kind == TableKind::kOutcomes &&
-         std::find(kHeaders.begin(), kHeaders.end(), HeaderKey(header)) != kHeaders.end();
+  static constexpr absl::string_view kHeaders[] = {
+      "乡镇",   "乡镇/街道", "乡/镇",      "镇街", "户籍乡镇", "所属乡镇", "所在乡镇",
+      "村",     "行政村",    "村/社区",    "村居", "社区",     "户籍村",   "所属村",
+      "所在村", "村名",      "村组",       "组",   "组别",     "村民组",   "村民小组",
+      "户籍地", "户籍地址",  "户籍所在地", "住址", "家庭住址", "家庭地址"};
+  const bool of_people_on_record = kind == TableKind::kOutcomes || kind == TableKind::kSurveys;
+  return of_people_on_record && std::find(std::begin(kHeaders), std::end(kHeaders),
+                                          HeaderKey(header)) != std::end(kHeaders);
 }
 
 Field MapListedHeader(TableKind kind, absl::string_view header) {
@@ -290,6 +287,11 @@ Field MapHeaderByWords(TableKind kind, absl::string_view header) {
     field = HeaderByWords(kind, absl::string_view(key).substr(slash + 1));
   }
   return field;
+}
+
+bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const ColumnMeaning& column) { return column.field == field; });
 }
 
 }  // namespace
@@ -364,9 +366,7 @@ void ColumnMap::TakeWords(TableKind kind) {
     if (column.field != Field::kUnknown) continue;
     const Field field = MapHeaderByWords(kind, column.header);
     const bool is_taken =
-        field != Field::kIgnored && !MayRepeat(kind, field) &&
-        std::any_of(columns_.begin(), columns_.end(),
-                    [&](const ColumnMeaning& other) { return other.field == field; });
+        field != Field::kIgnored && !MayRepeat(kind, field) && HasField(columns_, field);
     if (field == Field::kUnknown || is_taken) continue;
     column.field = field;
     column.by = MappedBy::kHeader;
@@ -390,6 +390,7 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
     if (absl::StrContains(column.header, "户主")) continue;
     ColumnGuess guess = GuessColumn(kind, sample, i);
     if (guess.confidence < kSureEnough) continue;
+    if (guess.field == Field::kTown && !MayBeHome(column.header, columns_)) continue;
     if (may_be_identity && guess.field != Field::kIdentityNumber) continue;
     guesses.emplace_back(i, std::move(guess));
   }
@@ -398,11 +399,7 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
   });
   for (auto& [index, guess] : guesses) {
     const Field field = guess.field;
-    const bool is_taken = field != Field::kIgnored && std::any_of(columns_.begin(), columns_.end(),
-                                                                  [&](const ColumnMeaning& other) {
-                                                                    return other.field == field;
-                                                                  });
-    if (is_taken) continue;
+    if (field != Field::kIgnored && HasField(columns_, field)) continue;
     ColumnMeaning& column = columns_[index];
     column.field = field;
     column.by = MappedBy::kContent;

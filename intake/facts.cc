@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/asked_text.h"
 #include "intake/facts_text.h"
 #include "intake/spoken_date.h"
 #include "intake/text.h"
@@ -45,7 +46,7 @@ std::optional<bool> ReadYesNo(absl::string_view text) {
 namespace {
 
 // What a bed or meals are called beside the usual words. Of a folded text.
-void ReadBoardInOtherWords(const std::string& t, Board& board) {
+void ReadBoardInOtherWords(const std::string& t, const AskedText& said, Board& board) {
   // "提供工作餐及住宿", "包住和午餐"; "包吃+住"
   static const RE2 bed_too(
       R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:住|住宿|宿|宿舍|住房)(?:[^宿舍房补费自需另]|$)|包吃[+、]住(?:[^宿]|$)|[2-9]人间|(?:^|[^不未])(?:可|能|可以)?安排(?:住宿|宿舍|食宿|住房)|(?:^|[^不])(?:可|能)住宿|包吃?宿)");
@@ -55,10 +56,17 @@ void ReadBoardInOtherWords(const std::string& t, Board& board) {
       R"((?:不|无|没有?|未|暂不|暂无)(?:免费|再)?(?:提供|包|管|含|供|安排)?(?:吃住|食宿|吃宿)|(?:吃住|食宿)(?:费用?)?(?:自费|自付|另算|自行负责|不包|不管))");
   static const RE2 no_bed(
       R"((?:不|未|暂不)(?:提供|包|管|含|供|安排)+(?:住宿|宿舍)|(?:暂无|没有?|无)(?:提供|安排)?(?:住宿|宿舍)(?:[^补不]|$)|宿舍(?:已满|住满|满员)|住宿费?用?(?:自费|自付|另算))");
-  if (RE2::PartialMatch(t, bed_too)) board.accommodation = true;
-  if (RE2::PartialMatch(t, meals_too)) board.meals = true;
-  if (RE2::PartialMatch(t, no_bed)) board.accommodation = false;
-  if (RE2::PartialMatch(t, neither)) board = {false, false};
+  // Before each expression, words of which every match has one.
+  if (said.SaysAny({"住", "宿", "人间"}) && RE2::PartialMatch(t, bed_too)) {
+    board.accommodation = true;
+  }
+  if (said.SaysAny({"包", "管", "供", "免费", "含", "安排"}) && RE2::PartialMatch(t, meals_too)) {
+    board.meals = true;
+  }
+  if (said.SaysAny({"住宿", "宿舍"}) && RE2::PartialMatch(t, no_bed)) board.accommodation = false;
+  if (said.SaysAny({"吃住", "食宿", "吃宿"}) && RE2::PartialMatch(t, neither)) {
+    board = {false, false};
+  }
 }
 
 }  // namespace
@@ -73,43 +81,45 @@ Board ReadBoard(absl::string_view text) {
   // "管一日三餐", "提供早中晚餐", "包中晚两餐"
   static const RE2 some_meals(
       R"((?:^|[^不])(?:包|管|提供|供应|免费)(?:一日|每日|每天)?(?:[早中午晚](?:[早中午晚上、/和])*)?[一二两三123]?(?:早|中|午|晚)?(?:餐|顿饭))");
+  const AskedText said(t);
   Board board;
-  if (RE2::PartialMatch(t, lives_in)) board.accommodation = true;
-  if (SaysAny(t,
-              {"包吃住",   "包食宿",   "包吃包住", "包住包吃", "包住吃",   "提供食宿", "免费食宿",
-               "吃住免费", "吃住全免", "吃住全包", "包食住",   "免费吃住", "食住全包", "食宿全包",
-               "食宿免费", "管吃住",   "管吃管住", "包吃、住", "提供吃住", "免费吃住", "包三餐住宿",
-               "吃住都包", "食宿都包", "食宿全免", "食宿都免", "吃住都免", "有吃有住"})) {
+  if (said.Holds("住家") && RE2::PartialMatch(t, lives_in)) board.accommodation = true;
+  if (said.SaysAny({"包吃住",   "包食宿",   "包吃包住",   "包住包吃", "包住吃",   "提供食宿",
+                    "免费食宿", "吃住免费", "吃住全免",   "吃住全包", "包食住",   "免费吃住",
+                    "食住全包", "食宿全包", "食宿免费",   "管吃住",   "管吃管住", "包吃、住",
+                    "提供吃住", "免费吃住", "包三餐住宿", "吃住都包", "食宿都包", "食宿全免",
+                    "食宿都免", "吃住都免", "有吃有住"})) {
     board = {true, true};
   }
-  if (SaysAny(t, {"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍",   "员工宿舍",
-                  "免费宿舍", "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿",
-                  "管住",     "有住宿",   "提供住房", "有住房",   "免费公寓", "提供公寓",
-                  "可内宿",   "供住宿",   "免费住",   "可住厂"})) {
+  if (said.SaysAny({"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍",   "员工宿舍",
+                    "免费宿舍", "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿",
+                    "管住",     "有住宿",   "提供住房", "有住房",   "免费公寓", "提供公寓",
+                    "可内宿",   "供住宿",   "免费住",   "可住厂"})) {
     board.accommodation = true;
   }
-  if (SaysAny(t, {"包吃",     "包餐",   "工作餐",   "免费三餐", "提供三餐", "包三餐",   "包两餐",
-                  "包一餐",   "包午餐", "免费午餐", "提供午餐", "提供伙食", "免费伙食", "包伙食",
-                  "管吃",     "管饭",   "管午饭",   "包中餐",   "包晚餐",   "包早餐",   "包饭",
-                  "吃饭免费", "供餐",   "午餐免费", "三餐免费", "两餐免费"}) ||
-      RE2::PartialMatch(t, some_meals)) {
+  if (said.SaysAny({"包吃",     "包餐",   "工作餐",   "免费三餐", "提供三餐", "包三餐",   "包两餐",
+                    "包一餐",   "包午餐", "免费午餐", "提供午餐", "提供伙食", "免费伙食", "包伙食",
+                    "管吃",     "管饭",   "管午饭",   "包中餐",   "包晚餐",   "包早餐",   "包饭",
+                    "吃饭免费", "供餐",   "午餐免费", "三餐免费", "两餐免费"}) ||
+      (said.SaysAny({"包", "管", "供", "免费"}) && RE2::PartialMatch(t, some_meals))) {
     board.meals = true;
   }
-  ReadBoardInOtherWords(t, board);
-  if (SaysAny(t, {"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
-                  "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己",
-                  "自行解决食宿", "自己解决食宿", "食宿自行", "自行解决吃住", "自己解决吃住"}))
+  ReadBoardInOtherWords(t, said, board);
+  if (said.SaysAny({"不包吃住", "食宿自理", "不提供食宿", "无食宿", "吃住自理", "不包食宿",
+                    "不管吃住", "不包吃不包住", "不含吃住", "不含食宿", "吃住自己", "食宿自己",
+                    "自行解决食宿", "自己解决食宿", "食宿自行", "自行解决吃住", "自己解决吃住"}))
     board = {false, false};
-  if (SaysAny(t, {"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍", "没有宿舍",
-                  "宿舍自理", "住宿舍自", "不含住宿", "住宿自己", "自己解决住宿", "自行解决住宿",
-                  "住宿费自", "住宿费用自", "住房自理", "住自理"}))
+  if (said.SaysAny({"不包住", "不提供住宿", "住宿自理", "无住宿", "无宿舍", "不提供宿舍",
+                    "没有宿舍", "宿舍自理", "住宿舍自", "不含住宿", "住宿自己", "自己解决住宿",
+                    "自行解决住宿", "住宿费自", "住宿费用自", "住房自理", "住自理"}))
     board.accommodation = false;
-  if (SaysAny(t, {"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐", "吃饭自费",
-                  "吃饭自理", "吃自理", "餐自理", "不管饭", "不管吃"}) &&
-      !SaysAny(t, {"不包吃住", "不管吃住"})) {
+  if (said.SaysAny({"不包吃", "伙食自理", "餐费自理", "不提供餐", "不提供伙食", "不包餐",
+                    "吃饭自费", "吃饭自理", "吃自理", "餐自理", "不管饭", "不管吃"}) &&
+      !said.SaysAny({"不包吃住", "不管吃住"})) {
     board.meals = false;
   }
-  if (!SaysAny(t, {"食宿自理", "吃住自理"}) && RE2::PartialMatch(t, own_meals)) {
+  if (!said.SaysAny({"食宿自理", "吃住自理"}) && said.SaysAny({"自", "另算", "扣"}) &&
+      RE2::PartialMatch(t, own_meals)) {
     board.meals = false;
   }
   return board;
@@ -120,15 +130,17 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
   if (!SaysAny(
           t, {"班", "夜", "黑白", "次日", "凌晨", "晚", ":00-", ":30-", ":00至", ":00到", ":00~"}))
     return std::nullopt;
+  const AskedText said(t);
   for (absl::string_view word :
        {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
         "无需倒班", "只上白班", "白班制", "不用倒班", "一班制", "无需熬夜", "不用熬夜", "不熬夜"}) {
-    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
+    if (said.Holds(word)) return Found<bool>{false, std::string(word)};
   }
   static const RE2 none(
       R"((?:不|无|没|免)(?:需要?|须|用|必|有|要求)?(?:上|做|倒)?(?:夜班|晚班|倒班|大夜班))");
   re2::StringPiece denied;
-  if (none.Match(t, 0, t.size(), RE2::UNANCHORED, &denied, 1)) {
+  if (said.SaysAny({"夜班", "晚班", "倒班"}) &&
+      none.Match(t, 0, t.size(), RE2::UNANCHORED, &denied, 1)) {
     return Found<bool>{false, std::string(denied)};
   }
   for (absl::string_view word :
@@ -137,21 +149,21 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
         "三班两运转", "两班轮", "对班",     "黑白班",  "白黑班", "日夜班", "大夜",   "早中晚班",
         "早中晚三班", "三班轮", "三班运转", "中夜班",  "班三倒", "班两倒", "班二倒", "两运转",
         "二运转",     "三运转", "黑白倒",   "两班对倒"}) {
-    if (Holds(t, word)) return Found<bool>{true, std::string(word)};
+    if (said.Holds(word)) return Found<bool>{true, std::string(word)};
   }
   static const RE2 alone(
       R"((?:^|[,;。])(?:1[0-2](?:个?小时|h))?(?:[两二三双23])班(?:制|轮换)?(?:[,;。]|$))");
-  if (SaysAny(t, {"两班", "二班", "三班", "双班", "2班", "3班"}) &&
+  if (said.SaysAny({"两班", "二班", "三班", "双班", "2班", "3班"}) &&
       RE2::PartialMatch(FoldClauses(text), alone))
     return Found<bool>{true, "两班"};
   static const RE2 till_morning(
       R"((?:^|\D)(?:1[89]|2[0-3])(?::|点)(?:[0-5]\d|半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早)?0?[4-9](?::|点)|晚上?[7-9七八九十]点(?:半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早))");
   re2::StringPiece clock;
-  if (till_morning.Match(t, 0, t.size(), RE2::UNANCHORED, &clock, 1)) {
+  if (said.SaysAny({":", "点"}) && till_morning.Match(t, 0, t.size(), RE2::UNANCHORED, &clock, 1)) {
     return Found<bool>{true, std::string(clock)};
   }
   for (absl::string_view word : {"白班", "常日班", "长日班", "行政班"}) {
-    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
+    if (said.Holds(word)) return Found<bool>{false, std::string(word)};
   }
   return std::nullopt;
 }
@@ -247,7 +259,8 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
   static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2}(?:\.\d)?)(?:个)?(?:小时|h(?:[^a-z]|$)))");
   int hours = 0;
-  if (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours)) {
+  if (Holds(t, "周") &&
+      (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours))) {
     if (hours >= 10 && hours <= 84) return Found<int>{hours, HoursClauses(t)};
     return std::nullopt;
   }
@@ -258,10 +271,11 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   while (a_day == 0 && RE2::FindAndConsume(&rest, daily, &overtime, &stated)) {
     if (overtime.empty() && stated >= 4 && stated <= 14) a_day = stated;
   }
-  if (a_day == 0) a_day = HoursOfShifts(t);
+  if (a_day == 0 && SaysAny(t, {":", "点"})) a_day = HoursOfShifts(t);
+  if (a_day == 0) return std::nullopt;
   const int half_days = HalfDaysPerWeek(t);
   // Hours a day alone say nothing of the week.
-  if (a_day == 0 || half_days == 0) return std::nullopt;
+  if (half_days == 0) return std::nullopt;
   const int week = static_cast<int>(a_day * half_days / 2);
   if (week > 84) return std::nullopt;
   return Found<int>{week, HoursClauses(t)};
@@ -270,9 +284,14 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
   const std::string t = FoldTight(text);
   if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
-  for (absl::string_view word :
-       {"无社保", "不买社保", "不购买社保", "不交社保", "无五险", "不缴纳社保", "没有社保"}) {
-    if (Holds(t, word)) return Found<bool>{false, std::string(word)};
+  // "没社保", "不给交五险", "社保不买", "社保自理".
+  static const RE2 none(
+      R"((?:没|没有|无|不|未|暂不|暂无|不予|不帮|不给|不含|不带)(?:买|购买|交|缴纳?|上|办理?|提供|参加?|包|给)*(?:五险一?金?|社保|社会保险|养老保险|保险[,。;、!]|保险$)(?:[^号卡手断]|$)|(?:社保|社会保险|五险)(?:费用?)?(?:不买|不交|不缴|不上|不包|不办|没有(?:[^一]|$)|没买|自理|自费|自己(?:买|交|缴)|自行(?:购买|缴纳)))");
+  if (SaysAny(t, {"没", "无", "不", "未", "自"})) {
+    re2::StringPiece found;
+    if (none.Match(t, 0, t.size(), RE2::UNANCHORED, &found, 1)) {
+      return Found<bool>{false, std::string(found.data(), found.size())};
+    }
   }
   for (absl::string_view word :
        {"五险一金", "六险一金", "五险", "六险", "社保", "社会保险", "三险", "养老保险"}) {
@@ -339,9 +358,10 @@ constexpr std::array kHazardWords = {
 
 std::vector<Found<Hazard>> ReadHazards(absl::string_view text) {
   const std::string t = FoldTight(text);
+  const AskedText said(t);
   std::vector<Found<Hazard>> hazards;
   for (const HazardWord& word : kHazardWords) {
-    if (!Holds(t, word.word)) continue;
+    if (!said.Holds(word.word)) continue;
     const std::size_t at = absl::string_view(t).find(word.word);
     const absl::string_view before =
         absl::string_view(t).substr(at >= 9 ? at - 9 : 0, std::min<std::size_t>(at, 9));
@@ -362,7 +382,7 @@ std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as
   // "2026/3/5 0:00:00", as systems export it: without its blank, it would be the 50th.
   static const RE2 with_time(R"(^\s*([\d\-/.年月日]+)\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*$)");
   re2::StringPiece date_part;
-  if (RE2::FullMatch({text.data(), text.size()}, with_time, &date_part)) {
+  if (Holds(text, ":") && RE2::FullMatch({text.data(), text.size()}, with_time, &date_part)) {
     text = absl::string_view(date_part.data(), date_part.size());
   }
   const std::string t = FoldTight(text);

@@ -1,29 +1,40 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
 
-bool HoldsDigit(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
+
+// With numerals as digits, 一百二十 among them.
+std::string Prepared(absl::string_view text) {
+  return FactText(Holds(text, "百") ? ArabicNumerals(text) : std::string(text));
+}
 
 }  // namespace
 
 std::optional<int> ReadCount(absl::string_view text) {
-  std::string folded = FactText(text);
+  absl::string_view said = Trim(text);
+  const bool counted = absl::ConsumeSuffix(&said, "个");  // a unit that FactText does not know
+  std::string folded = Prepared(counted ? absl::StrCat(said, "人") : std::string(said));
   if (absl::EndsWith(folded, ".0")) folded.resize(folded.size() - 2);
   if (SaysAny(folded, {"若干", "several", "数名", "多名", "不限", "大量", "长期"})) return 0;
+  // "几十人", "十几个", "一批": some, and no number.
+  static const RE2 some(
+      R"((?:招|约|需|要|大概)*(?:好?几[十百]?|[一二三四五六七八九]?十[几多来余]|数[十百]?|上[十百]|成百上千|\d+[几多余来])(?:人|名|个|位)*|(?:招|要)*(?:一|大)批)");
+  if (RE2::FullMatch(folded, some)) return 0;
   static const RE2 pattern(
       R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
   std::string low;
@@ -36,14 +47,16 @@ std::optional<int> ReadCount(absl::string_view text) {
 
 std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
-      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个))");
+      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个))");
+  // "招100+"; "招普工200+" may be pay, 招18+ an age.
+  static const RE2 and_more(R"(((?:招|人数)[:：]?)([5-9]\d|\d{3})()\+(?:[,。;、!]|$))");
   static const RE2 labelled(
       R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
   // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人)(?:[,。;、!()]|$))");
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
-      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人)(?:[,。;、!]|$))");
+      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人)(?:[,。;、!]|$))");
   // "限30人", and not "期限3个月".
   static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
   // "焊工、木工各5名": five of the one that the row is of.
@@ -53,9 +66,14 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
     return std::nullopt;
   }
-  const std::string folded = FactText(text);
-  for (const RE2* one : {&each, &pattern, &labelled, &behind_job, &alone, &limited}) {
+  const std::string folded = Prepared(text);
+  // With a word that each match has, where it is one.
+  for (const auto& [one, word] :
+       {std::pair{&each, "各"}, std::pair{&pattern, ""}, std::pair{&and_more, "+"},
+        std::pair{&labelled, ""}, std::pair{&behind_job, ""}, std::pair{&alone, ""},
+        std::pair{&limited, "限"}}) {
     re2::StringPiece groups[4];
+    if (!HoldsDigit(folded) || !Holds(folded, word)) continue;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
     // "需管理20人": a team that is there.
@@ -79,8 +97,10 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
 }
 
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {
-  static const RE2 pattern(R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位)(?:[^\p{Han}]|$))");
-  const std::string folded = FactText(text);
+  static const RE2 pattern(
+      R"((\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位)(?:[^\p{Han}]|$))");
+  const std::string folded = Prepared(text);
+  if (!HoldsDigit(folded) || !SaysAny(folded, {"人", "名", "位"})) return std::nullopt;
   // Who is there, and who is taught.
   if (SaysAny(folded, {"员工", "职工", "团队", "规模", "生源", "学生", "在读", "小朋友", "客户"})) {
     return std::nullopt;

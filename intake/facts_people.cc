@@ -8,17 +8,11 @@
 #include "intake/age_refusals.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
-#include "intake/numerals.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-// Most texts of benefits hold none ("五险一金|年终奖金").
-bool HoldsDigit(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 std::string Text(const re2::StringPiece& piece) { return std::string(piece.data(), piece.size()); }
 
@@ -32,6 +26,11 @@ constexpr std::array kEducationWords = {
     EducationWord{"不识字", EducationLevel::kNone},
     EducationWord{"没上过学", EducationLevel::kNone},
     EducationWord{"没读过书", EducationLevel::kNone},
+    EducationWord{"没读书", EducationLevel::kNone},
+    EducationWord{"没上学", EducationLevel::kNone},
+    EducationWord{"未读书", EducationLevel::kNone},
+    EducationWord{"没进过学校", EducationLevel::kNone},
+    EducationWord{"没文化", EducationLevel::kNone},
     EducationWord{"未读过书", EducationLevel::kNone},
     EducationWord{"没有读过书", EducationLevel::kNone},
     EducationWord{"没有上过学", EducationLevel::kNone},
@@ -117,12 +116,14 @@ class AgeFinder {
     if (!bare_) Ranges(range_labelled);
     if (!limits_.has_value()) {
       static const RE2 most_unit(R"((\d{2})周?岁(?:及?以下|以内|之内|内))");
-      static const RE2 most_bare(R"((\d{2})(?:周?岁)?(?:及?以下|以内|之内|内))");
+      static const RE2 most_bare(
+          R"((\d{2})(?:周?岁)?(?:及?以下|以内|之内|内|封顶)|(?:≤|<=?|不超过|不高于|不大于|小于|低于|最大|最高|最多)(\d{2})(?:周?岁)?(?:$|[,;。(]))");
       static const RE2 most_labelled(
           R"((?:年龄|岁数)(?:要求)?[:：]?(?:在)?(?:不超过|不高于|不大于|小于|低于)?(\d{2})(?:周?岁)?(?:及?以下|以内|之内|内|$|[,;。]))");
       static const RE2 most_before(R"((?:不超过|不高于|不大于|最大)(\d{2})周?岁)");
-      static const RE2 least_unit(R"((\d{2})周?岁(?:及?以上))");
-      static const RE2 least_bare(R"((\d{2})(?:周?岁)?(?:及?以上))");
+      static const RE2 least_unit(R"((\d{2})周?岁(?:及?以上|\+|起))");
+      static const RE2 least_bare(
+          R"((?:满|≥|>=?|大于|不低于|不小于|至少|最低|最小)(\d{2})(?:周?岁)?(?:$|[,;。(])|(\d{2})(?:周?岁)?(?:及?以上|\++|起))");
       static const RE2 least_before(
           R"((?:年满|须满|需满|满)(\d{2})周?岁|年龄(?:须|需|要)?满(\d{2})(?:[,;。]|$))");
       AgeLimits single;
@@ -196,7 +197,7 @@ class AgeFinder {
 // "18-40" somewhere: two digits, a mark, two digits.
 bool HoldsTwoByTwo(absl::string_view text) {
   static const RE2 pattern(R"(\d\d\s*(?:[-~—–－～一至到]+)\s*\d\d)");
-  return RE2::PartialMatch({text.data(), text.size()}, pattern);
+  return HoldsDigit(text) && RE2::PartialMatch({text.data(), text.size()}, pattern);
 }
 
 // Behind a sex ("男18-45女18-42", "女35以下"): the widest, since none may be kept out for it.
@@ -240,6 +241,9 @@ std::optional<Found<AgeLimits>> AgesBySex(const std::string& folded) {
 std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
   static const RE2 clause(
       R"((?:^|[,;。!、(])(?:年龄)?(?:(\d{2})[-~至到])(\d{2})(?:左右|之间|以内)?(?:[,;。!、)]|$))");
+  // "满16", "年满18即可"; 干满18天 is another matter.
+  static const RE2 least(
+      R"((?:^|[,;。!、(:])(?:必须|须|需要?|要求?)?(?:年)?满(1[6-9]|2\d)(?:以上)?(?:即可|就行|就可以|可以|就好|都可以?|都行|均可)?(?:[,;。!、)]|$))");
   static const RE2 most(
       R"((?:^|[,;。!、(])(\d{2})(?:以下|以内|之内)(?:都可以?|均可|都行|也可以?|左右)?(?:[,;。!、)]|$))");
   if (auto limits = AgesBySex(text); limits.has_value()) return limits;
@@ -252,19 +256,9 @@ std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
   if (RE2::PartialMatch(text, most, &high) && high >= 28 && PlausibleAge(high)) {
     return Found<AgeLimits>{{0, high}, absl::StrCat(high, "以下")};
   }
-  return std::nullopt;
-}
-
-std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
-  // "2019年至2023年" are years of the calendar.
-  static const RE2 years(R"((?:^|[^\d.])(\d{1,2})(?:\.\d)?(?:(?:-+|~+|至|到)\d{1,2})?(?:年|year))");
-  static const RE2 months(R"((?:^|[^\d.])(\d{1,2})(?:(?:-+|~+|至|到)\d{1,2})?(?:个月|月|month))");
-  static const RE2 number(R"(^(\d{1,2})(?:(?:-+|~+)\d{1,2})?$)");
-  int count = 0;
-  if (Holds(text, "半年") && !Holds(text, "年半")) return 6;
-  if (RE2::PartialMatch(text, years, &count)) return count * 12;
-  if (RE2::PartialMatch(text, months, &count)) return count;
-  if (bare && RE2::PartialMatch(text, number, &count)) return count * 12;
+  if (Holds(text, "满") && RE2::PartialMatch(text, least, &low)) {
+    return Found<AgeLimits>{{low, 0}, absl::StrCat("满", low)};
+  }
   return std::nullopt;
 }
 
@@ -293,9 +287,26 @@ std::optional<EducationLevel> ReadEducationColumn(absl::string_view text) {
 }
 
 std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
+  // Who is still there (大专在读) has not got it; what else is named counts.
+  if (SaysAny(text, {"在读", "在校", "就读"})) {
+    std::string finished;
+    for (const std::string& part : SplitList(text, /*at_blanks=*/true)) {
+      if (!SaysAny(part, {"在读", "在校", "就读"})) absl::StrAppend(&finished, part, ",");
+    }
+    return finished.empty() ? std::nullopt : ReadEducationOfPerson(finished);
+  }
   const std::vector<EducationLevel> levels = EducationsIn(text);
   if (!levels.empty()) return *std::max_element(levels.begin(), levels.end());
   if (Trim(text) == "无") return EducationLevel::kNone;
+  // Years of a school: who was in the first two has the one before.
+  for (const auto& [year, level] :
+       {std::pair{"初三", EducationLevel::kJuniorMiddle},
+        std::pair{"初二", EducationLevel::kPrimary}, std::pair{"初一", EducationLevel::kPrimary},
+        std::pair{"高三", EducationLevel::kSeniorMiddle},
+        std::pair{"高二", EducationLevel::kJuniorMiddle},
+        std::pair{"高一", EducationLevel::kJuniorMiddle}}) {
+    if (Holds(text, year)) return level;
+  }
   return std::nullopt;
 }
 
@@ -304,9 +315,14 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
       R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、]?(?:高中|中专|中技|技校|职高|大专|本科))?(?:或?及?其?以上|学历|文化|毕业))");
   // "大专" as a clause of its own; 小学 may be where a teacher works.
   static const RE2 alone(
-      R"((?:^|[,;。!、(])(?:要求|最低)?[:]?(?:全日制|统招)?(初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或](?:高中|中专|中技|技校|职高|大专|本科))?(?:[,;。!、)]|$))");
+      R"((?:^|[,;。!(]|[^学]、)(?:要求|最低)?[:]?(?:全日制|统招)?((?:初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、](?:高中|中专|中技|技校|职高|大专|本科))*)(?:均可|都可以?|都行|皆可)?(?:[,;。!、)]|$))");
   if (!SaysAny(text, {"学", "中", "专", "校", "高", "本科", "文化"})) return std::nullopt;
   const std::string folded = FoldClauses(text);
+  // One of these stands in every match.
+  if (!SaysAny(folded,
+               {"小学", "初中", "高中", "中专", "中技", "技校", "职高", "大专", "专科", "本科"})) {
+    return std::nullopt;
+  }
   re2::StringPiece rest(folded);
   re2::StringPiece found;
   while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, &found, 1)) {
@@ -319,7 +335,8 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
     rest.remove_prefix(static_cast<std::size_t>(found.data() + found.size() - rest.data()));
   }
   std::string words;
-  if (RE2::PartialMatch(folded, alone, &words)) {
+  // "小学、初中、高中" are taught.
+  if (!Holds(folded, "小学、初中") && RE2::PartialMatch(folded, alone, &words)) {
     if (const auto level = ReadEducationColumn(words); level.has_value()) {
       return Found<EducationLevel>{*level, words};
     }
@@ -370,10 +387,13 @@ std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
 
 std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
   const bool named = SaysAny(text, {"岁", "年龄"});
-  const bool may_refuse = !named && HoldsDigit(text) && Holds(text, "以上") &&
+  const bool may_refuse = !named && (HoldsDigit(text) || Holds(text, "十")) &&
+                          Holds(text, "以上") &&
                           SaysAny(text, {"不", "勿", "免", "绝", "拒", "绕", "别来", "莫来", "禁"});
-  if (!named && !may_refuse && !SaysAny(text, {"男", "女", "以下", "以内"}) &&
-      !HoldsTwoByTwo(text)) {
+  const bool in_numerals = Holds(text, "十") && SaysAny(text, {"到", "至", "-", "满"});
+  const bool may_be_full = HoldsDigit(text) && Holds(text, "满");
+  if (!named && !may_refuse && !SaysAny(text, {"男", "女", "以下", "以内"}) && !in_numerals &&
+      !may_be_full && !HoldsTwoByTwo(text)) {
     return std::nullopt;
   }
   std::string prepared = FactText(text);
@@ -384,62 +404,6 @@ std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
       WithoutRefused(asked.has_value() ? std::optional(asked->value) : std::nullopt, left);
   if (!limits.has_value()) return std::nullopt;
   return Found<AgeLimits>{*limits, Excerpt(asked.has_value() ? asked->text : left.text)};
-}
-
-std::optional<int> ReadExperienceColumn(absl::string_view text) {
-  const std::string folded = ArabicNumerals(FactText(text));
-  if (const auto months = MonthsOfExperience(folded, /*bare=*/true); months.has_value())
-    return months;
-  if (SaysAny(folded, {"不限", "无", "不要求", "应届", "可培训", "生手", "均可"})) return 0;
-  return std::nullopt;
-}
-
-namespace {
-
-// "经验:1年以上", "驾龄3年以上"; "5年以上" and "3-5年" as clauses of their own.
-std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
-  static const RE2 behind(
-      R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在)*[:]?(?:不低于|至少|满|需)?(\d{1,2})(?:(?:-|~|至|到)\d{1,2})?年)");
-  static const RE2 alone(
-      R"((?:^|[,;。!、])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、]|$))");
-  re2::StringPiece groups[3];
-  for (const RE2* one : {&behind, &alone}) {
-    const int count = one == &behind ? 2 : 3;
-    groups[2] = {};
-    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, count)) continue;
-    int years = 0;
-    if (absl::SimpleAtoi(Text(groups[1].empty() ? groups[2] : groups[1]), &years) && years >= 1 &&
-        years <= 30 && !OnlyPreferred(folded, groups[0])) {
-      return Found<int>{years * 12, Text(groups[0])};
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {
-  static const RE2 pattern(
-      R"((?:(\d{1,2})(?:-|~|至|到))?(\d{1,2}|半)年(?:及?以上|左右)?[^,。;、\d]{0,12}?(?:经验|工龄|驾龄|工作经历|资历|实操|实战))");
-  if (!SaysAny(text, {"经验", "工龄", "驾龄", "经历", "资历", "实操", "实战"}) &&
-      !(HoldsDigit(text) && Holds(text, "年")) && !Holds(text, "年以上")) {
-    return std::nullopt;
-  }
-  const std::string folded = FactText(text);
-  re2::StringPiece rest(folded);
-  re2::StringPiece found[3];
-  while (pattern.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 3)) {
-    const std::string least = Text(found[1].empty() ? found[2] : found[1]);
-    int years = 0;
-    const bool half = least == "半";
-    const bool read = half || (absl::SimpleAtoi(least, &years) && years <= 30);
-    const std::string words = Text(found[0]);
-    if (read && !SaysAny(words, {"无需", "不需", "不要求"}) && !OnlyPreferred(folded, found[0])) {
-      return Found<int>{half ? 6 : years * 12, words};
-    }
-    rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
-  }
-  return ExperienceBehindItsName(folded);
 }
 
 }  // namespace laowu::intake

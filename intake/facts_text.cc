@@ -1,21 +1,17 @@
 #include "intake/facts_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 
 namespace laowu::intake {
 namespace {
-
-bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
-}
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -43,14 +39,7 @@ bool Parts(absl::string_view before, absl::string_view after) {
                                "补", "奖", "满", "件", "均", "结", "底薪"});
 }
 
-constexpr std::array<absl::string_view, 10> kDigits = {"零", "一", "二", "三", "四",
-                                                       "五", "六", "七", "八", "九"};
-
-int DigitOf(absl::string_view character) {
-  if (character == "两") return 2;
-  const auto at = std::find(kDigits.begin(), kDigits.end(), character);
-  return at == kDigits.end() ? 0 : static_cast<int>(at - kDigits.begin());
-}
+int DigitOf(absl::string_view character) { return std::max(0, ChineseDigit(character)); }
 
 // "四十五" → 45, "十" → 10, "两" → 2.
 int BelowHundred(absl::string_view numeral) {
@@ -58,6 +47,35 @@ int BelowHundred(absl::string_view numeral) {
   if (ten == absl::string_view::npos) return DigitOf(numeral);
   const int tens = ten == 0 ? 1 : DigitOf(numeral.substr(0, ten));
   return tens * 10 + DigitOf(numeral.substr(ten + absl::string_view("十").size()));
+}
+
+// Whether a numeral behind `before` is the rest of another (几十人, 一百二十人, 300一天) or counts
+// in order (第二名); 两百一天 is so much a day.
+bool IsPartOfNumeral(absl::string_view before, absl::string_view unit) {
+  return !before.empty() &&
+         (IsDigit(before.back()) || EndsWithAny(before, {"几", "数", "第", "十"}) ||
+          (EndsWithAny(before, {"百", "千", "万"}) && !EndsWithAny(unit, {"天", "时"})));
+}
+
+// "三五名", "七八年", "二三十人": of the digits that stand side by side, `out` ends with the first,
+// written as a numeral, and takes it as the lower end of a range.
+void JoinNeighbours(absl::string_view numeral, std::string& out) {
+  constexpr std::size_t kHan = 3;  // bytes of an ideograph
+  const bool tens = numeral.size() == 2 * kHan && absl::EndsWith(numeral, "十");
+  if ((numeral.size() != kHan && !tens) || out.size() < kHan) return;
+  const int low = ChineseDigit(absl::string_view(out).substr(out.size() - kHan));
+  const int high = ChineseDigit(numeral.substr(0, kHan));
+  const bool side_by_side = low > 0 && (high == low + 1 || (low == 3 && high == 5));
+  if (!side_by_side) return;
+  out.resize(out.size() - kHan);
+  absl::StrAppend(&out, tens ? low * 10 : low, "-");
+}
+
+constexpr absl::string_view kWelcome[] = {"优先", "更佳", "为佳", "尤佳", "更好", "加分", "最佳"};
+
+bool SaysWelcome(absl::string_view text) {
+  return std::any_of(std::begin(kWelcome), std::end(kWelcome),
+                     [&](absl::string_view word) { return Holds(text, word); });
 }
 
 // Bytes of a mark that people write for a dash; 0 if `rest` begins with none.
@@ -90,6 +108,15 @@ std::size_t PictureLength(absl::string_view rest) {
   return symbol || joint ? 3 : 0;
 }
 
+// Whether a byte of a folded text is surely part of neither a blank, nor a picture, nor a dash
+// behind `out`: most are of ideographs, letters and figures.
+bool IsPlain(char c, const std::string& out) {
+  if (absl::ascii_isalnum(static_cast<unsigned char>(c))) return true;
+  const auto byte = static_cast<unsigned char>(c);
+  const bool ideograph = (byte >= 0x80 && byte <= 0xBF) || (byte >= 0xE4 && byte <= 0xE9);
+  return ideograph && (out.empty() || !IsDigit(out.back()));
+}
+
 }  // namespace
 
 std::string FoldClauses(absl::string_view text) {
@@ -99,6 +126,11 @@ std::string FoldClauses(absl::string_view text) {
   bool blank = false;
   bool line = false;
   for (absl::string_view rest = folded; !rest.empty();) {
+    if (!blank && IsPlain(rest[0], out)) {
+      out.push_back(rest[0]);
+      rest.remove_prefix(1);
+      continue;
+    }
     if (const std::size_t size = BlankLength(rest); size > 0) {
       blank = true;
       line = line || rest[0] == '\n';
@@ -126,23 +158,29 @@ std::string FoldClauses(absl::string_view text) {
 
 std::string FactText(absl::string_view text) {
   std::string folded = FoldClauses(text);
-  const bool numeral = std::any_of(kDigits.begin() + 1, kDigits.end(),
-                                   [&](absl::string_view digit) { return Holds(folded, digit); });
-  if (!numeral && !Holds(folded, "十") && !Holds(folded, "两")) return folded;
+  if (!SaysAny(folded, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "两"})) {
+    return folded;
+  }
+  // A number of tens needs no unit beside another one (十八到四十五) or a bound (五十以内).
   static const RE2 numerals(
-      R"(([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?:(至|到|-|~)([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))?(周?岁|名|人|位|年|个?小时|天))");
+      R"(([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?:(至|到|-|~)([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]))?(周?岁|名|人|位|年|个?小时|天)|([一二三四五六七八九]?十[一二三四五六七八九]?)(?:(至|到|-|~)([一二三四五六七八九]?十[一二三四五六七八九]?)|(以[上下内])))");
   std::string out;
   re2::StringPiece rest(folded);
-  re2::StringPiece found[5];
-  while (numerals.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 5)) {
-    const auto view = [&](int i) { return absl::string_view(found[i].data(), found[i].size()); };
+  re2::StringPiece found[9];
+  while (numerals.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 9)) {
+    const auto view = [&](int i, int or_else) {
+      const re2::StringPiece& piece = found[i].empty() ? found[or_else] : found[i];
+      return absl::string_view(piece.data(), piece.size());
+    };
     out.append(rest.data(), static_cast<std::size_t>(found[0].data() - rest.data()));
-    if (!out.empty() && IsDigit(out.back())) {  // "300一天"
+    const absl::string_view first = view(1, 5);
+    if (IsPartOfNumeral(out, view(4, 8))) {  // "300一天", "几十人"
       out.append(found[0].data(), found[0].size());
     } else {
-      absl::StrAppend(&out, BelowHundred(view(1)), view(2));
-      if (!found[3].empty()) absl::StrAppend(&out, BelowHundred(view(3)));
-      absl::StrAppend(&out, view(4));
+      JoinNeighbours(first, out);
+      absl::StrAppend(&out, BelowHundred(first), view(2, 6));
+      if (!view(3, 7).empty()) absl::StrAppend(&out, BelowHundred(view(3, 7)));
+      absl::StrAppend(&out, view(4, 8));
     }
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
@@ -161,10 +199,20 @@ bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
   }
   constexpr std::size_t kNear = 15;  // bytes of five ideographs
   if (Holds(before.substr(before.size() > kNear ? before.size() - kNear : 0), "最好")) return true;
-  for (absl::string_view word : {"优先", "更佳", "为佳", "尤佳", "更好", "加分", "最佳"}) {
-    if (Holds(clause, word)) return true;
+  // "物流经验(有制造业背景者更佳)": what a bracket names is welcome, not what stands before it.
+  const std::size_t open = clause.find('(');
+  const std::size_t close = clause.find(')', open);
+  constexpr std::size_t kNames = 12;  // bytes before the word of welcome: more than 者, 的 or 考虑
+  if (close != absl::string_view::npos) {
+    const absl::string_view within = clause.substr(open + 1, close - open - 1);
+    for (absl::string_view word : kWelcome) {
+      const std::size_t at = within.find(word);
+      if (at != absl::string_view::npos && at >= kNames) {
+        return SaysWelcome(clause.substr(0, open)) || SaysWelcome(clause.substr(close));
+      }
+    }
   }
-  return false;
+  return SaysWelcome(clause);
 }
 
 }  // namespace laowu::intake

@@ -169,8 +169,20 @@ std::string BareTitle(absl::string_view title) {
                                     {"诚招", ""},
                                     {"直招", ""},
                                     {"招聘", ""},
-                                    {"热招", ""}});
+                                    {"热招", ""},
+                                    // Done by one hand; postings name either or both.
+                                    {"抛光打磨", "抛光"},
+                                    {"打磨抛光", "抛光"}});
 }
+
+namespace {
+
+// One city, and no other town of it, where it has no counties.
+bool OnePlace(const Fingerprint& a, const Fingerprint& b) {
+  return a.city == b.city && (a.town.empty() || b.town.empty() || a.town == b.town);
+}
+
+}  // namespace
 
 std::string CityDigits(absl::string_view code) {
   for (absl::string_view municipality : {"11", "12", "31", "50"}) {
@@ -180,12 +192,23 @@ std::string CityDigits(absl::string_view code) {
   return std::string(code.substr(0, by_province ? 6 : 4));
 }
 
+std::string TownDigits(absl::string_view code) {
+  constexpr std::size_t kTown = 9;
+  for (absl::string_view without_counties : {"4419", "4420", "4604"}) {
+    if (code.size() >= kTown && absl::StartsWith(code, without_counties)) {
+      return std::string(code.substr(0, kTown));
+    }
+  }
+  return "";
+}
+
 Fingerprint FingerprintOf(const VacancyDraft& vacancy) {
   Fingerprint print;
   print.employer = Hash(vacancy.employer_credit_code.empty() ? vacancy.employer_key
                                                              : vacancy.employer_credit_code);
   print.title = Hash(BareTitle(vacancy.title));
   print.city = CityDigits(vacancy.workplace_division_code);
+  print.town = TownDigits(vacancy.workplace_division_code);
   print.text = SketchOf(vacancy.description);
   print.pay_kind = vacancy.pay_kind;
   print.min_wage_cny_per_month = vacancy.min_wage_cny_per_month;
@@ -204,7 +227,7 @@ bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b) {
 }
 
 bool SameOffer(const Fingerprint& a, const Fingerprint& b) {
-  return a.employer == b.employer && a.city == b.city && PayMayBeSame(a, b) &&
+  return a.employer == b.employer && OnePlace(a, b) && PayMayBeSame(a, b) &&
          (a.title == b.title || SameText(a.text, b.text));
 }
 

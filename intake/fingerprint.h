@@ -7,7 +7,9 @@
 // same, and they say the same: either the title, bare of notes, slogans, digits and marks; or the
 // description, nearly word for word.
 //
-//   place   equal codes, or one within the other (中山市 and 中山市小榄镇); unknown fits unknown
+//   place   equal codes, or one within the other (中山市 and 中山市小榄镇); unknown fits unknown;
+//   no two
+//           towns of a city without counties
 //   only pay     the ranges a month share a figure, or one has none; hourly is not monthly title
 //   "急招！电子普工（包吃住）" is "电子普工"; a note set apart from the words by a blank or a
 //           mark belongs to the title, since firms number and name their openings so;
@@ -32,6 +34,7 @@ struct Fingerprint {
   std::uint64_t employer = 0;       // hash of credit code, else of the normalised name
   std::uint64_t title = 0;          // hash of BareTitle
   std::string city;                 // the digits that name it; may be empty
+  std::string town;                 // TownDigits
   std::vector<std::uint64_t> text;  // ascending, at most 256; empty: too short to say anything
   PayKind pay_kind = PayKind::kUnspecified;
   int min_wage_cny_per_month = 0;  // 0: unknown
@@ -46,6 +49,12 @@ std::string BareTitle(absl::string_view title);
 // The digits of a division's code that name its city: two for a municipality, six for a county that
 // a province runs itself, else four.
 std::string CityDigits(absl::string_view division_code);
+
+// The nine digits of the town, where its city has no counties (Dongguan, Zhongshan, Danzhou): towns
+// there are as far apart as counties elsewhere, and a welder in 小榄 and one in 古镇 are two jobs.
+// Empty where the code names no town, and elsewhere: a district is often left off
+// (intake/README.md).
+std::string TownDigits(absl::string_view division_code);
 
 // Of the two's pay alone.
 bool PayMayBeSame(const Fingerprint& a, const Fingerprint& b);

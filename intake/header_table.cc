@@ -129,7 +129,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
 };
 
 constexpr HeaderRow kIgnoredHeaders[] = {
-    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 照片 血型 身高 体重 银行卡号 开户行"},
+    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 清单截至 照片 血型 身高 体重 银行卡号 开户行"},
 };
 
 constexpr absl::string_view kFieldNames[] = {

@@ -238,6 +238,18 @@ constexpr Question kQuestions[] = {
      "(?:怎么|咋)(?:去|出去|找)|(?:跟)?谁(?:带|介绍|带着)?(?:去|出去|介绍)"},
     {Field::kUnknown, Field::kConsent, Field::kUnknown,
      "(?:有无|有没有|是否已?有?|是不是)?(?:已)?(?:签)?(?:授权|同意)书?(?:没有|没)?"},
+    // Where somebody is from; where they are (人在哪) is another question.
+    {Field::kUnknown, Field::kHomeAddress, Field::kUnknown,
+     "家?(?:住|住在)哪(?:个(?:乡镇|乡|镇|村))?|(?:家|户口|户籍|老家)(?:在|是)哪(?:个(?:乡镇|乡|镇|"
+     "村))?|"
+     "(?:是)?哪(?:个(?:乡镇|乡|镇|村))?(?:的)?人?|(?:户籍|户口)?属地|老家|家住|"
+     "(?:所属|所在|户籍)?(?:乡镇|镇|乡)?村(?:镇|组|寨)|(?:所属|所在|户籍)?(?:镇|乡)村"},
+    {Field::kRequirements, Field::kUnknown, Field::kUnknown,
+     "(?:有)?(?:什么|哪些)(?:要求|条件)|(?:要求|条件|要)(?:是)?(?:什么|哪些)(?:条件)?"},
+    {Field::kBoardAndLodging, Field::kUnknown, Field::kUnknown,
+     "吃住(?:问题)?(?:怎么|咋)?(?:怎么样|咋样|怎样|样|如何|弄|安排)|(?:包|管)不(?:包|管)吃住"},
+    {Field::kExperience, Field::kExperience, Field::kUnknown,
+     "(?:要)?(?:干活|干过|做过|干|做|工作)(?:了)?(?:几|多少)年"},
     {Field::kEducation, Field::kEducation, Field::kUnknown,
      "(?:什么)?文化(?:水平|高低)?|读到几年级|读(?:了|过)?(?:多少|几年)书"},
 };

@@ -21,6 +21,14 @@ std::uint64_t EdgeKey(std::int32_t node, absl::string_view character) {
   return static_cast<std::uint64_t>(node) << 32 | bytes;
 }
 
+// The code point of a character of three bytes.
+std::size_t CodeOfThree(absl::string_view character) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(character[i]));
+  };
+  return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+}
+
 bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); }
 
 // "主管工作" holds no 管工, "维护工作" no 护工; but "电工作业证" holds 电工.
@@ -44,6 +52,7 @@ bool AtBorders(absl::string_view text, std::size_t begin, std::size_t end) {
 }  // namespace
 
 std::int32_t Lexicon::Step(std::int32_t node, absl::string_view character) const {
+  if (node == 0 && character.size() == 3) return firsts_[CodeOfThree(character)];
   const auto found = edges_.find(EdgeKey(node, character));
   return found == edges_.end() ? -1 : found->second;
 }
@@ -57,6 +66,7 @@ void Lexicon::Add(absl::string_view name, int id) {
     const auto [edge, fresh] =
         edges_.try_emplace(EdgeKey(node, character), static_cast<std::int32_t>(ids_.size()));
     if (fresh) ids_.push_back(-1);
+    if (at == 0 && character.size() == 3) firsts_[CodeOfThree(character)] = edge->second;
     node = edge->second;
     at += character.size();
   }

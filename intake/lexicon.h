@@ -45,6 +45,9 @@ class Lexicon {
  private:
   std::int32_t Step(std::int32_t node, absl::string_view character) const;
 
+  // The node behind a first character of three bytes, by its code point: most steps of a search are
+  // first ones, and this one needs no hash.
+  std::vector<std::int32_t> firsts_ = std::vector<std::int32_t>(1 << 16, -1);
   absl::flat_hash_map<std::uint64_t, std::int32_t> edges_;  // node << 32 | character → node
   std::vector<int> ids_ = {-1};                             // by node
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -104,9 +105,12 @@ LikenessModel::Scored LikenessModel::Score(const std::vector<std::string>& piece
   const std::vector<std::string>& codes = by_middle ? middles_ : codes_;
   const std::vector<int>& totals = by_middle ? middle_totals_ : code_totals_;
   const auto& known = by_middle ? by_middle_ : by_code_;
-  std::vector<double> priors(codes.size());
+  std::vector<std::size_t> order;
+  std::vector<double> priors(codes.size());  // 0 of what is not asked for
   std::vector<double> scores(codes.size());
   for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (!absl::StartsWith(codes[i], within)) continue;
+    order.push_back(i);
     priors[i] = static_cast<double>(totals[i]) / names_;
     scores[i] = kPriorWeight * std::log(priors[i]);
   }
@@ -118,18 +122,15 @@ LikenessModel::Scored LikenessModel::Score(const std::vector<std::string>& piece
     const int all = Sum(found->second);
     // A class without the piece has the same evidence whatever its size.
     const double none = std::log(kSmoothing / (all + kSmoothing));
-    for (double& score : scores) score += none;
+    for (const std::size_t i : order) scores[i] += none;
     for (const auto& [at, count] : found->second) {
       const auto i = static_cast<std::size_t>(at);
-      scores[i] += Evidence(count, all, priors[i]) - none;
+      if (priors[i] > 0) scores[i] += Evidence(count, all, priors[i]) - none;
     }
   }
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (absl::StartsWith(codes[i], within)) order.push_back(i);
-  }
-  // By code where scores are equal, so that the order of adding says nothing.
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  // The best two; by code where scores are equal, so that the order of adding says nothing.
+  const auto best_two = order.begin() + std::min<std::ptrdiff_t>(2, std::ssize(order));
+  std::partial_sort(order.begin(), best_two, order.end(), [&](std::size_t a, std::size_t b) {
     return scores[a] != scores[b] ? scores[a] > scores[b] : codes[a] < codes[b];
   });
   scored.found = scored.found && !order.empty();

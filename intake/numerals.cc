@@ -1,7 +1,6 @@
 #include "intake/numerals.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -13,26 +12,18 @@
 namespace laowu::intake {
 namespace {
 
+// Three bytes of UTF-8 in one number.
+constexpr std::uint32_t Packed(const char* bytes) {
+  std::uint32_t packed = 0;
+  for (int i = 0; i < 3; ++i) packed = packed << 8 | static_cast<unsigned char>(bytes[i]);
+  return packed;
+}
+
 // A digit run such as 五千三百 or 六七千. Only called on runs with a 百, 千 or 万.
 struct NumeralRun {
   std::vector<std::int64_t> values;  // two for 六七千
   bool ok = false;
 };
-
-int DigitOf(absl::string_view character) {
-  static constexpr std::array<absl::string_view, 11> kDigits = {"零", "一", "二", "三", "四", "五",
-                                                                "六", "七", "八", "九", "两"};
-  for (std::size_t i = 0; i < kDigits.size(); ++i) {
-    if (character == kDigits[i]) return i == 10 ? 2 : static_cast<int>(i);
-  }
-  // As they stand on cheques and receipts.
-  static constexpr std::array<absl::string_view, 9> kFormal = {"壹", "贰", "叁", "肆", "伍",
-                                                               "陆", "柒", "捌", "玖"};
-  for (std::size_t i = 0; i < kFormal.size(); ++i) {
-    if (character == kFormal[i]) return static_cast<int>(i) + 1;
-  }
-  return -1;
-}
 
 std::int64_t PlaceOf(absl::string_view character) {
   if (character == "十" || character == "拾") return 10;
@@ -51,7 +42,7 @@ NumeralRun ReadNumerals(const std::vector<absl::string_view>& characters) {
   std::int64_t first_digit = -1;  // of two in a row
   bool placed = false;
   for (absl::string_view character : characters) {
-    if (const int value = DigitOf(character); value >= 0) {
+    if (const int value = ChineseDigit(character); value >= 0) {
       if (digit > 0 && value > 0) {
         if (placed || first_digit >= 0) return run;
         first_digit = digit;
@@ -88,7 +79,49 @@ NumeralRun ReadNumerals(const std::vector<absl::string_view>& characters) {
 
 }  // namespace
 
+int ChineseDigit(absl::string_view character) {
+  if (character.size() != 3) return -1;
+  switch (Packed(character.data())) {
+    case Packed("零"):
+    case Packed("〇"):
+    case Packed("○"):
+      return 0;
+    case Packed("一"):
+    case Packed("壹"):
+      return 1;
+    case Packed("二"):
+    case Packed("两"):
+    case Packed("贰"):
+      return 2;
+    case Packed("三"):
+    case Packed("叁"):
+      return 3;
+    case Packed("四"):
+    case Packed("肆"):
+      return 4;
+    case Packed("五"):
+    case Packed("伍"):
+      return 5;
+    case Packed("六"):
+    case Packed("陆"):
+      return 6;
+    case Packed("七"):
+    case Packed("柒"):
+      return 7;
+    case Packed("八"):
+    case Packed("捌"):
+      return 8;
+    case Packed("九"):
+    case Packed("玖"):
+      return 9;
+    default:
+      return -1;
+  }
+}
+
 std::string ArabicNumerals(absl::string_view text) {
+  // Each run has one of these.
+  if (!SaysAny(text, {"百", "千", "万", "佰", "仟", "萬"})) return std::string(text);
   std::string out;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -99,7 +132,7 @@ std::string ArabicNumerals(absl::string_view text) {
       const absl::string_view character =
           text.substr(end, std::max<std::size_t>(1, Utf8SequenceLength(text.substr(end))));
       const std::int64_t place = PlaceOf(character);
-      if (place == 0 && DigitOf(character) < 0) break;
+      if (place == 0 && ChineseDigit(character) < 0) break;
       has_place = has_place || place >= 100;
       run.push_back(character);
       end += character.size();
@@ -116,7 +149,7 @@ std::string ArabicNumerals(absl::string_view text) {
     const bool after_digit =
         !out.empty() &&
         (absl::ascii_isdigit(static_cast<unsigned char>(out.back())) || out.back() == '.');
-    if (run.size() >= 2 && has_place && !after_digit && DigitOf(run[0]) > 0) {
+    if (run.size() >= 2 && has_place && !after_digit && ChineseDigit(run[0]) > 0) {
       const NumeralRun numerals = ReadNumerals(run);
       if (numerals.ok) {
         absl::StrAppend(&out, numerals.values[0]);

@@ -12,6 +12,10 @@ namespace laowu::intake {
 // thread-safe.
 std::string ArabicNumerals(absl::string_view text);
 
+// 0…9 of one Chinese digit as it is written (零 〇 ○, 一…九, 两) or stands on cheques (壹…玖); -1
+// if it is none.
+int ChineseDigit(absl::string_view character);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_NUMERALS_H_

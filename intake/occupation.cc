@@ -2,184 +2,34 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
-#include "intake/lexicon.h"
-#include "intake/likeness.h"
+
 #include "intake/text.h"
 #include "intake/title.h"
-#include "intake/title_rules.h"
+#include "intake/title_name.h"
 #include "reference/occupations.h"
 
 namespace laowu::intake {
 namespace {
 
 using reference::Occupation;
-using reference::OccupationAlias;
 using reference::Occupations;
-
-// Words of a rule's cue, and the code they lead to.
-struct CueWords {
-  std::vector<absl::string_view> words;
-  absl::string_view code;
-};
-
-struct Head {
-  absl::string_view code;
-  Surroundings surroundings;
-  std::vector<CueWords> cues;
-  std::vector<CueWords> around;
-  std::vector<CueWords> subjects;
-};
-
-std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
-  std::vector<CueWords> split;
-  for (const Cue& cue : cues) split.push_back({absl::StrSplit(cue.words, '|'), cue.code});
-  return split;
-}
-
-bool ContainsWord(absl::string_view text, absl::string_view word) {
-  if (absl::ConsumeSuffix(&word, "$")) return absl::EndsWith(text, word);
-  if (!Holds(text, word)) return false;
-  const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
-  for (std::size_t at = text.find(word); at != absl::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins_well = at == 0 || !is_latin(word.front()) || !is_latin(text[at - 1]);
-    const bool ends_well = end == text.size() || !is_latin(word.back()) || !is_latin(text[end]);
-    if (begins_well && ends_well) return true;
-  }
-  return false;
-}
-
-// The first cue that stands in `text`; nullptr if none does. Latin words and figures count at their
-// borders only ("it" is not in "summit", 400 not in 4000). `min_bytes` leaves out cues that are too
-// short for a long text.
-const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view text,
-                        std::size_t min_bytes) {
-  for (const CueWords& cue : cues) {
-    for (absl::string_view word : cue.words) {
-      if (word.size() >= min_bytes && ContainsWord(text, word)) return &cue;
-    }
-  }
-  return nullptr;
-}
-
-// How a name was recognised, the surest last.
-enum class Sureness { kNone, kEnding, kPart, kTopic, kShortHead, kHead, kExact };
-
-struct Candidate {
-  Sureness sureness = Sureness::kNone;
-  std::size_t size = 0;  // bytes recognised
-  OccupationReading reading;
-
-  bool BetterThan(const Candidate& other) const {
-    return std::make_pair(sureness, size) > std::make_pair(other.sureness, other.size);
-  }
-};
-
-constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
-constexpr absl::string_view kAnyHand = "6-99-00";
-constexpr absl::string_view kAnyEngineer = "2-02-99";
-constexpr absl::string_view kAnyManager = "1-06-01-02";
-// Of all names and aliases. What is any hand's, engineer's or manager's word is like nothing in
-// particular. Made when the first word is met that no table knows.
-const LikenessModel& KnownNames() {
-  static const LikenessModel* const model = [] {
-    auto* made = new LikenessModel();  // never deleted: used until the process ends
-    const auto add = [&](absl::string_view name, absl::string_view code) {
-      if (code != kAnyHand && code != kAnyEngineer && code != kAnyManager) made->Add(name, code);
-    };
-    for (const OccupationAlias& alias : Occupations::Get().aliases()) add(alias.alias, alias.code);
-    for (const Occupation& occupation : Occupations::Get().all()) {
-      if (occupation.level == 4) add(occupation.name, occupation.code);
-    }
-    return made;
-  }();
-  return *model;
-}
 
 // As much of a description as says what the work is.
 constexpr int kDescriptionCharacters = 120;
 // What is longer is no title; the rest of it is not read.
 constexpr int kTitleCharacters = 256;
+constexpr absl::string_view kProfessions = "2-";
 
 }  // namespace
 
 struct OccupationReader::State {
-  Lexicon names;
-  std::vector<std::string> codes;  // by id in `names` and `stems`
-  Lexicon stems;  // names without their 工, 员 or 师, where that is no name of its own: 订单
-  Lexicon head_words;
-  std::vector<Head> heads;   // by id in `head_words`
-  std::size_t any_hand = 0;  // in `heads`, that of 普工
-
-  void Add(absl::string_view name, absl::string_view code) {
-    names.Add(name, static_cast<int>(codes.size()));
-    codes.emplace_back(code);
-  }
-  void AddStem(absl::string_view name, absl::string_view code) {
-    absl::string_view stem = name;
-    const bool cut = absl::ConsumeSuffix(&stem, "工") || absl::ConsumeSuffix(&stem, "员") ||
-                     absl::ConsumeSuffix(&stem, "师");
-    if (!cut || stem.size() < kTwoCharacters || IsTopic(stem) || IsRank(stem)) return;
-    // 语文老 is no stem.
-    if (absl::EndsWith(name, "老师") || absl::EndsWith(name, "教师")) return;
-    if (names.FindExact(stem) >= 0 || head_words.FindExact(name) >= 0) return;
-    stems.Add(stem, static_cast<int>(codes.size()));
-    codes.emplace_back(code);
-  }
-  const std::string& CodeOf(const Lexicon::Hit& hit) const {
-    return codes[static_cast<std::size_t>(hit.id)];
-  }
-
-  // All that one title is read with.
-  struct Texts {
-    absl::string_view whole;  // the title, folded, without blanks and what it says it is not
-    std::string employer;
-    std::string description;
-    bool may_guess = false;
-  };
-
-  Candidate ReadName(absl::string_view name, const Texts& texts, bool guess) const;
-  Candidate ReadName(const Lexicon::Hit& hit, absl::string_view form, absl::string_view name) const;
-  Candidate ReadEnd(absl::string_view form, absl::string_view name, const Texts& texts) const;
-  bool YieldsToWorkBefore(absl::string_view before, Candidate& candidate) const;
-  Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
-                     const Texts& texts) const;
-  Candidate ReadInside(absl::string_view name) const;
-  OccupationReading ReadModifier(absl::string_view modifier, absl::string_view head_text,
-                                 absl::string_view head_code, bool may_guess) const;
-  Candidate ReadLikeness(absl::string_view name) const;
+  TitleNames names;
 };
 
-OccupationReader::OccupationReader() {
-  auto state = std::make_unique<State>();
-  const Occupations& occupations = Occupations::Get();
-  // Aliases first: they say what people mean by a word; an official name may be wider or rarer.
-  for (const OccupationAlias& alias : occupations.aliases()) state->Add(alias.alias, alias.code);
-  for (const Occupation& occupation : occupations.all()) {
-    if (occupation.level == 4) state->Add(occupation.name, occupation.code);
-  }
-  for (const HeadRule& rule : HeadRules()) {
-    for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
-      state->head_words.Add(word, static_cast<int>(state->heads.size()));
-    }
-    state->heads.push_back({rule.code, rule.surroundings, SplitCues(rule.cues),
-                            SplitCues(rule.around), SplitCues(rule.subjects)});
-  }
-  state->any_hand = static_cast<std::size_t>(state->head_words.FindExact("普工"));
-  for (const OccupationAlias& alias : occupations.aliases()) {
-    state->AddStem(alias.alias, alias.code);
-  }
-  for (const Occupation& occupation : occupations.all()) {
-    if (occupation.level == 4) state->AddStem(occupation.name, occupation.code);
-  }
-  state_ = std::move(state);
-}
+OccupationReader::OccupationReader() : state_(std::make_unique<State>()) {}
 
 OccupationReader::~OccupationReader() = default;
 
@@ -189,273 +39,96 @@ OccupationReading OccupationReader::ReadCode(absl::string_view code) const {
   if (occupation == nullptr) return reading;
   return {std::string(occupation->code), 100, "occupation.code", std::string(occupation->name), ""};
 }
+namespace {
 
-// A general head: what settles it stands beside it, elsewhere in the title, or around the title.
-Candidate OccupationReader::State::ReadHead(const Head& head, absl::string_view head_text,
-                                            absl::string_view name, const Texts& texts) const {
-  const auto made = [&](absl::string_view code, int confidence, absl::string_view rule) {
-    return OccupationReading{std::string(code), confidence, std::string(rule),
-                             std::string(head_text), ""};
-  };
-  if (const CueWords* cue = FindCue(head.cues, name, 1)) {
-    return {Sureness::kHead, name.size(), made(cue->code, 85, "occupation.cue")};
+// Whether the title's last name ends with a head that the names before it share: 服装/纺织设计,
+// 铸造/锻造工程师, 售前、售后技术支持工程师.
+bool EndsWithSharedHead(const std::vector<std::string>& names) {
+  if (names.size() < 2) return false;
+  for (absl::string_view head : {"工程师", "设计", "设计师", "研发", "工艺师", "教练", "乘务"}) {
+    if (absl::EndsWith(names.back(), head) && names.back() != head) return true;
   }
-  if (const CueWords* cue = FindCue(head.cues, texts.whole, 1)) {
-    return {Sureness::kHead, head_text.size(), made(cue->code, 78, "occupation.cue")};
-  }
-  Candidate general{head_text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead,
-                    head_text.size(), made(head.code, 62, "occupation.head")};
-  if (head.surroundings == Surroundings::kIgnored) return general;
-  const CueWords* cue = FindCue(head.around, texts.employer, 1);
-  if (cue == nullptr && !head.subjects.empty()) {
-    const CueWords* subject = FindCue(head.subjects, name, 1);
-    if (subject == nullptr) subject = FindCue(head.subjects, texts.whole, 1);
-    if (subject != nullptr) {
-      return {Sureness::kHead, name.size(), made(subject->code, 78, "occupation.cue")};
-    }
-  }
-  if (cue == nullptr && head.surroundings != Surroundings::kEmployer) {
-    cue = FindCue(head.around, texts.description, kTwoCharacters);
-  }
-  if (cue == nullptr) return general;
-  if (head.surroundings == Surroundings::kSecond) {
-    general.reading.runner_up = std::string(cue->code);
-    return general;
-  }
-  general.reading = made(cue->code, 60, "occupation.surroundings");
-  general.reading.runner_up = std::string(head.code);
-  return general;
+  return false;
 }
 
-// What stands before a head that takes anybody, where no cue settles it: 热处理操作工. Empty if
-// that says nothing either.
-OccupationReading OccupationReader::State::ReadModifier(absl::string_view modifier,
-                                                        absl::string_view head_text,
-                                                        absl::string_view head_code,
-                                                        bool may_guess) const {
-  constexpr absl::string_view kAdvisor = "顾问";
-  if (modifier.size() < kTwoCharacters || IsTopic(modifier) || IsRank(modifier)) return {};
-  // Who advises buyers sells; 客服顾问, 法务顾问 have work of their own.
-  if (head_text == kAdvisor) {
-    const int id = names.FindExact(modifier);
-    if (id < 0) return {};
-    return {codes[static_cast<std::size_t>(id)], 70, "occupation.cue", std::string(modifier),
-            std::string(head_code)};
+// Whether the name says what is worked at and not who does it: 数控, 园艺, 美体; not 车工, 文员.
+bool NamesNobody(absl::string_view name) {
+  for (absl::string_view who : {"工", "员", "师", "手", "长", "生", "人", "家", "设计", "司机",
+                                "经理", "主管", "教练", "乘务", "研发", "策划", "顾问", "助理"}) {
+    if (absl::EndsWith(name, who)) return false;
   }
-  // 压滤机司机 drives no car.
-  constexpr absl::string_view kDrives = "司机";
-  if (absl::StartsWith(head_text, kDrives) && absl::EndsWith(modifier, "机")) {
-    const Lexicon::Hit machine = names.LongestSuffix(modifier);
-    if (machine.id < 0 || !absl::StartsWith(CodeOf(machine), "6")) return {};
-    return {CodeOf(machine), 66, "occupation.cue", std::string(modifier.substr(machine.begin)),
-            std::string(head_code)};
-  }
-  const bool hand = head_code == kAnyHand;
-  if (!hand && head_code != kAnyManager && head_code != kAnyEngineer) return {};
-  if (head_code != kAnyEngineer) {
-    const Candidate inside = ReadInside(modifier);
-    const bool fits =
-        inside.sureness == Sureness::kPart &&
-        (hand && !IsRank(head_text) ? absl::StartsWith(inside.reading.code, "6") : true) &&
-        inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text);
-    if (fits) {
-      return {inside.reading.code, 62, "occupation.cue", inside.reading.matched_text,
-              std::string(head_code)};
-    }
-  }
-  if (!may_guess) return {};
-  const absl::string_view within = hand ? "6" : head_code == kAnyEngineer ? "2-02" : "";
-  const auto guess = KnownNames().Read(modifier, within);
-  if (!guess.has_value()) return {};
-  return {guess->code, 45, "occupation.likeness", guess->words, std::string(head_code)};
-}
-
-// What no table knows: what its characters stand for elsewhere.
-Candidate OccupationReader::State::ReadLikeness(absl::string_view name) const {
-  if (CharacterCount(name) < 2) return {};
-  const auto guess = KnownNames().Read(name);
-  if (!guess.has_value()) return {};
-  return {Sureness::kEnding,
-          guess->words.size(),
-          {guess->code, 30 + std::min(15, static_cast<int>(guess->margin)), "occupation.likeness",
-           guess->words, ""}};
-}
-
-// What the name at the end of `form` (`name` without words of rank) says by itself.
-Candidate OccupationReader::State::ReadName(const Lexicon::Hit& hit, absl::string_view form,
-                                            absl::string_view name) const {
-  Candidate candidate;
-  if (hit.id < 0) return candidate;
-  const absl::string_view text = form.substr(hit.begin);
-  const bool exact = text.size() == form.size();  // but for words of rank
-  const int share = static_cast<int>(text.size() * 27 / name.size());
-  // 管道安装 of 管道安装学徒 says more than 安装学徒.
-  absl::string_view bare = text;
-  if (!exact) StripRank(bare);
-  candidate.size = bare.size();
-  candidate.reading = {CodeOf(hit), exact ? (form.size() == name.size() ? 92 : 88) : 58 + share,
-                       exact ? "occupation.cleaned" : "occupation.head", std::string(text), ""};
-  if (IsRank(text)) {
-    candidate.sureness = Sureness::kPart;
-    candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 70 : 45);
-  } else if (IsTopic(text)) {
-    candidate.sureness = Sureness::kTopic;
-    candidate.reading.confidence = std::min(candidate.reading.confidence, exact ? 75 : 50);
-  } else if (exact) {
-    candidate.sureness = Sureness::kExact;
-  } else {
-    candidate.sureness = text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead;
-    // Two characters of a longer title name at best its family.
-    if (text.size() <= kTwoCharacters)
-      candidate.reading.confidence = std::min(candidate.reading.confidence, 72);
-  }
-  return candidate;
-}
-
-// 抛光打包工, 点胶贴标: what is done last and besides says less than the work before it (`before`).
-bool OccupationReader::State::YieldsToWorkBefore(absl::string_view before,
-                                                 Candidate& candidate) const {
-  if (candidate.sureness < Sureness::kShortHead) return false;
-  if (!IsDoneBesides(candidate.reading.matched_text)) return false;
-  const Lexicon::Hit work = names.LongestSuffix(before);
-  if (work.id < 0) return false;
-  const absl::string_view words = before.substr(work.begin, work.end - work.begin);
-  if (IsTopic(words) || IsRank(words) || CodeOf(work) == kAnyHand || IsDoneBesides(words)) {
-    return false;
-  }
-  candidate.reading.runner_up = candidate.reading.code;
-  candidate.reading.code = CodeOf(work);
-  candidate.reading.matched_text = std::string(words);
-  candidate.reading.confidence = std::min(candidate.reading.confidence, 64);
   return true;
 }
 
-// The name that `form` (`name` without words of rank) ends in.
-Candidate OccupationReader::State::ReadEnd(absl::string_view form, absl::string_view name,
-                                           const Texts& texts) const {
-  const Lexicon::Hit hit = names.LongestSuffix(form);
-  const Lexicon::Hit head_hit = head_words.LongestSuffix(form);
-  const auto size = [](const Lexicon::Hit& h) { return h.end - h.begin; };
-  Candidate candidate = ReadName(hit, form, name);
-  // A name of any hand (上下料, 打样) says less than what stands before it, or what is made.
-  if (candidate.reading.code == kAnyHand && size(hit) > size(head_hit)) {
-    OccupationReading before =
-        ReadModifier(form.substr(0, hit.begin), "", kAnyHand, texts.may_guess);
-    const CueWords* const line =
-        before.code.empty() ? FindCue(heads[any_hand].cues, texts.whole, 1) : nullptr;
-    if (line != nullptr) {
-      before = {std::string(line->code), 70, "occupation.cue", candidate.reading.matched_text,
-                std::string(kAnyHand)};
+// 储干, whom a factory has at the line before they lead it, and a bare 班长 or 组长, who leads it;
+// elsewhere the words name no work.
+OccupationReading ReadHandOfFactory(absl::string_view title, const TitleTexts& texts) {
+  constexpr int kHardlySure = 45;
+  for (absl::string_view hand : {"储干", "储备干部", "班长", "组长"}) {
+    const bool named = absl::EndsWith(hand, "长") ? title == hand : Holds(title, hand);
+    if (!named) continue;
+    if (!SaysAny(texts.description, {"车间", "产线", "流水线", "拉长", "生产", "工厂", "进厂"}) &&
+        !SaysAny(texts.employer, {"厂", "制造", "制品"})) {
+      return {};
     }
-    if (!before.code.empty()) candidate.reading = std::move(before);
+    return {std::string(kAnyHand), kHardlySure, "occupation.surroundings", std::string(hand), ""};
   }
-  if (YieldsToWorkBefore(form.substr(0, hit.begin), candidate)) return candidate;
-  if (head_hit.id < 0) {
-    const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
-    if (stem < 0) return candidate;
-    return {
-        Sureness::kTopic,
-        form.size(),
-        {codes[static_cast<std::size_t>(stem)], 75, "occupation.cleaned", std::string(form), ""}};
-  }
-  const absl::string_view head_text = form.substr(head_hit.begin);
-  const Head& head = heads[static_cast<std::size_t>(head_hit.id)];
-  Candidate by_head = ReadHead(head, head_text, name, texts);
-  bool settled = by_head.reading.rule != "occupation.head";
-  if (!settled && size(hit) <= size(head_hit)) {
-    OccupationReading before =
-        ReadModifier(form.substr(0, head_hit.begin), head_text, head.code, texts.may_guess);
-    settled = !before.code.empty();
-    if (settled) by_head.reading = std::move(before);
-  }
-  if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
-  // A longer name knows better than its last word, unless it says no more than that, or the cue
-  // makes it finer.
-  if (size(hit) > size(head_hit)) {
-    const bool says_no_more = candidate.reading.code == head.code;
-    const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
-                       absl::StartsWith(by_head.reading.code, candidate.reading.code);
-    // 舞蹈老师 at a nursery is a nursery's teacher.
-    const bool of_school =
-        !head.subjects.empty() && by_head.reading.rule == "occupation.surroundings";
-    return settled && (says_no_more || finer || of_school) ? by_head : candidate;
-  }
-  if (settled || candidate.sureness == Sureness::kNone) return by_head;
-  candidate.reading.runner_up = by_head.reading.runner_up;
-  return candidate;
+  return {};
 }
 
-// No name at the end: the longest inside, of equal ones the last. A word of rank counts only where
-// there is no other: 采购订单助理 is of 采购.
-Candidate OccupationReader::State::ReadInside(absl::string_view name) const {
-  Candidate best;
-  for (const Lexicon::Hit& hit : names.FindAll(name)) {
-    const std::size_t size = hit.end - hit.begin;
-    const bool is_rank = IsRank(name.substr(hit.begin, size));
-    const bool over_a_rank = !is_rank && IsRank(best.reading.matched_text);
-    if ((size < best.size && !over_a_rank) || (is_rank && best.size > 0)) {
-      best.reading.runner_up = CodeOf(hit);
-      continue;
-    }
-    const int share = static_cast<int>(size * 25 / name.size());
-    best = {Sureness::kPart,
-            size,
-            {CodeOf(hit), 35 + share, "occupation.part", std::string(name.substr(hit.begin, size)),
-             best.reading.code}};
-  }
-  return best;
+// "某电子厂:普工": whatever the firm makes. Without the firm before a colon.
+absl::string_view WithoutFirmBefore(absl::string_view title) {
+  const std::size_t colon = title.find(':');
+  if (colon == absl::string_view::npos || colon + 1 == title.size()) return title;
+  const bool firm = EndsWithAny(title.substr(0, colon), {"厂", "公司", "集团", "企业"});
+  return firm ? title.substr(colon + 1) : title;
 }
 
-Candidate OccupationReader::State::ReadName(absl::string_view name, const Texts& texts,
-                                            bool guess) const {
-  Candidate best;
-  absl::string_view form = name;
-  do {
-    Candidate candidate = ReadEnd(form, name, texts);
-    if (candidate.BetterThan(best)) best = std::move(candidate);
-  } while (StripRank(form));
-  // 货车司机送灯饰: goods at the end are what the work is on.
-  if (best.sureness == Sureness::kTopic && best.reading.rule != "occupation.cleaned") {
-    Candidate inside = ReadInside(name);
-    const bool names_work = inside.sureness == Sureness::kPart &&
-                            !IsTopic(inside.reading.matched_text) &&
-                            !IsRank(inside.reading.matched_text);
-    if (names_work) best.reading = std::move(inside.reading);
-  }
-  // 培训生 has nothing to do with 培训.
-  if (best.sureness <= Sureness::kPart && !IsRank(name)) {
-    Candidate inside = ReadInside(name);
-    const bool over_a_rank = inside.sureness == best.sureness &&
-                             IsRank(best.reading.matched_text) &&
-                             !IsRank(inside.reading.matched_text);
-    if (over_a_rank || inside.BetterThan(best)) best = std::move(inside);
-  }
-  if (best.sureness == Sureness::kNone && guess && !IsRank(name) && !NamesNoWork(name)) {
-    best = ReadLikeness(name);
-  }
-  constexpr absl::string_view kHand = "工";
-  if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
-      name.size() > kTwoCharacters) {
-    best = {Sureness::kEnding, 0, {std::string(kAnyHand), 30, "occupation.ending", "工", ""}};
-  }
-  return best;
+// "旅游顾问(销售岗位)": who sells is no adviser, whatever the title before it.
+bool SaysThatItIsSelling(const TitleParts& parts) {
+  return std::any_of(parts.asides.begin(), parts.asides.end(), [](const std::string& aside) {
+    for (absl::string_view selling : {"销售岗位", "销售岗", "销售", "销售类", "销售方向",
+                                      "销售性质", "纯销售", "偏销售", "销售职位", "属销售"}) {
+      if (aside == selling) return true;
+    }
+    return false;
+  });
 }
+
+// What the whole title says of its best name, and that other names in it make it less sure which
+// one is meant.
+void SettleTitle(const TitleParts& parts, std::string second, OccupationReading& reading) {
+  constexpr absl::string_view kSells = "4-01-02-01";
+  if (!parts.asides.empty() && absl::StartsWith(reading.code, kProfessions) &&
+      SaysThatItIsSelling(parts)) {
+    second = std::exchange(reading.code, std::string(kSells));
+    reading.rule = "occupation.cue";
+    reading.confidence = std::min(reading.confidence, 75);
+  }
+  if (!second.empty() && second != reading.code) {
+    reading.runner_up = second;
+    reading.confidence -= 6;
+  }
+  if (reading.runner_up == reading.code) reading.runner_up.clear();
+}
+
+}  // namespace
 
 OccupationReading OccupationReader::Read(absl::string_view full_title,
                                          const TitleContext& context) const {
   const absl::string_view title = FirstCharacters(full_title, kTitleCharacters);
   const std::string whole = FoldTight(title);
   const std::string asked = WithoutDenials(whole);
-  const State::Texts texts{asked, FoldTight(context.employer),
-                           FoldTight(FirstCharacters(context.description, kDescriptionCharacters)),
-                           context.may_guess};
+  const TitleTexts texts{WithoutFirmBefore(asked), FoldTight(context.employer),
+                         FoldTight(FirstCharacters(context.description, kDescriptionCharacters)),
+                         context.may_guess};
   Candidate best;
   std::string second;
   const auto says_who = [](const OccupationReading& reading) {
     return reading.code == kAnyHand && SaysWhoIsWanted(reading.matched_text);
   };
   const auto consider = [&](absl::string_view name, bool guess) {
-    Candidate candidate = state_->ReadName(name, texts, guess && texts.may_guess);
+    Candidate candidate = state_->names.Read(name, texts, guess && texts.may_guess);
     if (candidate.reading.code.empty()) return;
     // 焊灯带 女工: who may come, or how skilled they are, gives way to any work that is named.
     const bool gives_way = says_who(best.reading) && candidate.sureness >= Sureness::kShortHead &&
@@ -468,7 +141,7 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
     if (second.empty()) second = loser.reading.code;
     if (&loser == &best) best = std::move(candidate);
   };
-  if (state_->names.FindExact(whole) >= 0) {
+  if (state_->names.IsKnown(whole)) {
     consider(whole, /*guess=*/false);
     if (best.reading.rule == "occupation.cleaned") {
       best.reading.rule = "occupation.exact";
@@ -477,23 +150,29 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
     return std::move(best.reading);
   }
   const TitleParts parts = SplitTitle(title);
-  for (const std::string& name : parts.names) consider(name, /*guess=*/true);
+  const bool shared = EndsWithSharedHead(parts.names);
+  for (const std::string& name : parts.names) {
+    // 园艺/园林/景观设计 is design: what stands before the head that they share names no work.
+    const bool last = shared && &name == &parts.names.back();
+    const bool bare = last && NamesNobody(best.reading.matched_text) &&
+                      !absl::StartsWith(best.reading.code, kProfessions);
+    if (bare) {
+      second = std::exchange(best, Candidate()).reading.code;
+    }
+    consider(name, /*guess=*/true);
+  }
   for (const std::string& name : parts.second) {
     if (best.sureness <= Sureness::kPart) {
       consider(name, /*guess=*/true);
     } else if (second.empty()) {
-      second = state_->ReadName(name, texts, /*guess=*/false).reading.code;
+      second = state_->names.Read(name, texts, /*guess=*/false).reading.code;
     }
   }
   if (best.sureness <= Sureness::kPart) {
     for (const std::string& name : parts.asides) consider(name, /*guess=*/false);
   }
-  // Other names in the title make it less sure which one is meant.
-  if (!second.empty() && second != best.reading.code) {
-    best.reading.runner_up = second;
-    best.reading.confidence -= 6;
-  }
-  if (best.reading.runner_up == best.reading.code) best.reading.runner_up.clear();
+  if (best.reading.code.empty()) best.reading = ReadHandOfFactory(asked, texts);
+  SettleTitle(parts, std::move(second), best.reading);
   return std::move(best.reading);
 }
 

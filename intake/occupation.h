@@ -28,8 +28,8 @@ struct OccupationReading {
 
 // What stands beside a title; asked only where the title is general (老师, 维修工, 普工).
 struct TitleContext {
-  absl::string_view employer;
-  absl::string_view description;
+  absl::string_view employer = {};
+  absl::string_view description = {};
   // What no table knows may be read by its characters (rule occupation.likeness): for titles, which
   // are names of work; not for words that may be anything.
   bool may_guess = false;
@@ -61,6 +61,9 @@ struct SkillMention {
   int experience_months = 0;      // "3年电焊", "电焊5年"
   bool optional_wording = false;  // 优先, 最好, 加分 in the same clause
   bool required_wording = false;  // 必须, 需, 要求, 持, 熟练 in the same clause
+  // In the list that names it, nothing stands beside it but how well and how long (熟练叉车操作):
+  // of a longer word that is not known (叉车配件开发), it may be but a part.
+  bool stands_alone = false;
 };
 
 class SkillReader {

@@ -10,6 +10,8 @@
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
 #include "intake/text.h"
+#include "intake/wage_figures.h"
+#include "intake/wage_text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -36,7 +38,7 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|左右|上下|多|不等|封顶)*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
+      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
   // "港口镇游戏机厂招普工5000"
   static const RE2 call(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
@@ -44,7 +46,7 @@ bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 call_in_thousands(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)\d{1,2}(?:\.\d)?[千万k]\d?(?:元|块|起|\+|以上|左右)*$)");
   static const RE2 with_multiplier(
-      R"(^[:]?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw]\d?(?:起|\+|以上|左右|多)*$)");
+      R"(^[:]?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw]\d?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
   // "6500+恒温车间", "9千+住房公积金": from there on, and the next word glued to it; not
   // "3000+平米".
   static const RE2 from_on(
@@ -73,18 +75,41 @@ bool IsBareFigure(const re2::StringPiece& clause) {
 
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
-  static const RE2 figure(R"(\d|[千仟万萬百佰]|面议|面谈|计件|封顶)");
+  static const RE2 figure(R"(\d|[千仟万萬百佰]|面议|面谈|计件|按件|件资|件薪|件酬|封顶)");
   // "提供住宿,100元/月": what the bed costs.
   static const RE2 too_little(
       R"(^[:]?(?:每人|收费|仅收|只收|收|扣|仅需|只需|仅|只)?[1-9]\d{1,2}(?:元|块)?(?:每人)?(?:/|每|一个?|一)月$)");
   const re2::StringPiece piece(clause.data(), clause.size());
   if (!RE2::PartialMatch(piece, figure) || RE2::PartialMatch(piece, too_little)) return false;
-  const bool about_other = RE2::PartialMatch(piece, other) && !Holds(clause, "元");
+  // "5500(两年经验)" speaks of pay, and of who gets it.
+  const std::size_t aside = clause.find('(');
+  const bool pay_first = aside != absl::string_view::npos && HoldsDigit(clause.substr(0, aside));
+  const re2::StringPiece said = pay_first ? piece.substr(0, aside) : piece;
+  const bool about_other = RE2::PartialMatch(said, other) && !Holds(clause, "元");
   if (about_other) return false;
   return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece);
+}
+
+// Of a clause that does not speak of pay as it stands: "五K", "二十二块". Longer ones are
+// sentences.
+std::string InFigures(absl::string_view clause) {
+  constexpr std::size_t kLongestBareNumeral = 36;  // bytes
+  if (clause.size() > kLongestBareNumeral || !SaysAny(clause, {"十", "万", "千", "k"})) return "";
+  std::string figures = WithShortNumerals(clause);
+  return figures != clause && SpeaksOfPay(figures) ? figures : "";
+}
+
+// "HKD 15000" is one clause, or the figure would pass for yuan.
+void JoinCurrencies(std::string& clauses) {
+  static const RE2 before(
+      R"((hkd|usd|eur|mop|sgd|[$€£]|港[币元纸]|美[元金刀]|欧元|澳门?[元币]|台币|新币)[,:]+(\d))");
+  static const RE2 behind(
+      R"((\d[千万kw]?),(hkd|usd|eur|mop|sgd|[$€£]|港[币元纸]|美[元金刀]|欧元|澳门?[元币]|台币|新币))");
+  RE2::GlobalReplace(&clauses, before, R"(\1\2)");
+  RE2::GlobalReplace(&clauses, behind, R"(\1\2)");
 }
 
 }  // namespace
@@ -106,6 +131,8 @@ std::string PayClauses(absl::string_view text) {
   static const RE2 day_and_night(
       R"(白班(\d{2}(?:\.\d{1,2})?)(?:元|块)?[,、/]?夜班(\d{2}(?:\.\d{1,2})?)(?:元|块)?(?:/|每|一)个?(?:小时|时|h))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  const bool in_foreign_money = SaysForeignMoney(clauses);
+  if (in_foreign_money) JoinCurrencies(clauses);
   RE2::GlobalReplace(&clauses, day_and_night, R"(白班\1元/小时,夜班\2元/小时)");
   if (SaysAny(clauses, {"日结", "天结", "当天结"})) {
     RE2::GlobalReplace(&clauses, a_days_hours, R"(\1日薪\2元,)");
@@ -116,13 +143,22 @@ std::string PayClauses(absl::string_view text) {
   RE2::GlobalReplace(&clauses, kept_back, ",");
   RE2::GlobalReplace(&clauses, list_mark, R"(\1,\2)");
   std::string said;
+  std::string foreign;  // told only where nothing is said in yuan
   for (absl::string_view clause : absl::StrSplit(clauses, absl::ByAnyChar(",;!"))) {
     for (absl::string_view part : absl::StrSplit(clause, "。")) {
-      if (!SpeaksOfPay(part) && !Holds(part, "含返费")) continue;
-      absl::StrAppend(&said, said.empty() ? "" : ",", part);
+      if (in_foreign_money && HoldsDigit(part) && SaysForeignMoney(part)) {
+        foreign = std::string(part);
+        continue;
+      }
+      std::string figures;
+      if (!SpeaksOfPay(part) && !Holds(part, "含返费")) {
+        figures = InFigures(part);
+        if (figures.empty()) continue;
+      }
+      absl::StrAppend(&said, said.empty() ? "" : ",", figures.empty() ? part : figures);
     }
   }
-  return said;
+  return said.empty() ? foreign : said;
 }
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {

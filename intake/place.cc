@@ -13,6 +13,7 @@
 #include "absl/strings/strip.h"
 #include "intake/place_english.h"
 #include "intake/place_names.h"
+#include "intake/place_scan.h"
 #include "intake/place_wishes.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -25,36 +26,26 @@ using reference::Division;
 using reference::DivisionLevel;
 using reference::Divisions;
 
-constexpr int kMaxNameCharacters = 16;
-
-// What one name may mean, already as a code in force on the reader's day.
-struct Meaning {
-  std::string code;
-  DivisionLevel level;
-  bool full_name = false;  // 中山市, not 中山
-  bool former = false;     // a name of the past
-  bool misspelt = false;
-};
-
-// Regions that people name in wishes: the province that stands for them.
-struct Region {
-  absl::string_view name;
-  absl::string_view code;
-};
-constexpr std::array kRegions = {
-    Region{"珠三角", "440000"},
-    Region{"珠江三角洲", "440000"},
-    Region{"大湾区", "440000"},
-};
-
 bool IsDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isdigit(static_cast<unsigned char>(c));
   });
 }
 
-std::size_t NextLength(absl::string_view text) {
-  return std::max<std::size_t>(1, Utf8SequenceLength(text));
+// A short name whose county is better known than the city of that name elsewhere: 朝阳 is as likely
+// Beijing's. Of other names that both have, the city counts.
+bool IsNotTheCity(absl::string_view text) {
+  return absl::StartsWith(text, "朝阳") || absl::StartsWith(text, "兴安");
+}
+
+// How people shorten a name with peoples in it: 海南州, 松桃县, 坪地乡; empty if there is none.
+std::string WithoutPeoples(const Division& division) {
+  for (const auto& [ending, kind] :
+       {std::pair{"自治州", "州"}, std::pair{"自治县", "县"}, std::pair{"自治旗", "旗"}}) {
+    if (absl::EndsWith(division.name, ending)) return absl::StrCat(division.short_name, kind);
+  }
+  const bool of_peoples = absl::EndsWith(division.name, "族乡");
+  return of_peoples ? absl::StrCat(division.short_name, "乡") : "";
 }
 
 }  // namespace
@@ -62,46 +53,59 @@ std::size_t NextLength(absl::string_view text) {
 struct PlaceReader::Index {
   absl::CivilDay as_of;
   std::string home;
-  absl::flat_hash_map<std::string, std::vector<Meaning>> names;
-  absl::flat_hash_map<std::string, bool> first_characters;
-
-  void Add(absl::string_view name, Meaning meaning) {
-    if (CharacterCount(name) < 2) return;
-    std::string key = FoldTight(name);
-    first_characters.try_emplace(key.substr(0, NextLength(key)), true);
-    std::vector<Meaning>& meanings = names[std::move(key)];
-    for (Meaning& known : meanings) {
-      if (known.code != meaning.code) continue;
-      known.full_name = known.full_name || meaning.full_name;
-      known.former = known.former && meaning.former;
-      known.misspelt = known.misspelt && meaning.misspelt;
-      return;
-    }
-    meanings.push_back(std::move(meaning));
-  }
+  NameTable names;
+  // Townships that went to another county, with the one that they came from: 木果镇 was 水城's.
+  absl::flat_hash_map<std::string, std::string> came_from;
 
   bool Contains(absl::string_view area, absl::string_view code) const {
     return Divisions::Get().Contains(area, code, as_of);
   }
+  bool OnceContained(absl::string_view area, absl::string_view code) const {
+    const auto found = came_from.find(code);
+    return found != came_from.end() && found->second == area;
+  }
 
-  // The longest known name that `text` begins with.
-  const std::vector<Meaning>* Longest(absl::string_view text, std::size_t* length) const {
-    if (!first_characters.contains(std::string(text.substr(0, NextLength(text))))) return nullptr;
-    std::array<std::size_t, kMaxNameCharacters> ends{};
-    std::size_t count = 0;
-    for (std::size_t end = 0; end < text.size() && count < ends.size(); ++count) {
-      end += NextLength(text.substr(end));
-      ends[count] = std::min(end, text.size());
-    }
-    while (count >= 2) {
-      const auto found = names.find(text.substr(0, ends[count - 1]));
-      if (found != names.end()) {
-        *length = ends[count - 1];
-        return &found->second;
+  void AddDivision(const Division& division) {
+    const Divisions& divisions = Divisions::Get();
+    const bool former = division.valid_until <= as_of;
+    if (division.valid_from > as_of) return;
+    std::string code(division.code);
+    if (former) {
+      const absl::CivilDay last_day = division.valid_until - 1;
+      const std::optional<std::string> now = divisions.Translate(division.code, last_day, as_of);
+      if (!now.has_value()) return;
+      code = *now;
+      const std::optional<std::string> area = divisions.Translate(division.parent, last_day, as_of);
+      if (division.level == DivisionLevel::kTownship && code.size() > area.value_or("").size() &&
+          area.has_value() && !Contains(*area, code)) {
+        came_from[code] = *area;
       }
-      --count;
     }
-    return nullptr;
+    PlaceMeaning meaning;
+    meaning.code = code;
+    meaning.level = division.level;
+    meaning.former = former;
+    meaning.full_name = true;
+    names.Add(division.name, meaning);
+    meaning.full_name = division.short_name == division.name;
+    names.Add(division.short_name, std::move(meaning));
+  }
+
+  void AddName(const PlaceName& name) {
+    if (!Divisions::Get().IsAccepted(name.code, as_of)) return;
+    const Division* division = Divisions::Get().Find(name.code, as_of);
+    const bool ended = name.kind == PlaceName::Kind::kEndedTownship;
+    PlaceMeaning meaning;
+    meaning.code = std::string(name.code);
+    meaning.level = ended                   ? DivisionLevel::kTownship
+                    : division != nullptr   ? division->level
+                    : name.code.size() == 6 ? DivisionLevel::kCounty
+                                            : DivisionLevel::kTownship;
+    meaning.full_name = true;
+    meaning.former = ended || name.kind == PlaceName::Kind::kFormer;
+    meaning.misspelt = name.kind == PlaceName::Kind::kMisspelt;
+    if (ended) meaning.ended_township = std::string(name.name);
+    names.Add(name.name, std::move(meaning));
   }
 };
 
@@ -109,31 +113,28 @@ PlaceReader::PlaceReader(absl::CivilDay as_of, absl::string_view home_division_c
   auto index = std::make_unique<Index>();
   index->as_of = as_of;
   index->home = std::string(home_division_code);
-  const Divisions& divisions = Divisions::Get();
-  for (const Division& division : divisions.all()) {
-    const bool former = division.valid_until <= as_of;
-    if (division.valid_from > as_of) continue;
-    std::string code(division.code);
-    if (former) {
-      const std::optional<std::string> now =
-          divisions.Translate(division.code, division.valid_until - 1, as_of);
-      if (!now.has_value()) continue;
-      code = *now;
-    }
-    index->Add(division.name, {code, division.level, true, former});
-    index->Add(division.short_name,
-               {code, division.level, division.short_name == division.name, former});
+  for (const Division& division : Divisions::Get().all()) index->AddDivision(division);
+  for (const PlaceName& name : PlaceNames()) index->AddName(name);
+  for (const PlaceName& name : FormerNames()) index->AddName(name);
+  for (const Division& division : Divisions::Get().all()) {
+    if (division.valid_from > as_of || division.valid_until <= as_of) continue;
+    const std::string name = WithoutPeoples(division);
+    if (name.empty() || index->names.Knows(name)) continue;
+    PlaceMeaning meaning;
+    meaning.code = std::string(division.code);
+    meaning.level = division.level;
+    meaning.full_name = true;
+    index->names.Add(name, std::move(meaning));
   }
-  for (const PlaceName& name : PlaceNames()) {
-    if (!divisions.IsAccepted(name.code, as_of)) continue;
-    const Division* division = divisions.Find(name.code, as_of);
-    const DivisionLevel level = division != nullptr     ? division->level
-                                : name.code.size() == 6 ? DivisionLevel::kCounty
-                                                        : DivisionLevel::kTownship;
-    index->Add(name.name,
-               {std::string(name.code), level, /*full_name=*/true,
-                name.kind == PlaceName::Kind::kFormer, name.kind == PlaceName::Kind::kMisspelt});
+  for (absl::string_view region : {"珠三角", "珠江三角洲", "粤港澳大湾区", "大湾区"}) {
+    PlaceMeaning guangdong;
+    guangdong.code = "440000";
+    guangdong.level = DivisionLevel::kProvince;
+    guangdong.full_name = true;
+    guangdong.region = true;
+    index->names.Add(region, std::move(guangdong));
   }
+  for (absl::string_view word : WordsThatAreNoPlace()) index->names.AddNoPlace(word);
   index_ = std::move(index);
 }
 
@@ -201,8 +202,7 @@ PlaceReading PlaceReader::ReadCode(absl::string_view text) const {
 
 namespace {
 
-// The meanings that the text read so far leaves open.
-using Meanings = std::vector<Meaning>;
+using Meanings = PlaceMeanings;
 
 template <typename Predicate>
 Meanings Keep(const Meanings& all, Predicate keep) {
@@ -211,92 +211,13 @@ Meanings Keep(const Meanings& all, Predicate keep) {
   return kept;
 }
 
-// What a text names, read from left to right.
-struct Scan {
-  Meanings open;                 // what it may mean
-  std::string unread;            // what follows the last name understood
-  bool settled_by_text = false;  // more than one name, one within the other
-  int names_read = 0;            // that the text begins with, one behind the other
-  std::string other_name;        // of a list: within none of those before it, nor around them
-};
-
-// Whether a name with these meanings is a further place of the list that `before` ends with.
-bool ListsAnother(absl::string_view before, const Meanings& meant) {
-  bool weak = false;
-  if (!EndsWithListMark(before, &weak)) return false;
-  const DivisionLevel finest = weak ? DivisionLevel::kCity : DivisionLevel::kCounty;
-  return std::any_of(meant.begin(), meant.end(),
-                     [&](const Meaning& m) { return m.level <= finest && !m.former; });
-}
-
-// `longest(rest, &length)`: meanings of the longest name that `rest` begins with, or nullptr;
-// `contains(area, code)`.
-template <typename Longest, typename Contains>
-Scan ScanNames(absl::string_view text, const Longest& longest, const Contains& contains) {
-  Scan scan;
-  absl::string_view rest = text;
-  absl::string_view unread = text;
-  bool leads = true;  // nothing but names so far
-  while (!rest.empty()) {
-    std::size_t length = 0;
-    const Meanings* found = longest(rest, &length);
-    if (found == nullptr) {
-      rest.remove_prefix(NextLength(rest));
-      leads = false;
-      continue;
-    }
-    const absl::string_view name = rest.substr(0, length);
-    rest.remove_prefix(length);
-    if (IsPartOfAWord(name, rest)) {
-      leads = false;
-      continue;
-    }
-    Meanings meant = *found;
-    if (IsRoad(rest)) meant = Keep(meant, [](const Meaning& m) { return m.full_name; });
-    if (meant.empty()) continue;
-    if (scan.open.empty()) {
-      scan.open = std::move(meant);
-      unread = rest;
-      if (leads) ++scan.names_read;
-      continue;
-    }
-    // Within what was named before; else around it ("小榄镇,中山市").
-    const auto holds = [&](const Meaning& area, const Meaning& part) {
-      return area.level < part.level && contains(area.code, part.code);
-    };
-    Meanings inside = Keep(meant, [&](const Meaning& m) {
-      return std::any_of(scan.open.begin(), scan.open.end(),
-                         [&](const Meaning& o) { return holds(o, m); });
-    });
-    if (!inside.empty()) {
-      unread = rest;
-      if (leads) ++scan.names_read;
-    } else {
-      inside = Keep(scan.open, [&](const Meaning& o) {
-        return std::any_of(meant.begin(), meant.end(),
-                           [&](const Meaning& m) { return holds(m, o); });
-      });
-    }
-    if (inside.empty()) {
-      const absl::string_view before = text.substr(0, text.size() - rest.size() - length);
-      if (scan.other_name.empty() && ListsAnother(before, meant))
-        scan.other_name = std::string(name);
-      continue;
-    }
-    scan.settled_by_text = true;
-    scan.open = std::move(inside);
-  }
-  scan.unread = std::string(unread);
-  return scan;
-}
-
 // The best of several meanings by form and level; more than one if they are equal.
 Meanings HighestOf(const Meanings& open) {
-  const auto rank = [](const Meaning& m) { return std::pair(!m.full_name, m.level); };
-  const Meaning best =
-      *std::min_element(open.begin(), open.end(),
-                        [&](const Meaning& a, const Meaning& b) { return rank(a) < rank(b); });
-  return Keep(open, [&](const Meaning& m) { return rank(m) == rank(best); });
+  const auto rank = [](const PlaceMeaning& m) { return std::pair(!m.full_name, m.level); };
+  const PlaceMeaning best = *std::min_element(
+      open.begin(), open.end(),
+      [&](const PlaceMeaning& a, const PlaceMeaning& b) { return rank(a) < rank(b); });
+  return Keep(open, [&](const PlaceMeaning& m) { return rank(m) == rank(best); });
 }
 
 // Two or four digits within a text are a number of something else: 3500 is a wage.
@@ -307,11 +228,12 @@ bool IsCode(absl::string_view folded) {
 }
 
 // What was found; `by_level`, `by_home`: what settled it among several.
-void TellMeaning(const Meaning& meaning, bool by_level, bool by_home, absl::CivilDay as_of,
+void TellMeaning(const PlaceMeaning& meaning, bool by_level, bool by_home, absl::CivilDay as_of,
                  PlaceReading* reading) {
   reading->outcome = PlaceReading::Outcome::kFound;
   reading->code = meaning.code;
-  reading->rule = meaning.misspelt    ? "place.misspelt"
+  reading->rule = meaning.region      ? "place.region"
+                  : meaning.misspelt  ? "place.misspelt"
                   : meaning.former    ? "place.former_name"
                   : by_home           ? "place.home"
                   : meaning.full_name ? "place.name"
@@ -324,7 +246,13 @@ void TellMeaning(const Meaning& meaning, bool by_level, bool by_home, absl::Civi
                       (meaning.level == DivisionLevel::kCounty &&
                        Divisions::Get().Children(meaning.code, as_of).empty());
   if (finest) reading->unread_name.clear();
+  // "中山市、珠海市": known, and another place of a list.
+  if (absl::StartsWith(reading->unread_name, reading->other_name) && !reading->other_name.empty()) {
+    reading->unread_name.clear();
+  }
+  if (!meaning.ended_township.empty()) reading->unread_name = meaning.ended_township;
   if (!reading->unread_name.empty()) reading->confidence = std::min(reading->confidence, 70);
+  if (meaning.region) reading->confidence = std::min(reading->confidence, 60);
 }
 
 }  // namespace
@@ -339,21 +267,29 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
     reading.rule = "place.english";
     return reading;
   }
+  if (const auto code = ProvinceOfLetter(folded); !code.empty()) {
+    reading = ReadCode(code);
+    reading.rule = "place.short_name";
+    reading.confidence = 80;
+    return reading;
+  }
   reading.outcome = PlaceReading::Outcome::kUnknown;
-  Scan scan = ScanNames(
-      folded,
-      [&](absl::string_view rest, std::size_t* length) { return index_->Longest(rest, length); },
-      [&](absl::string_view area, absl::string_view code) { return index_->Contains(area, code); });
+  PlaceScan scan = ScanPlaces(
+      folded, index_->names,
+      [&](absl::string_view area, absl::string_view code) { return index_->Contains(area, code); },
+      [&](absl::string_view area, absl::string_view code) {
+        return index_->OnceContained(area, code);
+      });
   Meanings open = std::move(scan.open);
   reading.unread_text = std::move(scan.unread);
   reading.names_read = scan.names_read;
   reading.other_name = std::move(scan.other_name);
-  const auto in_home = [&](const Meaning& m) {
+  const auto in_home = [&](const PlaceMeaning& m) {
     return !index_->home.empty() &&
            (index_->Contains(index_->home, m.code) || index_->Contains(m.code, index_->home));
   };
   // Former names count only where no name in force does.
-  if (Meanings now = Keep(open, [](const Meaning& m) { return !m.former; }); !now.empty()) {
+  if (Meanings now = Keep(open, [](const PlaceMeaning& m) { return !m.former; }); !now.empty()) {
     open = std::move(now);
   }
   bool by_home = false;
@@ -363,15 +299,16 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
   }
   // Townships of most of the country are unknown: a bare township's name proves nothing elsewhere.
   if (!scan.settled_by_text) {
-    open = Keep(open,
-                [&](const Meaning& m) { return m.level < DivisionLevel::kTownship || in_home(m); });
+    open = Keep(open, [&](const PlaceMeaning& m) {
+      return m.level < DivisionLevel::kTownship || in_home(m);
+    });
   }
   if (open.empty()) return reading;
   const bool by_level = open.size() > 1;
-  if (by_level) open = HighestOf(open);
+  if (by_level && !IsNotTheCity(folded)) open = HighestOf(open);
   if (open.size() > 1) {
     reading.outcome = PlaceReading::Outcome::kAmbiguous;
-    for (const Meaning& meaning : open) {
+    for (const PlaceMeaning& meaning : open) {
       if (reading.candidates.size() < 8) reading.candidates.push_back(meaning.code);
     }
     return reading;
@@ -388,17 +325,11 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
   if (SaysAnywhere(text)) return places;
   const auto name_length = [&](absl::string_view rest) {
     std::size_t length = 0;
-    (void)index_->Longest(rest, &length);
+    (void)index_->names.Longest(rest, rest.size() + 1, &length);
     return length;
   };
   for (const std::string& piece : SplitList(WrittenOut(text, name_length), /*at_blanks=*/true)) {
     PlaceReading reading = Read(piece);
-    for (const Region& region : kRegions) {
-      if (!absl::StrContains(piece, region.name)) continue;
-      reading = ReadCode(region.code);
-      reading.rule = "place.region";
-      reading.confidence = 60;
-    }
     if (reading.outcome == PlaceReading::Outcome::kUnknown && !places.empty()) {
       reading = ReadTownship(places.back().code, piece);  // "中山小榄/古镇"
     }
@@ -440,6 +371,17 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
   return places;
 }
 
+std::string PlaceReader::AreaOfBoth(const PlaceReading& reading) const {
+  constexpr std::size_t kCounty = 6;
+  constexpr std::size_t kTown = 9;
+  if (reading.code.size() < kTown || reading.other_name.empty()) return "";
+  const PlaceReading other = ReadTownship(reading.code, reading.other_name);
+  if (other.code.size() < kTown) return "";
+  const std::string county = reading.code.substr(0, kCounty);
+  return absl::StartsWith(other.code, county) ? county
+                                              : absl::StrCat(reading.code.substr(0, 4), "00");
+}
+
 PlaceReading PlaceReader::ReadTownship(absl::string_view beside, absl::string_view name) const {
   const std::string city = absl::StrCat(beside.substr(0, 4), "00");
   PlaceReading reading = Read(absl::StrCat(FullName(city), name));
@@ -453,10 +395,10 @@ std::string PlaceReader::AreaOfTownships(const std::vector<std::string>& names) 
   if (names.size() < 2) return "";
   std::vector<std::string> areas;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto found = index_->names.find(FoldTight(names[i]));
-    if (found == index_->names.end()) return "";
+    const PlaceMeanings* found = index_->names.Find(FoldTight(names[i]));
+    if (found == nullptr) return "";
     std::vector<std::string> of_name;
-    for (const Meaning& meaning : found->second) {
+    for (const PlaceMeaning& meaning : *found) {
       if (meaning.level == DivisionLevel::kTownship) of_name.push_back(meaning.code.substr(0, 6));
     }
     if (i == 0) areas = of_name;

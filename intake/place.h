@@ -8,10 +8,12 @@
 //
 // Names, short names and former names of the compiled-in divisions are found from left to right,
 // the longest first; each later name must lie in an earlier one (or hold it), else it is passed
-// over. A name with several meanings is settled by the rest of the text, then by the home division,
-// then by level (a city before a county of the same short name), and reported if none of that does.
-// Townships are known for some cities only (reference/divisions.h), so a township's name counts
-// only within a named or the home division.
+// over; a shorter name counts where a name within it follows (中山|港口镇, not 中山港|口镇), and
+// none that is the rest of another (珠|东乡, 长|三角). A name with several meanings is settled by
+// the rest of the text, then by the home division, then by level (a city before a county of the
+// same short name, but for 朝阳 and 兴安), and reported if none of that does. Townships are known
+// for some cities only (reference/divisions.h), so a township's name counts only within a named or
+// the home division.
 //
 // "Xiaolan, Zhongshan" is read as place_english.h says.
 //
@@ -33,11 +35,13 @@ struct PlaceReading {
   std::string code;    // 6, 9 or 12 digits, in force on the day
   int confidence = 0;  // 100 for a code that is in force
   std::string rule;    // place.code, place.dead_code, place.name, place.short_name,
-                       // place.former_name, place.misspelt, place.home, place.region, place.english
+                     // place.former_name, place.misspelt, place.home, place.region, place.english;
+                     // of callers: place.several, place.in_text …
   std::string stated_code;  // the dead code that was translated; else empty
   std::string unread_text;  // what follows the last name that was understood
   // The division that unread_text begins with (新湾镇), where a finer one than `code` is meant and
-  // not known; then the confidence is at most 70.
+  // not known, or a township that ended (平关镇), of which `code` is the county; then the
+  // confidence is at most 70.
   std::string unread_name;
   int names_read = 0;  // names that the text begins with, one behind the other: 2 of 中山小榄…
   std::string other_name;  // "浙江" of 广东/浙江: a further place of a list, which `code` is not
@@ -68,6 +72,10 @@ class PlaceReader {
 
   // Whether `area` holds `code` on the reader's day.
   bool Contains(absl::string_view area, absl::string_view code) const;
+
+  // What holds the township of a list and its other_name: 442000 for "小榄、古镇"; empty where they
+  // are no townships of one city.
+  std::string AreaOfBoth(const PlaceReading& reading) const;
 
   // "广东省中山市小榄镇"; empty if unknown. For messages.
   std::string FullName(absl::string_view code) const;

@@ -47,6 +47,7 @@ constexpr PlaceName kNames[] = {
     PlaceName{"港口木河迳", "442000108", Kind::kNickname},
     PlaceName{"古镇海洲", "442000105", Kind::kNickname},
     PlaceName{"古镇曹步", "442000105", Kind::kNickname},
+    PlaceName{"曹三", "442000105", Kind::kNickname},
     PlaceName{"古镇冈东", "442000105", Kind::kNickname},
     PlaceName{"古镇七坊", "442000105", Kind::kNickname},
     PlaceName{"古镇六坊", "442000105", Kind::kNickname},
@@ -58,9 +59,15 @@ constexpr PlaceName kNames[] = {
     PlaceName{"小榄绩西", "442000118", Kind::kNickname},
     PlaceName{"小榄绩东", "442000118", Kind::kNickname},
     PlaceName{"翠亨", "442000008", Kind::kNickname},
+    PlaceName{"健康基地", "442000003", Kind::kNickname},
+    PlaceName{"火炬健康基地", "442000003", Kind::kNickname},
     PlaceName{"钟山经济开发区", "520201", Kind::kNickname},
     PlaceName{"六枝县", "520203", Kind::kNickname},
     PlaceName{"六盘水钟山", "520201", Kind::kNickname},
+    PlaceName{"内蒙", "150000", Kind::kNickname},
+    // A zone whose streets are the district's.
+    PlaceName{"仲恺", "441302", Kind::kNickname},
+    PlaceName{"仲恺高新区", "441302", Kind::kNickname},
     // As they are often misspelt.
     PlaceName{"小揽镇", "442000118", Kind::kMisspelt},
     PlaceName{"小揽", "442000118", Kind::kMisspelt},
@@ -76,65 +83,11 @@ constexpr PlaceName kNames[] = {
     PlaceName{"板夫镇", "442000115", Kind::kMisspelt},
     PlaceName{"黄埔镇", "442000101", Kind::kMisspelt},
     PlaceName{"南朗区", "442000008", Kind::kMisspelt},
-    // Names that ended before the tables of reference/ know, and what holds their place today.
-    PlaceName{"中山县", "442000", Kind::kFormer},
-    PlaceName{"石岐镇", "442000001", Kind::kFormer},
-    PlaceName{"石岐区", "442000001", Kind::kFormer},
-    PlaceName{"张家边区", "442000003", Kind::kFormer},
-    PlaceName{"环城区", "442000005", Kind::kFormer},
-    PlaceName{"沙朗镇", "442000004", Kind::kFormer},
-    PlaceName{"萝岗区", "440112", Kind::kFormer},
-    PlaceName{"东山区", "440104", Kind::kFormer},
-    PlaceName{"芳村区", "440103", Kind::kFormer},
-    PlaceName{"番禺市", "440113", Kind::kFormer},
-    PlaceName{"花都市", "440114", Kind::kFormer},
-    PlaceName{"增城市", "440118", Kind::kFormer},
-    PlaceName{"从化市", "440117", Kind::kFormer},
-    PlaceName{"龙华新区", "440309", Kind::kFormer},
-    PlaceName{"坪山新区", "440310", Kind::kFormer},
-    PlaceName{"光明新区", "440311", Kind::kFormer},
-    PlaceName{"大鹏新区", "440307", Kind::kFormer},
-    PlaceName{"顺德市", "440606", Kind::kFormer},
-    PlaceName{"南海市", "440605", Kind::kFormer},
-    PlaceName{"三水市", "440607", Kind::kFormer},
-    PlaceName{"高明市", "440608", Kind::kFormer},
-    PlaceName{"斗门县", "440403", Kind::kFormer},
-    PlaceName{"新会市", "440705", Kind::kFormer},
-    PlaceName{"澄海市", "440515", Kind::kFormer},
-    PlaceName{"潮阳市", "440513", Kind::kFormer},
-    PlaceName{"惠阳市", "441303", Kind::kFormer},
-    PlaceName{"高要市", "441204", Kind::kFormer},
-    PlaceName{"清新县", "441803", Kind::kFormer},
-    PlaceName{"梅县", "441403", Kind::kFormer},
-    PlaceName{"揭东县", "445203", Kind::kFormer},
-    PlaceName{"潮安县", "445103", Kind::kFormer},
-    PlaceName{"电白县", "440904", Kind::kFormer},
-    PlaceName{"阳东县", "441704", Kind::kFormer},
-    PlaceName{"闸北区", "310106", Kind::kFormer},
-    PlaceName{"卢湾区", "310101", Kind::kFormer},
-    PlaceName{"南汇区", "310115", Kind::kFormer},
-    PlaceName{"崇明县", "310151", Kind::kFormer},
-    PlaceName{"崇文区", "110101", Kind::kFormer},
-    PlaceName{"宣武区", "110102", Kind::kFormer},
-    PlaceName{"密云县", "110118", Kind::kFormer},
-    PlaceName{"延庆县", "110119", Kind::kFormer},
-    PlaceName{"吴江市", "320509", Kind::kFormer},
-    PlaceName{"沧浪区", "320508", Kind::kFormer},
-    PlaceName{"平江区", "320508", Kind::kFormer},
-    PlaceName{"金阊区", "320508", Kind::kFormer},
-    PlaceName{"锡山市", "320205", Kind::kFormer},
-    PlaceName{"武进市", "320412", Kind::kFormer},
-    PlaceName{"萧山市", "330109", Kind::kFormer},
-    PlaceName{"余杭市", "330110", Kind::kFormer},
-    PlaceName{"富阳市", "330111", Kind::kFormer},
-    PlaceName{"鄞县", "330212", Kind::kFormer},
-    PlaceName{"绍兴县", "330603", Kind::kFormer},
-    PlaceName{"上虞市", "330604", Kind::kFormer},
-    PlaceName{"遵义县", "520304", Kind::kFormer},
-    PlaceName{"清镇县", "520181", Kind::kFormer},
-    PlaceName{"安顺县", "520402", Kind::kFormer},
-    PlaceName{"平坝县", "520403", Kind::kFormer},
-    PlaceName{"铜仁县", "520602", Kind::kFormer},
+    PlaceName{"南蓢", "442000008", Kind::kMisspelt},
+    PlaceName{"南蓢镇", "442000008", Kind::kMisspelt},
+    PlaceName{"石歧", "442000001", Kind::kMisspelt},
+    PlaceName{"石歧区", "442000001", Kind::kMisspelt},
+    PlaceName{"石歧街道", "442000001", Kind::kMisspelt},
     // Development zones that the statistics office lists with codes of their own (edition 2023).
     PlaceName{"石家庄高新技术产业开发区", "130171", Kind::kZone},
     PlaceName{"石家庄循环化工园区", "130172", Kind::kZone},
@@ -387,6 +340,13 @@ std::string MarkedList(absl::string_view rest, NameLength name_length) {
 
 }  // namespace
 
+bool IsBuilding(absl::string_view after) {
+  for (absl::string_view building : {"大厦", "公园", "花园", "酒店"}) {
+    if (absl::StartsWith(after, building)) return true;
+  }
+  return false;
+}
+
 bool IsRoad(absl::string_view after) {
   for (absl::string_view direction : {"东", "西", "南", "北", "中"}) {
     if (absl::StartsWith(after, direction) &&
@@ -395,11 +355,10 @@ bool IsRoad(absl::string_view after) {
     }
   }
   if (absl::StartsWith(after, "街道")) return false;
-  for (absl::string_view road :
-       {"路", "大道", "街", "大街", "巷", "大厦", "公园", "花园", "酒店"}) {
+  for (absl::string_view road : {"路", "大道", "街", "大街", "巷"}) {
     if (absl::StartsWith(after, road)) return true;
   }
-  return false;
+  return IsBuilding(after);
 }
 
 bool IsPartOfAWord(absl::string_view name, absl::string_view after) {
@@ -420,7 +379,7 @@ bool EndsWithListMark(absl::string_view text, bool* weak) {
     return std::any_of(marks.begin(), marks.end(),
                        [&](absl::string_view mark) { return absl::EndsWith(text, mark); });
   };
-  *weak = ends({",", "和", "及", "跟"});
+  *weak = ends({",", "和", "及", "跟", "与"});
   return *weak || ends({"/", "、", "或", "或者", "|", ";"});
 }
 

@@ -2,9 +2,9 @@
 #define LAOWU_INTAKE_PLACE_NAMES_H_
 
 // Names of places that people write and that the tables of reference/ do not have: zones, towns of
-// Dongguan, names of long ago, names as they are often misspelt. A name of a township counts only
-// within a named city or the home division, as everywhere (place.h). Sources: lists of the
-// statistics office, 2023, as in data/divisions/README.md; former names by hand.
+// Dongguan, names as they are often misspelt, names of long ago (former_names.cc). A name of a
+// township counts only within a named city or the home division, as everywhere (place.h). Sources:
+// lists of the statistics office, 2023, as in data/divisions/README.md; former names by hand.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,8 +21,9 @@ struct PlaceName {
     kNickname,  // of a division in force
     kMisspelt,
     kFormer,
-    kZone,      // has a code that only the statistics office gives; a county's rank
-    kTownship,  // of a city whose townships the tables lack
+    kZone,           // has a code that only the statistics office gives; a county's rank
+    kTownship,       // of a city whose townships the tables lack
+    kEndedTownship,  // `code` is the county that it lay in: which of its townships, is not known
   };
   absl::string_view name;
   absl::string_view code;  // 6 or 9 digits, accepted (reference/divisions.h)
@@ -31,9 +32,22 @@ struct PlaceName {
 
 absl::Span<const PlaceName> PlaceNames();
 
+// Names that ended: kFormer and kEndedTownship (former_names.cc, with the sources).
+absl::Span<const PlaceName> FormerNames();
+
+// 粤 → 440000: the letter alone, as a cell says it; empty if it is none, or a word as well (云,
+// 宁).
+absl::string_view ProvinceOfLetter(absl::string_view letter);
+
+// 长三角: holds the name of a place and is none, or is several provinces.
+absl::Span<const absl::string_view> WordsThatAreNoPlace();
+
 // 中山路, 南京东路, 广州大道: a road, not the city it is named after. `after`: what follows the
 // name.
 bool IsRoad(absl::string_view after);
+
+// 酒店, 大厦: IsRoad's buildings, which may as well lie in the city (海南三亚酒店).
+bool IsBuilding(absl::string_view after);
 
 // A name that is part of another word: 合作社, 大城市, 长白班, 平安保险.
 bool IsPartOfAWord(absl::string_view name, absl::string_view after);

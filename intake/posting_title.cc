@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
@@ -35,14 +36,37 @@ std::vector<std::string> Parts(absl::string_view text) {
   return absl::StrSplit(parts, ',', absl::SkipWhitespace());
 }
 
-// "某厂急招普工" → "普工"; "招聘:普工" → "普工".
+// Whether what stands behind 工 makes another word of it: 招工程师, 招工地小工, 女工艺师.
+bool GoesOnBehindHand(absl::string_view behind) {
+  return StartsWithAny(behind, {"程", "艺", "段", "地", "业", "具", "装", "人", "厂", "模",
+                                "头", "长", "会", "作", "衣", "美", "商", "控", "料", "件",
+                                "序", "位", "匠", "务", "区", "法", "勤", "班", "龄", "资"});
+}
+
+// "3个打磨工", "五名普工" → the name; not "3个月".
+std::string WithoutCountBefore(std::string name) {
+  static const RE2 count(
+      R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)([^月小班点].*)$)");
+  std::string rest;
+  return RE2::FullMatch(name, count, &rest) ? rest : name;
+}
+
+// "某厂急招普工" → "普工"; "招聘:普工" → "普工"; "需要3个打磨工" → "打磨工".
 std::string WithoutCall(absl::string_view part) {
   static const RE2 call(
-      R"(^(?:.*(?:招聘|诚聘|急聘|招工|急招|诚招|直招|现招|聘请|招)[:]?|(?:岗位|职位|工种|急|急需|大量|长期|高薪)[:]?)(.+)$)");
-  std::string rest(Trim(part));
+      R"(^(?:.*(?:招[聘工](?:信息|启事|简章)|招聘|诚聘|急聘|急招|诚招|直招|现招|聘请|招)[:]?|(?:岗位|职位|工种|急需|急|需要|大量|长期|高薪)[:]?)(.+)$)");
+  constexpr absl::string_view kHand = "工";
+  const std::string whole(Trim(part));
   std::string behind;
-  if (RE2::FullMatch(rest, call, &behind)) return std::string(Trim(behind));
-  return rest;
+  if (!RE2::FullMatch(whole, call, &behind)) return WithoutCountBefore(whole);
+  // 招工普工, 招工:普工; and not 招工程师.
+  absl::string_view rest = Trim(behind);
+  const bool calls = whole.find("招工") != std::string::npos;
+  if (calls && absl::StartsWith(rest, kHand) && !GoesOnBehindHand(rest.substr(kHand.size()))) {
+    rest.remove_prefix(kHand.size());
+    absl::ConsumePrefix(&rest, ":");
+  }
+  return WithoutCountBefore(std::string(Trim(rest)));
 }
 
 bool IsPayOrCount(absl::string_view part) {
@@ -56,14 +80,6 @@ bool IsSure(const OccupationReading& reading) {
          reading.rule != "occupation.likeness" && reading.rule != "occupation.ending";
 }
 
-// A firm or a site and nothing more: where the work is, not what.
-bool IsWorkplace(absl::string_view name) {
-  for (absl::string_view ending : {"厂", "公司", "工地", "煤矿", "基地", "网吧"}) {
-    if (absl::EndsWith(name, ending)) return true;
-  }
-  return false;
-}
-
 // Names a work, and is no slogan (坐着上班), call or cost (服装费).
 bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
   for (absl::string_view ending :
@@ -71,6 +87,39 @@ bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
     if (absl::EndsWith(name, ending)) return false;
   }
   return !IsBareCall(name) && !CleanTitle(name).empty() && IsSure(occupations.Read(name));
+}
+
+// Of "某电子厂:普工" and "电工:持低压电工证" the side that names the work.
+std::string SideOfWork(std::string name, const OccupationReader& occupations) {
+  const std::size_t colon = name.find(':');
+  if (colon == std::string::npos) return name;
+  const std::string before(Trim(absl::string_view(name).substr(0, colon)));
+  const std::string behind =
+      WithoutCountBefore(std::string(Trim(absl::string_view(name).substr(colon + 1))));
+  const bool place =
+      IsWorkplace(before) || EndsWithAny(before, {"集团", "企业", "车间", "部", "店", "酒店", "镇",
+                                                  "区", "市", "中心", "学校", "医院"});
+  if (!place && NamesWork(before, occupations)) return before;
+  return NamesWork(behind, occupations) ? behind : name;
+}
+
+// A name found in a text without what is no part of it: a bracket that was cut off, whom the work
+// is for ("文员女", which no posting may say), how many are wanted.
+std::string WithoutTail(std::string name, const OccupationReader& occupations) {
+  name = TitleWithoutCount(name);
+  const std::size_t open = name.rfind('(');
+  if (open != std::string::npos && name.find(')', open) == std::string::npos) {
+    const std::string before(Trim(absl::string_view(name).substr(0, open)));
+    if (NamesWork(before, occupations)) name = before;
+  }
+  for (absl::string_view sex :
+       {"男女不限", "男女均可", "男女都可", "男女都要", "男女", "男", "女"}) {
+    absl::string_view bare = name;
+    if (!absl::ConsumeSuffix(&bare, sex)) continue;
+    if (NamesWork(std::string(bare), occupations)) name = std::string(bare);
+    break;
+  }
+  return name;
 }
 
 // "灯饰厂普工" → "普工"; "古镇要抛光师傅" → "抛光师傅".
@@ -82,14 +131,20 @@ std::string WithoutWorkplace(std::string name, const OccupationReader& occupatio
   for (const RE2* one : {&wanted, &works}) {
     if (RE2::FullMatch(name, *one, &rest) && NamesWork(rest, occupations)) name = rest;
   }
-  return name;
+  return WithoutCountBefore(std::move(name));
+}
+
+// The work that `name` names, without what stands around it.
+std::string BareName(std::string name, const OccupationReader& occupations) {
+  name = WithoutTail(SideOfWork(std::move(name), occupations), occupations);
+  return WithoutWorkplace(std::move(name), occupations);
 }
 
 // What stands before pay or a number of heads in the same breath: "招普工5000元包吃住" → 普工,
 // "急需打螺丝3名" → 打螺丝. Empty if that names no work.
 std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& occupations) {
   static const RE2 figure(
-      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d|[一二两三四五六七八九]+[千百万])");
+      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d|[一二两三四五六七八九]+[千百万]|[一二两三四五六七八九十几数多]{1,4}(?:多|余)?(?:名|位|人)|[几数]个|[一二两三四五六七八九十]个$|若干|大量|大批|一批|[一二两]对)");
   const re2::StringPiece whole(part.data(), part.size());
   re2::StringPiece found;
   std::size_t from = 0;
@@ -97,7 +152,8 @@ std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& oc
          figure.Match(whole, from, whole.size(), RE2::UNANCHORED, &found, 1)) {
     const auto at = static_cast<std::size_t>(found.data() - whole.data());
     from = at + found.size();
-    const std::string name = WithoutCall(Trim(part.substr(0, at)));
+    const std::string name =
+        WithoutTail(SideOfWork(WithoutCall(Trim(part.substr(0, at))), occupations), occupations);
     if (CharacterCount(name) < 2 || CharacterCount(name) > kLongestPart || IsWorkplace(name)) {
       continue;
     }
@@ -116,6 +172,33 @@ std::string AsWritten(absl::string_view text, const std::string& name) {
   return name;
 }
 
+// Without blanks and marks at the end, which open what was cut off.
+absl::string_view WithoutCutMarks(absl::string_view title) {
+  absl::string_view rest = Trim(title);
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (absl::string_view mark :
+         {"(", "（", "【", "[", ":", "：", ",", "，", "、", "/", "|", "-", "·"}) {
+      cut = absl::ConsumeSuffix(&rest, mark) || cut;
+    }
+    rest = Trim(rest);
+  }
+  return rest;
+}
+
+bool ClosesItsBrackets(absl::string_view text) {
+  for (const auto& [open, close] : {std::pair<absl::string_view, absl::string_view>{"(", ")"},
+                                    {"（", "）"},
+                                    {"【", "】"},
+                                    {"[", "]"}}) {
+    const std::size_t last = text.rfind(open);
+    if (last != absl::string_view::npos && text.find(close, last) == absl::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations) {
@@ -126,6 +209,9 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
     if (name.empty() && pay) name = TitleBeforeFigure(WithoutCall(part), occupations);
     if (name.empty() && !pay && CharacterCount(part) <= kLongestPart) {
       name = WithoutCall(part);
+      const std::string bare = BareName(name, occupations);
+      // 五金厂暑假工: any hand's work, and no title of its own.
+      if (bare != name && !CallsForAnyHand(bare) && NamesWork(bare, occupations)) name = bare;
       if (!NamesWork(name, occupations)) continue;
       if (IsWorkplace(name)) {
         if (workplace.empty()) workplace = name;
@@ -145,10 +231,12 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
   std::string parted = absl::StrReplaceAll(Fold(title), {{"/", ","}, {"+", ","}, {"和", ","}});
   // Whose heads are counted is a job, whatever its name ends with ("去披锋2人").
   constexpr absl::string_view kCounted = "\x01";
-  RE2::GlobalReplace(&parted, count, "\x01,");
+  if (HoldsDigit(parted)) RE2::GlobalReplace(&parted, count, "\x01,");
+  const std::vector<std::string> parts = Parts(parted);
+  if (parts.size() < 2) return {};
   std::vector<std::string> jobs;
   absl::flat_hash_set<std::string> keys;
-  for (const std::string& part : Parts(parted)) {
+  for (const std::string& part : parts) {
     absl::string_view named = part;
     const bool counted = absl::ConsumeSuffix(&named, kCounted);
     std::string name = WithoutCall(named);
@@ -166,6 +254,45 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
   }
   if (jobs.size() < 2) jobs.clear();
   return jobs;
+}
+
+bool IsWorkplace(absl::string_view name) {
+  return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧"});
+}
+
+std::string TitleWithoutCount(absl::string_view title) {
+  static const RE2 count(
+      R"(^(.*?)[\s(（【\[]*(?:各|约|共|急招|诚招|招聘|招|只要|需要|限)*(?:(?:\d{1,4}(?:[-~—至到]\d{1,4})?|[一二两三四五六七八九十几数多]{1,4})(?:多|余)?(?:名|人|位|个)|若干(?:名|人|位|个)?|大量|大批|一批|[一两]对)[)）】\]]?$)");
+  static const RE2 another(R"((?:\d|[一二两三四五六七八九十几])(?:名|人|位|个)(?:[^月小]|$))");
+  absl::string_view rest = WithoutCutMarks(title);
+  absl::string_view unbracketed = rest;
+  for (absl::string_view bracket : {")", "）", "】", "]"}) {
+    if (absl::ConsumeSuffix(&unbracketed, bracket)) break;
+  }
+  if (EndsWithAny(unbracketed, {"名", "人", "位", "个", "若干", "量", "批", "对"})) {
+    re2::StringPiece name;
+    // "经理(负责2个)" has no number of people.
+    if (RE2::FullMatch({rest.data(), rest.size()}, count, &name) &&
+        ClosesItsBrackets({name.data(), name.size()}) && !RE2::PartialMatch(name, another)) {
+      rest = WithoutCutMarks({name.data(), name.size()});
+    }
+  }
+  if (rest.size() == title.size()) return std::string(title);
+  return CharacterCount(rest) < 2 || IsBareCall(rest) ? std::string(title) : std::string(rest);
+}
+
+bool CallsForAnyHand(absl::string_view text) {
+  if (SaysAny(text, {"暑假工", "寒假工", "假期工", "临时工", "短期工", "短工", "夫妻工", "招夫妻",
+                     "夫妻一对", "一对夫妻", "夫妻两名"})) {
+    return true;
+  }
+  for (absl::string_view hand : {"招工", "女工", "男工"}) {
+    for (std::size_t at = text.find(hand); at != absl::string_view::npos;
+         at = text.find(hand, at + hand.size())) {
+      if (!GoesOnBehindHand(text.substr(at + hand.size()))) return true;
+    }
+  }
+  return false;
 }
 
 bool IsBareCall(absl::string_view title) {

@@ -22,6 +22,17 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
 // are fewer than two.
 std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations);
 
+// Whether a text asks for any hand: 招工, 女工, 暑假工, a couple; and not 招工程师.
+bool CallsForAnyHand(absl::string_view text);
+
+// A firm or a site and nothing more: where the work is, not what.
+bool IsWorkplace(absl::string_view name);
+
+// A title without the number of people at its end and marks that are cut off ("普工两名",
+// "电工若干", "普工(" → the name), or two postings of one job bear two titles. Where several jobs
+// are counted, and where nothing would be left, it stays as it is.
+std::string TitleWithoutCount(absl::string_view title);
+
 // "招聘", "急招": what a title is of which only "女工" or "男工" was taken out.
 bool IsBareCall(absl::string_view title);
 

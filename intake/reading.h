@@ -65,6 +65,8 @@ inline constexpr absl::string_view kSkillUnknown = "SKILL_UNKNOWN";
 inline constexpr absl::string_view kValueNotUnderstood = "VALUE_NOT_UNDERSTOOD";
 inline constexpr absl::string_view kValueOutOfRange = "VALUE_OUT_OF_RANGE";
 inline constexpr absl::string_view kDateNotUnderstood = "DATE_NOT_UNDERSTOOD";
+// As the vacancy role says it, which does not say it twice.
+inline constexpr absl::string_view kAlreadyExpired = "ALREADY_EXPIRED";
 inline constexpr absl::string_view kCreditCodeInvalid = "CREDIT_CODE_INVALID";
 inline constexpr absl::string_view kContactRemoved = "CONTACT_REMOVED";
 inline constexpr absl::string_view kConditionDropped =

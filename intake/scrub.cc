@@ -1,7 +1,8 @@
 #include "intake/scrub.h"
 
 #include <algorithm>
-#include <bitset>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "intake/asked_text.h"
 #include "intake/scrub_fees.h"
 #include "intake/scrub_phones.h"
 #include "intake/text.h"
@@ -18,39 +20,27 @@
 namespace laowu::intake {
 namespace {
 
-// Which two bytes follow each other in a text: most of some hundred words are told not to be there
-// by one look each.
-class HeldPairs {
- public:
-  explicit HeldPairs(absl::string_view text) {
-    for (std::size_t i = 1; i < text.size(); ++i) held_[Slot(text[i - 1], text[i])] = true;
-  }
-  // False: `word` is not in the text. Of an ideograph the first byte is one of six, and says
-  // little.
-  bool MayHold(absl::string_view word) const {
-    if (word.size() < 2) return true;
-    const bool ideograph = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 0xE0;
-    return held_[ideograph ? Slot(word[1], word[2]) : Slot(word[0], word[1])];
-  }
-
- private:
-  static std::size_t Slot(char first, char second) {
-    return (static_cast<std::size_t>(first) & 63u) << 6 | (static_cast<std::size_t>(second) & 63u);
-  }
-  std::bitset<4096> held_;
-};
-
 struct Pattern {
   std::vector<absl::string_view> holds;  // one of these stands in every match; empty: not said
   std::unique_ptr<RE2> expression;
 
-  bool MayMatch(absl::string_view text, const HeldPairs& pairs) const {
-    return holds.empty() || std::any_of(holds.begin(), holds.end(), [&](absl::string_view word) {
-             return pairs.MayHold(word) && Holds(text, word);
-           });
+  bool MayMatch(const AskedText& text) const {
+    return holds.empty() || std::any_of(holds.begin(), holds.end(),
+                                        [&](absl::string_view word) { return text.Holds(word); });
   }
 };
-using Patterns = std::vector<Pattern>;
+
+struct Patterns {
+  std::vector<Pattern> all;
+  std::vector<std::uint16_t> slots;  // of the words that they hold, each once
+  bool all_have_slots = true;        // each of them has words, and none of one byte
+
+  // False: none of them matches, as mostly none does.
+  bool MayMatch(const AskedText& text) const {
+    return !all_have_slots || std::any_of(slots.begin(), slots.end(),
+                                          [&](std::uint16_t slot) { return text.MayHold(slot); });
+  }
+};
 
 // Words with "|" between them, and the expression: most texts hold no such word, and looking for
 // one is cheap.
@@ -64,9 +54,22 @@ Patterns Compile(std::initializer_list<Source> sources) {
   options.set_case_sensitive(false);
   Patterns patterns;
   for (const Source& source : sources) {
-    patterns.push_back({absl::StrSplit(source.holds, '|', absl::SkipEmpty()),
-                        std::make_unique<RE2>(source.expression, options)});
+    Pattern pattern;
+    pattern.holds = absl::StrSplit(source.holds, '|', absl::SkipEmpty());
+    if (pattern.holds.empty()) patterns.all_have_slots = false;
+    for (absl::string_view word : pattern.holds) {
+      if (word.size() < 2) {
+        patterns.all_have_slots = false;
+      } else {
+        patterns.slots.push_back(AskedText::SlotOf(word));
+      }
+    }
+    pattern.expression = std::make_unique<RE2>(source.expression, options);
+    patterns.all.push_back(std::move(pattern));
   }
+  std::sort(patterns.slots.begin(), patterns.slots.end());
+  patterns.slots.erase(std::unique(patterns.slots.begin(), patterns.slots.end()),
+                       patterns.slots.end());
   return patterns;
 }
 
@@ -106,12 +109,16 @@ const Patterns& NumberPatterns() {
 constexpr absl::string_view kSurname =
     "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
     "薛叶"
-    "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹]";
+    "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹"
+    "肖覃柯严方石易武康洪史施樊葛聂章向凌柳祝游甘阮祁倪]";
 constexpr const char* kRanks =
     "先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|课长|科长|组长|队长|店长|老师|师傅|总|姐|"
     "哥|伯|叔|姨|婶|生";
 
 const Patterns& PersonPatterns() {
+  constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
+  static const std::string kPerson = absl::StrCat(
+      kSurname, "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|老师|师傅|总|姐|哥)");
   static const Patterns* const patterns = new Patterns(Compile({
       {"负责人|招聘人|对接人|经办人|接待人|招工人|招聘者",
        R"((?:负责|招聘|对接|经办|接待|招工)(?:人|者)[:：]\s*\p{Han}{2,4})"},
@@ -122,16 +129,30 @@ const Patterns& PersonPatterns() {
       // A person alone between marks: "张主管", "(李经理)", "门卫陈伯".
       {kRanks,
        absl::StrCat(
-           R"((?:^|[,，;；。、/\s!！(（:：\d\-—])((?:联系|找)?(?:门卫|保安|人事|文员|前台|厂长|老板)?)",
+           R"((?:^|[,，;；。、/\s!！(（:：\d\-—])((?:联系|找)?(?:门卫室?|保安室?|人事部?|人资部?|行政部?|办公室|文员|前台|厂长|老板)?)",
            kSurname, "(?:", kRanks,
            R"()(?:收|处|报名|面试|咨询)?)(?:[,，;；。、/\s!！)）:：\d]|$))")},
       {"联系人|联络人",
        R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)"},
-      {"联|咨询|找|加",
-       R"((?:联系|咨询|找|联络|请联|加)[:：\s]*(?:厂?门口|厂里|厂部|门卫室?|保安室?|办公室|前台|车间|公司|人事部?)?(?:的)?[\p{Han}]{1,2}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生(?:[^产活意效日理态]|$)))"},
+      // The name may be any two characters; of 加 it is a family's, since 加工总装 is work.
+      {"联|咨询|找",
+       R"(((?:联系|咨询|找|联络|请联|电联)[:：\s]*(?:厂?门口|厂里|厂部|门卫室?|保安室?|办公室|前台|车间|公司|人事部?)?(?:的)?[^\P{Han}个名位过几一两]{1,2}?(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生))(?:[^产活意效日理态装共姐]|$))"},
+      {kVerbs, absl::StrCat("(?:", kVerbs, ")(?:一下)?", kPerson,
+                            "(?:的)?(?:电话|手机|微信|v信|vx)?(?:联系|咨询|报名|了解)?")},
+      {"联系|咨询|报名|登记|了解|说一声",
+       absl::StrCat("(?:和|跟|与|向)", kPerson, "(?:联系|咨询|报名|登记|了解|说一声)")},
+      {"电话|手机|微信|信", absl::StrCat(kPerson, "(?:的)?(?:联系)?(?:电话|手机|微信|v信)")},
+      {"工|厂|队", absl::StrCat("((?:联系|找|咨询|电联|请联)", kSurname,
+                                "[工厂队])(?:[,，;；。、/\\s!！)）:：\\d]|$)")},
       {"电话|方式|热线", R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))"},
-      {"微信|v信|V信",
-       R"(微信同号|同微信|电话微信同步|(?:有意者?)?(?:请)?(?:直接)?(?:加|添加)(?:我)?(?:微信|v信)(?:[,，。;；!！]|$))"},
+      // "扫码进群": what its picture showed, or another does.
+      {"扫码|维码|进群|入群|加群|拉群",
+       R"(((?:可|请|直接|欢迎|有意者?|详情)*(?:扫描?(?:下方|下面|上方|图中|海报)?(?:二维)?码(?:进群|入群|加群|加微信?|加我|添加|报名|咨询|了解|联系|投递)+|(?:加|进|入|拉)(?:微信|招工|招聘|求职)?群(?:了解|咨询|报名|联系|详聊|看岗位)*))(?:[,，。;；!！\s)）]|$))"},
+      // "VX同号", "手机号即微信", "电微同步"
+      {"同号|同步|一致|同微|同v|同V|即微|是微|即v|即V|是v|是V",
+       R"((?:(?:电话|手机|微信|v信|vx|wx|微|电|v)(?:号码?)?[/、与和跟]?){0,2}(?:微信?|v信|vx|wx|v|电话|手机|微电|电微)(?:号码?)?(?:是?同号|同步|一致)|(?:电话|手机)(?:号码?)?(?:即|就是|同)(?:是)?(?:微信|v信|vx|wx|v)号?|同微信)"},
+      {"加微|加v|加V|加我|添加|加薇|加W|加w",
+       R"(((?:有意者?|详情|具体|可以?|请|直接|欢迎)*(?:添加|加)(?:我的?)?(?:微信?|v信|vx|wx|v|薇信?)(?:好友|号)?(?:了解|咨询|联系|详聊|详谈|详情|私聊|报名|看视频)*)(?:[,，。;；!！\s)）]|$))"},
   }));
   return *patterns;
 }
@@ -262,6 +283,8 @@ const Patterns& ConditionPatterns() {
                     "(?:(?:人|籍|的|老乡)?(?:不要|不招|不收|勿扰|除外|免谈|绕道)|",
                     "(?:人|籍|的|老乡)(?:优先|为佳))")},
       {"老乡", R"(老乡优先)"},
+      {"优先|为佳", absl::StrCat(R"((?:^|[,，;；。、\s!！(（:：]))", "(", Region(),
+                                 "(?:[、,，/和及]", Region(), ")*(?:优先考虑|优先|为佳))")},
       // Marriage, children, looks, height, hepatitis B: nobody's work needs them.
       {"孕|哺乳",
        absl::StrCat(
@@ -290,16 +313,6 @@ const Patterns& ConditionPatterns() {
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
-bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
-}
-
-bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
-}
-
 // "男女不限", "限男女均可": says that there is no condition. "女士内衣": a product.
 bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_view after) {
   // "不查乙肝": says that nobody asks.
@@ -320,14 +333,15 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
                                         "宿舍", "寝室", "厕",   "浴",   "更衣", "澡"});
 }
 
-// Removes all matches; `keep` may spare one. Returns the removed texts. `pairs` are those of
-// `text`, before and after.
+// Removes all matches; `keep` may spare one. Returns the removed texts. `asked` is `text`,
+// before and after.
 template <typename Keep>
-std::vector<std::string> Remove(const Patterns& patterns, std::string& text, HeldPairs& pairs,
+std::vector<std::string> Remove(const Patterns& patterns, std::string& text, AskedText& asked,
                                 Keep keep) {
   std::vector<std::string> removed;
-  for (const Pattern& one : patterns) {
-    if (!one.MayMatch(text, pairs)) continue;
+  if (!patterns.MayMatch(asked)) return removed;
+  for (const Pattern& one : patterns.all) {
+    if (!one.MayMatch(asked)) continue;
     const std::size_t removed_before = removed.size();
     const RE2* const pattern = one.expression.get();
     const int group = pattern->NumberOfCapturingGroups() > 0 ? 1 : 0;
@@ -355,7 +369,7 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Hel
       if (between_figures) text.insert(at, 1, ',');
       from = at;
     }
-    if (removed.size() > removed_before) pairs = HeldPairs(text);
+    if (removed.size() > removed_before) asked = AskedText(text);
   }
   return removed;
 }
@@ -368,7 +382,7 @@ bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_v
 }
 
 // With the word before it, or where the check character fits: others may be an order's number.
-std::size_t RemoveIdentityNumbers(std::string& text, HeldPairs& pairs) {
+std::size_t RemoveIdentityNumbers(std::string& text, AskedText& asked) {
   constexpr std::ptrdiff_t kShortest = 15;
   if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
   static const Patterns* const labelled = new Patterns(Compile(
@@ -386,8 +400,8 @@ std::size_t RemoveIdentityNumbers(std::string& text, HeldPairs& pairs) {
     const char last = absl::ascii_toupper(static_cast<unsigned char>(number.back()));
     return reference::IdentityCheckCharacter(absl::string_view(number).substr(0, 17)) != last;
   };
-  const std::size_t count = Remove(*labelled, text, pairs, IsPartOfANumber).size();
-  return count + Remove(*bare, text, pairs, is_other).size();
+  const std::size_t count = Remove(*labelled, text, asked, IsPartOfANumber).size();
+  return count + Remove(*bare, text, asked, is_other).size();
 }
 
 // What was taken out leaves empty brackets and marks side by side.
@@ -395,6 +409,10 @@ void CloseGaps(std::string& text) {
   static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
   static const RE2 leading(R"(^[\s,，、;；:：]+)");
   static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
+  // "请联系小彭" leaves a 请, "电话微信同号" a 电话.
+  static const RE2 left_over(
+      R"((^|[,，;；。、\s!！(（])(?:有意向?者?|请|打|直接|可|电话|手机号?码?|微信号?|联系人|联系方式|联系|咨询|报名)+[:：]*([,，;；。、\s!！)）]|$))");
+  RE2::GlobalReplace(&text, left_over, R"(\1\2)");
   RE2::GlobalReplace(&text, empty_brackets, "");
   RE2::GlobalReplace(&text, doubled, R"(\1)");
   RE2::Replace(&text, leading, "");
@@ -404,21 +422,26 @@ void CloseGaps(std::string& text) {
 }  // namespace
 
 int RemoveContacts(std::string& text) {
-  HeldPairs pairs(text);
-  std::size_t count = RemoveIdentityNumbers(text, pairs);
+  AskedText asked(text);
+  std::size_t count = RemoveIdentityNumbers(text, asked);
   // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
-  const bool addresses = std::any_of(text.begin(), text.end(),
-                                     [](char c) { return IsDigit(c) || c == '@' || c == '.'; });
-  const bool chat =
-      SaysAny(text, {"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群", "抖音", "快手"}) ||
-      SaysAny(text, {"v", "V", "q", "Q", "x", "X"});
-  if (addresses || chat) count += Remove(ContactPatterns(), text, pairs, IsPartOfANumber).size();
+  const auto is_of_address_or_chat = [](char c) {
+    const char low = absl::ascii_tolower(static_cast<unsigned char>(c));
+    return IsDigit(c) || c == '@' || c == '.' || low == 'v' || low == 'q' || low == 'x';
+  };
+  const bool address_or_chat =
+      std::any_of(text.begin(), text.end(), is_of_address_or_chat) ||
+      asked.SaysAny({"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群", "抖音", "快手"});
+  if (address_or_chat) count += Remove(ContactPatterns(), text, asked, IsPartOfANumber).size();
   constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
   if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
-    count += Remove(NumberPatterns(), text, pairs, IsPartOfANumber).size();
+    count += Remove(NumberPatterns(), text, asked, IsPartOfANumber).size();
   }
-  count += Remove(PersonPatterns(), text, pairs, IsPartOfANumber).size();
-  count += static_cast<std::size_t>(RemoveHiddenPhones(text));
+  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  // With one of these such a number begins.
+  if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①", "八"})) {
+    count += static_cast<std::size_t>(RemoveHiddenPhones(text));
+  }
   if (count > 0) CloseGaps(text);
   return static_cast<int>(count);
 }
@@ -434,10 +457,10 @@ Scrubbed Scrub(absl::string_view text) {
 Scrubbed ScrubConditions(std::string text) {
   Scrubbed scrubbed;
   scrubbed.text = text;
-  HeldPairs pairs(text);
+  AskedText asked(scrubbed.text);
   for (const Patterns* patterns : {&OriginPatterns(), &FamilyPatterns(), &SexPatterns(),
                                    &ConditionPatterns(), &BodyPatterns()}) {
-    for (std::string& found : Remove(*patterns, scrubbed.text, pairs, IsHarmless)) {
+    for (std::string& found : Remove(*patterns, scrubbed.text, asked, IsHarmless)) {
       scrubbed.conditions.push_back(std::move(found));
     }
   }
@@ -445,7 +468,7 @@ Scrubbed ScrubConditions(std::string text) {
   std::stable_sort(
       scrubbed.conditions.begin(), scrubbed.conditions.end(),
       [&](const std::string& a, const std::string& b) { return text.find(a) < text.find(b); });
-  if (SaysAny(scrubbed.text, {"费", "金", "押", "交", "缴"})) {
+  if (asked.SaysAny({"费", "金", "押", "交", "缴"})) {
     scrubbed.fees = FindFees(scrubbed.text);
   }
   if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);

@@ -2,21 +2,16 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
-bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
-}
 
 // "报名费0", "报名费:0元"; not "押金100".
 bool IsNoFee(absl::string_view found, absl::string_view after) {
@@ -33,6 +28,17 @@ bool IsNoFee(absl::string_view found, absl::string_view after) {
     ++digits;
   }
   return zero;
+}
+
+// "负责管理费的催收工作": others pay it, and the work is to collect it.
+bool IsDuty(absl::string_view before, absl::string_view after) {
+  absl::string_view next = after;
+  if (absl::StartsWith(next, "的")) next.remove_prefix(absl::string_view("的").size());
+  return StartsWithAny(next,
+                       {"催", "收缴", "追缴", "征收", "核算", "结算", "核对", "统计", "对账"}) ||
+         (StartsWithAny(next, {"收取", "收款", "退还", "管理"}) && Holds(before, "负责")) ||
+         EndsWithAny(before, {"催收", "催缴", "收缴", "追缴", "代收", "负责收取", "负责收", "核算",
+                              "征收"});
 }
 
 }  // namespace
@@ -71,6 +77,7 @@ std::vector<std::string> FindFees(const std::string& text) {
       const std::size_t pay_first = between.find("先交");
       denied = denied || pay_first == absl::string_view::npos || pay_first == 0;
     }
+    denied = denied || IsDuty(said, after);
     denied = denied || IsNoFee({found.data(), found.size()}, after);
     // "0押金", and not "交200服装押金".
     denied =

@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 
 namespace laowu::intake {
@@ -25,14 +26,20 @@ char DigitOf(absl::string_view character) {
   if (character.size() == 1) {
     return absl::ascii_isdigit(static_cast<unsigned char>(character[0])) ? character[0] : '\0';
   }
-  static constexpr std::array<std::pair<absl::string_view, char>, 33> kNumerals = {{
-      {"零", '0'}, {"〇", '0'}, {"○", '0'},  {"一", '1'}, {"幺", '1'}, {"壹", '1'}, {"二", '2'},
-      {"贰", '2'}, {"两", '2'}, {"三", '3'}, {"叁", '3'}, {"四", '4'}, {"肆", '4'}, {"五", '5'},
-      {"伍", '5'}, {"六", '6'}, {"陆", '6'}, {"七", '7'}, {"柒", '7'}, {"拐", '7'}, {"八", '8'},
-      {"捌", '8'}, {"九", '9'}, {"玖", '9'}, {"①", '1'},  {"②", '2'},  {"③", '3'},  {"④", '4'},
-      {"⑤", '5'},  {"⑥", '6'},  {"⑦", '7'},  {"⑧", '8'},  {"⑨", '9'},
-  }};
-  for (const auto& [numeral, digit] : kNumerals) {
+  if (const int digit = ChineseDigit(character); digit >= 0) return static_cast<char>('0' + digit);
+  // As people say numbers aloud, and in rings.
+  static constexpr std::array<std::pair<absl::string_view, char>, 11> kOthers = {{{"幺", '1'},
+                                                                                  {"拐", '7'},
+                                                                                  {"①", '1'},
+                                                                                  {"②", '2'},
+                                                                                  {"③", '3'},
+                                                                                  {"④", '4'},
+                                                                                  {"⑤", '5'},
+                                                                                  {"⑥", '6'},
+                                                                                  {"⑦", '7'},
+                                                                                  {"⑧", '8'},
+                                                                                  {"⑨", '9'}}};
+  for (const auto& [numeral, digit] : kOthers) {
     if (character == numeral) return digit;
   }
   return '\0';
@@ -44,7 +51,8 @@ bool IsAsciiDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char
 // apart by one comparison.
 bool MayBegin(absl::string_view rest) {
   if (rest[0] == '1' || rest[0] == '8') return true;
-  if (static_cast<unsigned char>(rest[0]) < 0xE2) return false;
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  if (lead != 0xE2 && lead != 0xE4 && lead != 0xE5) return false;
   for (absl::string_view one : {"一", "幺", "壹", "①", "八"}) {
     if (absl::StartsWith(rest, one)) return true;
   }
@@ -102,6 +110,7 @@ Run RunAt(absl::string_view text, std::size_t at, bool commas = false) {
 }
 
 bool IsPhone(const Run& run) {
+  if (run.digits.size() < kPhoneDigits) return false;
   std::string digits = run.digits;
   std::vector<std::size_t> groups = run.groups;
   if (digits.size() == kPhoneDigits + 2 && absl::StartsWith(digits, "86")) {
@@ -143,10 +152,10 @@ int RemoveHiddenPhones(std::string& text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const absl::string_view rest = absl::string_view(text).substr(at);
-    const std::size_t length = NextLength(rest);
     if (!MayBegin(rest)) {
-      // Digits that stand together are one number, and it begins otherwise.
-      at = IsAsciiDigit(rest[0]) ? RunAt(text, at).first_end : at + length;
+      // Digits that stand together are one number, and it begins otherwise. With the later bytes of
+      // a character none begins.
+      at = IsAsciiDigit(rest[0]) ? RunAt(text, at).first_end : at + 1;
       continue;
     }
     Run run = RunAt(text, at);
@@ -157,7 +166,7 @@ int RemoveHiddenPhones(std::string& text) {
       if (IsPhone(parted)) run = std::move(parted);
     }
     if (!IsPhone(run)) {
-      at = std::max(run.first_end, at + length);
+      at = std::max(run.first_end, at + NextLength(rest));
       continue;
     }
     const std::size_t begin = at - LabelLength(absl::string_view(text).substr(0, at));

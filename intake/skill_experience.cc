@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "absl/strings/ascii.h"
-#include "intake/spoken_date.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -20,10 +20,7 @@ constexpr int kMonthsAYear = 12;
   "(?:\\d{1,2}(?:\\.\\d)?|" LAOWU_DIGIT "?十" LAOWU_DIGIT "{0,2}|" LAOWU_DIGIT \
   "{2}十|" LAOWU_DIGIT "{1,2})"
 
-int DigitOf(absl::string_view character) {
-  if (character == "两") return 2;
-  return SpokenNumber(character);
-}
+int DigitOf(absl::string_view character) { return std::max(0, ChineseDigit(character)); }
 
 // The least that the numeral says: 十七八 → 17, 六七 → 6, 二三十 → 20, 2.5 → 2.
 int LeastOf(absl::string_view numeral) {

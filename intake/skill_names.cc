@@ -163,8 +163,9 @@ struct OtherThing {
   absl::string_view skill;
 };
 constexpr const char* kClothes =
-    "服装|制衣|衣厂|衣服|针织|内衣|牛仔|时装|童装|羽绒|缝纫|平车|车缝|锁边|四线|校服|鞋|箱包|皮具|"
-    "手袋|皮包|窗帘|家纺|沙发";
+    "服装|制衣|衣厂|衣服|衣车|针织|内衣|牛仔|时装|童装|羽绒|缝纫|平车|冚车|车缝|锁边|四线|校服|鞋|"
+    "箱包|"
+    "皮具|手袋|皮包|窗帘|家纺|沙发";
 constexpr const char* kWood = "家具|家私|木器|红木|实木|沙发|橱柜|木门|衣柜";
 constexpr const char* kSite = "工地|厂里|食堂|饭堂|工人|项目部";
 constexpr OtherThing kOtherThings[] = {
@@ -215,15 +216,74 @@ constexpr OtherThing kOtherThings[] = {
     {"做饭|煮饭", nullptr, nullptr, kSite, "大锅菜"},
     {"服务员", "客房$", nullptr, nullptr, "客房整理"},
     {"调机", nullptr, nullptr, "cnc|数控|车床|冲床|冲压|折弯|模切|包装机|印刷", ""},
+    {"啤机", nullptr, nullptr, "纸|彩盒|印刷|模切|包装厂|吊牌|不干胶|刀模", "模切"},
+    {"啤机", nullptr, nullptr, "皮料|皮革|皮具|手袋|鞋", ""},
+    // Whoever keeps books takes no money at a till.
+    {"收款", "(?:银行|应|货款|客户|销售|催|项目|工程|合同|账期|发票)$",
+     "^(?:、|和|与|及)?(?:凭证|单据?|账|款|条件|方式|对账|核|情况|计划|进度|跟进|回款|付款|收据|"
+     "合同|业务|记录|开票|发票|率)",
+     "凭证|付款|对账|财务|会计|开票|发票|应收|回款|货款|合同|客户", ""},
+    // Of a workshop; what accounts, sales and personnel count is their own.
+    {"统计|报表", nullptr, nullptr, "生产|车间|产量|工序|计件", "生产统计"},
+    {"统计|报表|做报表",
+     "(?:数据|考勤|工时|业绩|销售|财务|会计|税务|人事|客户|市场|信息|流量|运营|广告|费用|成本|工资|"
+     "薪资|绩效|分析|各类|各项|相关|管理|月度|年度|季度|经营|采购|库存|仓库|订单|资料|审计|合并|"
+     "纳税|资金|日|周|月|年|出勤|人数|员工|制作|编制|出具)$",
+     "^(?:学|局|专业|法|分析|数据|客户|销售|考勤|员工|信息|工时|工资|、?会计|的?编制|及?分析)",
+     nullptr, ""},
+    {"讲解", nullptr, "^员", "导游|景区|景点|展厅|展馆|博物馆|纪念馆|旅游|旅行社", "导游讲解"},
+    {"讲解", "", nullptr, nullptr, ""},  // of goods, films, lessons
+    {"前台", nullptr,
+     "^(?:系统|开发|页面|界面|模块|代码|程序|功能|技术|框架|架构|语言|交互|展示|网站|研发|数据|"
+     "[、与和]?后台)",
+     nullptr, ""},
+    {"电商", "(?:做过?|搞过?|干过?|开|会|懂)$", nullptr, nullptr, "网店运营"},
+    {"电商", "", nullptr, nullptr, ""},  // a line of business
+    {"隧道", nullptr,
+     "^(?:口|站|路|附近|对面|旁|入口|出口|公交|[一二三四五六七八九十\\d]+(?:号?线|路))",
+     "公交|地铁|巴士|坐车|乘车", ""},
+    {"床垫", "(?:送|发|提供|自带|自备|买)$", nullptr,
+     "自购|自备|自带|自理|被子|被褥|枕头|席子|蚊帐|宿舍|床单", ""},
+    // Whom to ask: 人事部王小姐, 行政部报名.
+    {"人事|行政", nullptr,
+     "^(?:部(?:门|收|报|面|咨|联|电|登|填|处|办|[、:]|$)|部?\\p{Han}{1,2}(?:小姐|先生|女士|姐|哥|"
+     "老师)|"
+     "部\\p{Han}{1,2}(?:经理|主管|主任))",
+     nullptr, ""},
+    {"考勤", "(?:遵守|全勤|打卡|按时|弹性)$", "^(?:制度|机|打卡|纪律|奖|良好)", nullptr, ""},
 };
 
 // Goods and works, which beside a trade only say where it is done: 灯饰打磨, 煤矿支护工.
 bool IsGoods(absl::string_view name) {
-  for (absl::string_view goods : {"灯饰", "铝合金", "电商", "光伏", "幕墙"}) {
+  for (absl::string_view goods : {"灯饰", "做灯饰", "做灯具", "铝合金", "电商", "光伏", "幕墙"}) {
     if (name == goods) return true;
   }
   return absl::StartsWith(name, "煤矿") || absl::StartsWith(name, "井下") ||
          absl::EndsWith(name, "厂") || absl::EndsWith(name, "工地");
+}
+
+// "美容仪器", "吊装设备销售", "叉车租赁": the goods of a trade, which somebody sells or buys. Who
+// works them (注塑设备操作) does the trade.
+bool IsTradeIn(absl::string_view before, absl::string_view name, absl::string_view behind) {
+  static const RE2 goods(
+      R"(^(?:类|等)?(?:设备|仪器|原料|原材料|材料|配件|零配件|器材|用品|产品|耗材|机械|器械)(?:$|、|的?(?:销售|业务|贸易|外贸|内贸|代理|经销|批发|推广|市场|采购|租赁|行业|公司|厂家|研发|售前|报价|招商|渠道)))");
+  static const RE2 dealt_in(
+      R"(^(?:类|等)?(?:的)?(?:销售|租赁|代理|经销|批发|外贸|业务员|市场|厂家|品牌|行业|公司|研发|招商))");
+  // Each match begins so.
+  if (!StartsWithAny(
+          behind, {"类",   "等",   "的",   "设备", "仪器", "原",   "材料", "配件", "零配", "器",
+                   "用品", "产品", "耗材", "机械", "销售", "租赁", "代理", "经销", "批发", "外贸",
+                   "业务", "市场", "厂家", "品牌", "行业", "公司", "研发", "招商"})) {
+    return false;
+  }
+  const re2::StringPiece piece(behind.data(), behind.size());
+  if (RE2::PartialMatch(piece, goods)) {
+    return !EndsWithAny(before, {"操作", "使用", "会", "会开", "操控", "能开"});
+  }
+  // A thing, and no work: 收银销售 is two works.
+  return EndsWithAny(name,
+                     {"车", "机", "床", "梯", "灯", "锅", "炉", "泵", "桩", "空调", "吊装"}) &&
+         RE2::PartialMatch(piece, dealt_in);
 }
 
 struct Compiled {
@@ -269,12 +329,21 @@ const OtherThing* OtherThingOf(absl::string_view statement, const Lexicon::Hit& 
 
 }  // namespace
 
+bool SpeaksOfSewing(absl::string_view text) {
+  static const auto* const words =
+      new std::vector<absl::string_view>(absl::StrSplit(kClothes, '|'));
+  return std::any_of(words->begin(), words->end(),
+                     [&](absl::string_view word) { return Holds(text, word); });
+}
+
 void SettleByOtherWords(absl::string_view statement, const Lexicon& names,
                         std::vector<Lexicon::Hit>& hits) {
   std::vector<Lexicon::Hit> kept;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const absl::string_view name = statement.substr(hits[i].begin, hits[i].end - hits[i].begin);
     if (i + 1 < hits.size() && hits[i].end == hits[i + 1].begin && IsGoods(name)) continue;
+    if (IsTradeIn(statement.substr(0, hits[i].begin), name, statement.substr(hits[i].end)))
+      continue;
     const OtherThing* const thing = OtherThingOf(statement, hits[i]);
     if (thing != nullptr && thing->skill.empty()) continue;
     if (thing != nullptr) hits[i].id = names.FindExact(thing->skill);

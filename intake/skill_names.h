@@ -27,6 +27,9 @@ struct SkillNames {
 // the name counts: 会电脑绣花 holds 电脑绣花 and no 会电脑.
 std::vector<Lexicon::Hit> FindSkillNames(const Lexicon& names, absl::string_view statement);
 
+// Whether a text names what is sewn or with what (服装, 鞋, 平车).
+bool SpeaksOfSewing(absl::string_view text);
+
 // Takes out what only looks like a skill (the 防水 of 消防水管, the 灯饰 of 灯饰打磨), and gives
 // names of several trades the one that the statement speaks of: 车工 in a clothing factory sews.
 void SettleByOtherWords(absl::string_view statement, const Lexicon& names,

@@ -21,6 +21,7 @@
 namespace laowu::intake {
 
 int ReadSkillLevel(absl::string_view text) {
+  if (!SaysAny(text, {"级", "技师"})) return 0;
   if (Holds(text, "高级技师") || Holds(text, "一级")) return 5;
   if (Holds(text, "技师") || Holds(text, "二级")) return 4;
   if (Holds(text, "高级") || Holds(text, "三级")) return 3;
@@ -71,6 +72,52 @@ bool PartsNames(absl::string_view before, absl::string_view after) {
          is_han(before, before.size() - kTwo) && is_han(after, 0) && is_han(after, 3);
 }
 
+// "高级技师 车工", "叉车 熟练 5年", "叉车 五年": how well or how long belongs to what it stands
+// beside; to what is before it, where both sides name something.
+bool TellsHowWell(absl::string_view before, absl::string_view after) {
+  if (!SaysAny(after.substr(0, 24), {"级", "技师", "熟", "精通", "年"}) &&
+      !EndsWithAny(before, {"级", "技师", "熟练", "精通", "熟悉", "级工"})) {
+    return false;
+  }
+#define LAOWU_HOW_WELL \
+  "(?:高级技师|高级技工|技师|[高中初]级工?|[一二三四五]级工?|(?:很|比较)?熟练|精通|熟悉)"
+  static const RE2 behind(
+      "(?:" LAOWU_HOW_WELL
+      "(?:证书?|水平)?|[一二两三四五六七八九十半]{1,3}年(?:多|半|以上|左右)?)(?:[\\s,;|、/。!]|$)");
+  static const RE2 alone("(?:^|.*、)" LAOWU_HOW_WELL);
+#undef LAOWU_HOW_WELL
+  re2::StringPiece rest(after.data(), after.size());
+  return RE2::Consume(&rest, behind) || RE2::FullMatch({before.data(), before.size()}, alone);
+}
+
+// "电焊五年" before a blank: the years are its own, and what follows is another's (电焊 五年 叉车
+// 三年). Not "干了五年", "打工十年", which speak of what follows.
+bool NamedWithYears(absl::string_view before) {
+  static const RE2 named(R"((?:^|、)([^、]*\p{Han})(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年$)");
+  if (!absl::EndsWith(before, "年")) return false;
+  re2::StringPiece name;
+  return RE2::PartialMatch({before.data(), before.size()}, named, &name) &&
+         !SaysAny({name.data(), name.size()}, {"了", "过", "干", "做", "有", "打工", "务工", "工作",
+                                               "从事", "经验", "学", "当"});
+}
+
+// Whether two ideographs follow that may be a name.
+bool NamesNext(absl::string_view after) {
+  static const RE2 name(R"(\p{Han}{2})");
+  re2::StringPiece rest(after.data(), after.size());
+  return RE2::Consume(&rest, name) &&
+         !StartsWithAny(after, {"以上", "左右", "经验", "工龄", "熟练"});
+}
+
+// "高低压电工证", "高压/低压操作证" are two papers.
+void PartVoltages(std::string& statement) {
+  static const RE2 both(
+      R"(高压?(?:电工)?[、和及与]?低压(?:电工)?(?:作业|操作|上岗|特种作业|运行)?(证|电工|$))");
+  if (Holds(statement, "低压") && Holds(statement, "高")) {
+    RE2::Replace(&statement, both, "高压电工证、低压电工证");
+  }
+}
+
 // `at_blanks`: a blank parts names as a mark of a list does.
 std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
   static constexpr absl::string_view kStops[] = {",", ";", "|", "\n", "\r", "。", "!"};
@@ -85,13 +132,21 @@ std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
       if (character != ",") statements.back().begins_a_sentence = true;
     } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
       rest.remove_prefix(blank);
-      if (at_blanks && PartsNames(statements.back().text, rest)) statements.back().text += "、";
+      std::string& said = statements.back().text;
+      if (at_blanks && NamedWithYears(said) && NamesNext(rest)) {
+        said += "、";
+      } else if (at_blanks && PartsNames(said, rest) && !TellsHowWell(said, rest)) {
+        said += "、";
+      }
       continue;
     } else {
       const absl::string_view kept = character == "/" ? absl::string_view("、") : character;
       statements.back().text.append(kept.data(), kept.size());
     }
     rest.remove_prefix(length);
+  }
+  if (Holds(folded, "低压")) {
+    for (Statement& statement : statements) PartVoltages(statement.text);
   }
   return statements;
 }
@@ -104,14 +159,30 @@ struct Beside {
   bool required_wording = false;
 };
 
+// 会计, 凭证 and 需求 hold 会, 证 and 需.
+bool AsksFor(absl::string_view clause) {
+  if (!SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证", "懂",
+                        "具备"})) {
+    return false;
+  }
+  if (!SaysAny(clause, {"会计", "会议", "会员", "社会", "机会", "协会", "凭证", "保证", "认证",
+                        "验证", "证明", "需求", "维持", "支持", "主持", "保持"})) {
+    return true;
+  }
+  static const RE2 other_words(
+      "会计|会议|会员|社会|机会|协会|凭证|保证|认证|验证|证明|需求|维持|支持|主持|保持");
+  std::string without(clause);
+  RE2::GlobalReplace(&without, other_words, "");
+  return SaysAny(without, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证",
+                           "懂", "具备"});
+}
+
 Beside ReadBeside(absl::string_view clause) {
   Beside beside;
   beside.experience_months = MonthsSaid(clause);
   beside.level = ReadSkillLevel(clause);
   beside.optional_wording = SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳"});
-  beside.required_wording =
-      !beside.optional_wording && SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉",
-                                                   "精通", "会", "证", "懂", "具备"});
+  beside.required_wording = !beside.optional_wording && AsksFor(clause);
   return beside;
 }
 
@@ -121,6 +192,27 @@ absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& 
   const std::size_t begin = mark == absl::string_view::npos ? 0 : mark + kMark.size();
   return statement.substr(begin,
                           std::min(statement.find(kMark, hit.end), statement.size()) - begin);
+}
+
+// Of the clause around a skill, whether names and what is said of them are all there is.
+bool StandsAlone(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
+                 std::size_t i) {
+  static const RE2 said_of_it(
+      R"((?:熟练|熟悉|精通|能够?|会|懂得?|掌握|了解|具备|具有|拥有|有|持有?|必须|须|需要?|要求?|至少|最少|最低|相关|使用|操作|技能|技术|能力|经验|经历|工作|从业|岗位|工种|专业|行业|资格|上岗|作业|特种|操作证|证书?|执照|及|和|或|与|等|以上|左右|的|者|人员|师傅|工人?|员|师|机|类|级|高级|中级|初级|技师|[一二三四五半几两]|\d|年|月|个|优先|最好|可以?|均可|都可以?|不限|独立|简单|基本|一定|良好|设备|机器|机台|生产|车间|现场|超市|商场|酒店|餐厅|日常|各类|各种|[abcn]\d|[()\[\]:;.、+\-~*"'])*)");
+  const absl::string_view clause = ClauseAround(statement, hits[i]);
+  const auto begin = static_cast<std::size_t>(clause.data() - statement.data());
+  std::string rest;
+  std::size_t at = begin;
+  for (const Lexicon::Hit& hit : hits) {
+    if (hit.end <= begin || hit.begin >= begin + clause.size()) continue;
+    if (hit.begin > at) absl::StrAppend(&rest, statement.substr(at, hit.begin - at));
+    at = std::max(at, hit.end);
+  }
+  if (at < begin + clause.size()) {
+    absl::StrAppend(&rest, statement.substr(at, begin + clause.size() - at));
+  }
+  constexpr std::size_t kMostSaid = 60;  // bytes of twenty ideographs; what is longer is a sentence
+  return rest.empty() || (rest.size() <= kMostSaid && RE2::FullMatch(rest, said_of_it));
 }
 
 // Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不; 做月嫂 and
@@ -228,9 +320,8 @@ struct Named {
 
 // 车工 turns metal or sews: "会踩缝纫机,车工5年" says which in another clause.
 constexpr absl::string_view kLatheOrSewing = "车工";
-bool SpeaksOfSewing(absl::string_view text) {
-  return Holds(text, kLatheOrSewing) &&
-         SaysAny(text, {"缝纫", "平车", "衣车", "制衣", "服装", "车缝", "锁边", "四线", "冚车"}) &&
+bool IsSewingAllOver(absl::string_view text) {
+  return Holds(text, kLatheOrSewing) && SpeaksOfSewing(text) &&
          !SaysAny(text, {"车床", "铣", "数控", "刨", "机加工"});
 }
 
@@ -275,6 +366,7 @@ std::size_t TakeMention(SkillMention mention, std::vector<SkillMention>& mention
   known->level = std::max(known->level, mention.level);
   known->experience_months = std::max(known->experience_months, mention.experience_months);
   known->required_wording = known->required_wording || mention.required_wording;
+  known->stands_alone = known->stands_alone || mention.stands_alone;
   return at;
 }
 
@@ -287,7 +379,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
   // Of `mentions`: the one skill that the statement before names, which "干了10年" speaks of.
   constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t only_skill = kNone;
-  const bool sews = SpeaksOfSewing(text);
+  const bool sews = IsSewingAllOver(text);
   for (const Statement& statement : Statements(text, of_a_person)) {
     if (statement.begins_a_sentence || SaysAny(statement.text, {"我", "本人", "自己"})) {
       of_another = false;
@@ -320,7 +412,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
       const std::size_t at = TakeMention(
           {state_->names.codes[static_cast<std::size_t>(id)], std::string(name), beside.level,
            std::max(beside.experience_months, months_said), beside.optional_wording,
-           beside.required_wording || wordings[i] == SkillWording::kAskedFor},
+           beside.required_wording || wordings[i] == SkillWording::kAskedFor,
+           !of_a_person && StandsAlone(words, hits, i)},
           mentions);
       several = several || (only_skill != kNone && only_skill != at);
       only_skill = at;

@@ -46,6 +46,14 @@ bool OnlyWishes(absl::string_view before, absl::string_view after) {
       R"((?:(?:想|希望|打算|计划|准备)(?:去|回家|在家|回来|再|自己)*(?:找|做|干|当|跑|开|进|养|种|搞|卖)|想应聘|想从事|想去做|想去当|希望做|希望找|希望当|希望从事|愿从事|愿意从事|有意从事|拟从事|打算做|打算找|愿意做|愿意当|愿做|可以去?(?:做|干|当)|可做|应聘|要找|(?:安排|介绍|推荐)(?:我|去|到)?|(?:^|[^寻])找|求职|(?:求职意向|意向|期望)(?:岗位|工种|工作|职位)?:?)(?:一?个|一?份|点|些|做|会|当)*$)");
   static const RE2 would_do(
       R"(^(?:工|的|员|之类|岗位|工作)*(?:也|都)(?:行|可以|可|愿意)(?:做|干)?$)");
+  // "想去福建晋江做鞋"; not "想去中山以前做焊工".
+  static const RE2 there(
+      R"((?:想|希望|打算|计划|准备)(?:去|到|回)(\p{Han}{2,10}?)(?:做|干|当|搞|学|找|进|开)$)");
+  re2::StringPiece place;
+  if (RE2::PartialMatch(Piece(before), there, &place) &&
+      !SaysAny({place.data(), place.size()}, {"前", "过", "会", "曾", "有", "一直", "年", "在"})) {
+    return true;
+  }
   return RE2::PartialMatch(Piece(before), wishes) || RE2::PartialMatch(Piece(after), would_do);
 }
 
@@ -60,6 +68,7 @@ bool TurnsAway(absl::string_view after) {
 }  // namespace
 
 SkillWording WordingOf(absl::string_view before, absl::string_view after) {
+  if (before.empty() && after.empty()) return SkillWording::kUnsaid;
   if (DeniesWhatFollows(before)) {
     return TurnsAway(after) ? SkillWording::kAskedFor : SkillWording::kDenied;
   }
@@ -74,7 +83,7 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
 bool LacksOnlyThePaper(absl::string_view name, absl::string_view after) {
   static const RE2 no_paper(
       R"(^[(:]*(?:但是?|就是|还|暂)?(?:没有?|无|未办|未考|没考|没办|没拿)(?:操作|上岗|资格)?证书?\)?$)");
-  return !absl::EndsWith(name, "证") && !absl::EndsWith(name, "照") &&
+  return !after.empty() && !absl::EndsWith(name, "证") && !absl::EndsWith(name, "照") &&
          !absl::EndsWith(name, "本") && RE2::PartialMatch(Piece(after), no_paper);
 }
 
@@ -86,6 +95,7 @@ bool SpeaksOfAnother(absl::string_view up_to_the_name) {
   static const RE2 other(
       R"(^(?:(?:我|俺)?(?:的|家|家里的?)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|父亲|母亲|父母|爸爸|妈妈|公公|婆婆|岳父|女婿|儿媳|哥哥|弟弟|姐姐|妹妹|男朋友|女朋友|表哥|表弟|堂哥|堂弟)|(?:我|俺)(?:的|家|家里的?)?(?:哥|弟|姐|妹|爸|妈|姐夫|妹夫|叔|舅|对象|家人|家属|朋友|同乡|老乡|亲戚|邻居)|(?:家人|家属|朋友|同乡|老乡|亲戚|邻居|对象)(?:也|还|以前|现在)*[会能是有做开懂当踩干学搞打])([^我]*)$)");
   re2::StringPiece found;
+  if (up_to_the_name.empty()) return false;
   if (!RE2::PartialMatch(Piece(up_to_the_name), other, &found)) return false;
   // 妈妈岗 is a post for whoever has children; "我和老公都会" speaks of both.
   const absl::string_view rest(found.data(), found.size());

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -61,18 +62,11 @@ std::string WithFiguresInYear(std::string text) {
   re2::StringPiece year;
   if (!RE2::PartialMatch(text, spoken, &year)) return text;
   const auto at = static_cast<std::size_t>(year.data() - text.data());
-  const std::string figures = absl::StrReplaceAll(std::string(year), {{"零", "0"},
-                                                                      {"〇", "0"},
-                                                                      {"○", "0"},
-                                                                      {"一", "1"},
-                                                                      {"二", "2"},
-                                                                      {"三", "3"},
-                                                                      {"四", "4"},
-                                                                      {"五", "5"},
-                                                                      {"六", "6"},
-                                                                      {"七", "7"},
-                                                                      {"八", "8"},
-                                                                      {"九", "9"}});
+  std::string figures;
+  constexpr std::size_t kIdeograph = 3;
+  for (std::size_t i = 0; i < year.size(); i += kIdeograph) {
+    absl::StrAppend(&figures, ChineseDigit({year.data() + i, kIdeograph}));
+  }
   return text.replace(at, year.size(), figures);
 }
 
@@ -152,6 +146,46 @@ std::optional<SpokenDate> ReadMonth(const std::string& text, absl::CivilDay as_o
   return Day(found);
 }
 
+// How many days behind Monday a day is that people call 一 to 六, 日 or 天.
+int DayOfWeek(absl::string_view name) {
+  if (name == "日" || name == "天") return 6;
+  return ChineseDigit(name) - 1;
+}
+
+// 上周三, 昨天, 上个月15号, 三天前: a day counted from `as_of`, which is the file's.
+std::optional<SpokenDate> ReadCounted(const std::string& text, absl::CivilDay as_of) {
+  static const RE2 of_week(R"((上上|上|本|这)个?(?:周|星期|礼拜)([一二三四五六日天]))");
+  static const RE2 of_month(R"((上个?月|本月|这个?月)([一二三四五六七八九十廿\d]{1,3})[日号])");
+  static const RE2 days_ago(R"(([一二三四五六七八九十\d]{1,2}|两)天(?:以?前|之前))");
+  std::string which;
+  std::string day;
+  std::optional<absl::CivilDay> found;
+  if (RE2::FullMatch(text, of_week, &which, &day)) {
+    const int in_week = static_cast<int>(absl::GetWeekday(as_of));  // Monday is the first
+    const int weeks_back = which == "上上" ? 2 : which == "上" ? 1 : 0;
+    found = as_of - in_week - 7 * weeks_back + DayOfWeek(day);
+  } else if (RE2::FullMatch(text, of_month, &which, &day)) {
+    const absl::CivilMonth month =
+        absl::CivilMonth(as_of) - (absl::StartsWith(which, "上") ? 1 : 0);
+    const int number = SpokenNumber(day);
+    found = absl::CivilDay(month) + (number - 1);
+    if (number < 1 || absl::CivilMonth(*found) != month)
+      return SpokenDate{std::nullopt, false, kNoDate};
+  } else if (RE2::FullMatch(text, days_ago, &day)) {
+    found = as_of - (day == "两" ? 2 : SpokenNumber(day));
+  } else {
+    static constexpr std::pair<absl::string_view, int> kNear[] = {
+        {"今天", 0}, {"今日", 0}, {"昨天", 1},  {"昨日", 1},
+        {"昨晚", 1}, {"前天", 2}, {"大前天", 3}};
+    for (const auto& [word, days] : kNear) {
+      if (text == word) found = as_of - days;
+    }
+  }
+  if (!found.has_value()) return std::nullopt;
+  if (*found > as_of) return SpokenDate{std::nullopt, false, kNoDate};  // 本周五, said on Wednesday
+  return Day(*found);
+}
+
 // "3.15", "3/15", "26.3", "26.3.5". A spreadsheet makes "3.1" of 3.10 as well: of such a day only
 // the month is known.
 std::optional<SpokenDate> ReadShort(const std::string& text, absl::CivilDay as_of) {
@@ -209,12 +243,7 @@ int SpokenNumber(absl::string_view text) {
   bool tens = false;
   while (!text.empty()) {
     const absl::string_view character = text.substr(0, Utf8SequenceLength(text));
-    static constexpr absl::string_view kDigits[] = {"一", "二", "三", "四", "五",
-                                                    "六", "七", "八", "九"};
-    int digit = 0;
-    for (int i = 0; i < 9; ++i) {
-      if (character == kDigits[i]) digit = i + 1;
-    }
+    const int digit = ChineseDigit(character);
     if (character == "廿") {
       number = 20;
     } else if (character == "十") {
@@ -260,6 +289,7 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   if (folded == "本月" || folded == "这个月" || folded == "这月")
     return Month(absl::CivilMonth(as_of));
   if (folded == "上月" || folded == "上个月") return Month(absl::CivilMonth(as_of) - 1);
+  if (auto counted = ReadCounted(folded, as_of); counted.has_value()) return *counted;
   if (auto lunar = ReadLunar(folded, as_of); lunar.has_value()) return *lunar;
   if (auto month = ReadMonth(folded, as_of); month.has_value()) return *month;
   if (const auto day = ReadDate(text, as_of); day.has_value()) return Day(*day);
@@ -333,7 +363,15 @@ std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay 
   std::string folded = WithFiguresInYear(FoldTight(text));
   RE2::GlobalReplace(&folded, bare_day, R"(\1日\2)");
   RE2::GlobalReplace(&folded, short_date, R"(\1\2月\3日\4)");
+  // "上周三走的", "昨天去了浙江"; not "昨天回访,在广东", where somebody asked that day.
+  static const RE2 counted(
+      R"(((?:上上|上|本|这)个?(?:周|星期|礼拜)[一二三四五六日天]|大前天|前天|昨[天日晚]|今[天日]|(?:上个?月|本月|这个?月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|(?:\d{1,2}|[一二两三四五六七八九十])天(?:以?前|之前))(?:早上|上午|中午|下午|晚上)?(?:就|才|刚|又)?(?:坐车|从\p{Han}{2,6}?)?(?:去|走|返|出去|出门|出发|外出|动身|到|开始|进厂|上班|离|回(?:来|家|乡|村|到|去|了|的|老)))");
   std::string words;
+  if (SaysAny(folded, {"周", "星期", "礼拜", "天", "昨", "号", "日"}) &&
+      RE2::PartialMatch(folded, counted, &words)) {
+    const SpokenDate found = ReadSpokenDate(words, as_of);
+    if (found.day.has_value()) return found;
+  }
   if (!RE2::PartialMatch(folded, date, &words)) return std::nullopt;
   const SpokenDate found = ReadSpokenDate(words, as_of);
   if (!found.day.has_value()) return std::nullopt;

@@ -17,6 +17,7 @@
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "reference/countries.h"
 #include "reference/identity_number.h"
 
 namespace laowu::intake {
@@ -107,6 +108,11 @@ class SurveyRow {
     std::string text(texts_.Get(Field::kWorkplaceCode));
     PlaceReading place = places_.ReadCode(text);
     if (place.outcome != PlaceReading::Outcome::kFound) place = ReadPlaceCells(text);
+    if (std::string country = reference::ReadCountry(texts_.Join({Field::kWorkplace}));
+        !country.empty()) {
+      statement_.workplace_division_code = std::move(country);
+      return;
+    }
     const bool found = place.outcome == PlaceReading::Outcome::kFound;
     if (!found && SaysNothing(text)) return ReadPlaceOfState();
     // "在家"; of "省外,泉州市" the place counts as well.
@@ -119,6 +125,12 @@ class SurveyRow {
                     "workplace_division_code", text,
                     "务工地看不懂，按未填处理，请写明省市 (place not understood, left unset)");
       return;
+    }
+    if (const std::string area = places_.AreaOfBoth(place); !area.empty()) {
+      place.code = area;  // two towns of a city: they are in one of them
+      place.unread_name = std::move(place.other_name);
+      place.other_name.clear();
+      place.confidence = std::min(place.confidence, 70);
     }
     if (!place.other_name.empty()) {
       reports_.Warn(reason::kPlaceAmbiguous, "workplace_division_code", text,

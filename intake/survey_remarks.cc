@@ -208,7 +208,7 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
     found = place.code;
   }
   // "福建晋江 电话…": a clause that is a place and nothing else.
-  static const RE2 name_alone(R"(^(?:现|人|已)*(\p{Han}{2,20})$)");
+  static const RE2 name_alone(R"(^(?:现在?|目前|人|已)*(\p{Han}{2,20})$)");
   if (found.empty() && RE2::FullMatch(Piece(bare), name_alone, &words)) {
     const PlaceReading place = places.Read(words);
     // "广东省佛山市南海区狮山镇": the town that no table has.
@@ -266,10 +266,11 @@ bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
   return absl::CivilDay(as_of.year() + 1, month, day < 1 ? 1 : day) <= as_of + kTurnOfTheYear;
 }
 
-// What a clause says of where somebody is; `place`: the one that it names. `laid_off`: other
-// clauses say that there is no work.
+// What a clause says of where somebody is; `place`: the one that it names. `intended`: IsIntended
+// of the clause. `laid_off`: other clauses say that there is no work.
 Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
-                          const PlaceReader& places, absl::string_view home, bool laid_off) {
+                          const PlaceReader& places, absl::string_view home, bool intended,
+                          bool laid_off) {
   const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
   const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
   const bool local = SaysLocal(clause) && (place.empty() || here);
@@ -285,8 +286,7 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
     return Whereabouts::kUnknown;
   }
   // The last: "回贵州了".
-  if (IsIntended(clause) || (stays && !local) ||
-      (!local && around && absl::StrContains(clause, "回"))) {
+  if (intended || (stays && !local) || (!local && around && absl::StrContains(clause, "回"))) {
     return Whereabouts::kHome;
   }
   if (local) return Whereabouts::kLocal;
@@ -328,6 +328,10 @@ void SettleAll(absl::string_view folded, bool lost, bool only_not_here, SurveyRe
 
 bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
 
+bool SaysHearsay(absl::string_view folded) {
+  return SaysAny(folded, {"听说", "据说", "传说", "好像", "可能", "也许"}) || IsHearsay(folded);
+}
+
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of) {
   SurveyRemarks remarks;
@@ -350,9 +354,9 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
     remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
     const bool ahead = IsAhead(clause, as_of);
-    const Whereabouts said =
-        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home, laid_off);
     const bool intended = ahead || IsIntended(clause);
+    const Whereabouts said =
+        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home, intended, laid_off);
     if (said != Whereabouts::kUnknown && !intended && IsHearsay(clause)) {
       remarks.hearsay = true;
       continue;

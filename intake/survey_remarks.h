@@ -41,6 +41,10 @@ struct SurveyRemarks {
 // Of a folded text: 读大学, 当兵, 服刑, 去世 and the like, of the person themselves.
 bool SaysNoWork(absl::string_view folded);
 
+// Of a folded text: that somebody has heard it or supposes it (听说去了广东, 可能回来了), anywhere
+// in it.
+bool SaysHearsay(absl::string_view folded);
+
 // `home`: the sender's division; what lies in it is local. May be empty: then only words tell.
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of);

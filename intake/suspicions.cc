@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "absl/strings/match.h"
+#include "intake/asked_text.h"
 #include "intake/reading.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -59,9 +60,10 @@ bool IsDenied(absl::string_view before) {
 
 std::vector<Suspicion> FindSuspicions(absl::string_view text) {
   std::vector<Suspicion> found;
+  const AskedText asked(text);
   for (const Kind& kind : Kinds()) {
     if (std::none_of(kind.holds.begin(), kind.holds.end(),
-                     [&](absl::string_view word) { return Holds(text, word); })) {
+                     [&](absl::string_view word) { return asked.Holds(word); })) {
       continue;
     }
     re2::StringPiece words;

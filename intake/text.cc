@@ -31,7 +31,7 @@ constexpr std::array<absl::string_view, 6> kOpening = {"(", "（", "[", "【", "
 constexpr std::array<absl::string_view, 6> kClosing = {")", "）", "]", "】", "》", "}"};
 
 template <std::size_t N>
-std::size_t StartsWithAny(absl::string_view text, const std::array<absl::string_view, N>& marks) {
+std::size_t MarkLength(absl::string_view text, const std::array<absl::string_view, N>& marks) {
   for (absl::string_view mark : marks) {
     if (absl::StartsWith(text, mark)) return mark.size();
   }
@@ -135,7 +135,12 @@ bool Holds(absl::string_view text, absl::string_view word) {
     at =
         static_cast<const char*>(std::memchr(at, word[kThird], static_cast<std::size_t>(end - at)));
     if (at == nullptr) return false;
-    if (std::memcmp(at - kThird, word.data(), word.size()) == 0) return true;
+    // Most of what has the third byte differs in the two before it: they are looked at first.
+    if (at[-1] != word[1] || at[-2] != word[0]) continue;
+    if (word.size() == kThird + 1 ||
+        std::memcmp(at + 1, word.data() + kThird + 1, word.size() - kThird - 1) == 0) {
+      return true;
+    }
   }
   return false;
 }
@@ -143,6 +148,20 @@ bool Holds(absl::string_view text, absl::string_view word) {
 bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [text](absl::string_view word) { return Holds(text, word); });
+}
+
+bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
+}
+
+bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
+}
+
+bool HoldsDigit(absl::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 absl::string_view Trim(absl::string_view text) {
@@ -168,7 +187,7 @@ std::vector<std::string> SplitList(absl::string_view text, bool at_blanks) {
     if (!piece.empty()) pieces.emplace_back(piece);
   };
   while (at < text.size()) {
-    std::size_t mark = StartsWithAny(text.substr(at), kMarks);
+    std::size_t mark = MarkLength(text.substr(at), kMarks);
     if (mark == 0 && at_blanks) mark = BlankLength(text.substr(at));
     if (mark > 0) {
       take(at);
@@ -203,15 +222,15 @@ std::string WithoutBrackets(absl::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const absl::string_view rest = text.substr(at);
-    if (const std::size_t opening = StartsWithAny(rest, kOpening); opening > 0) {
+    if (const std::size_t opening = MarkLength(rest, kOpening); opening > 0) {
       std::size_t depth_end = at + opening;
       int depth = 1;
       while (depth_end < text.size() && depth > 0) {
         const absl::string_view inner = text.substr(depth_end);
-        if (const std::size_t size = StartsWithAny(inner, kOpening); size > 0) {
+        if (const std::size_t size = MarkLength(inner, kOpening); size > 0) {
           ++depth;
           depth_end += size;
-        } else if (const std::size_t close = StartsWithAny(inner, kClosing); close > 0) {
+        } else if (const std::size_t close = MarkLength(inner, kClosing); close > 0) {
           --depth;
           depth_end += close;
         } else {
@@ -221,7 +240,7 @@ std::string WithoutBrackets(absl::string_view text) {
       at = depth == 0 ? depth_end : at + opening;
       continue;
     }
-    if (const std::size_t closing = StartsWithAny(rest, kClosing); closing > 0) {
+    if (const std::size_t closing = MarkLength(rest, kClosing); closing > 0) {
       at += closing;
       continue;
     }

@@ -4,6 +4,7 @@
 // Small functions on UTF-8 text that all readers share. Pure and thread-safe.
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,11 @@ std::string NarrowDigits(absl::string_view text);
 // ideographs are six for all of them, on which absl's search stops all the time.
 bool Holds(absl::string_view text, absl::string_view word);
 bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> words);
+bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words);
+bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words);
+
+// Whether an ASCII digit stands in `text`: most texts of benefits hold none.
+bool HoldsDigit(absl::string_view text);
 
 // Without white space, no-break and ideographic blanks, and zero-width marks at either end.
 absl::string_view Trim(absl::string_view text);

@@ -146,7 +146,8 @@ constexpr absl::string_view kTopics[] = {
     "五金配件", "钢结构",   "网约车",     "综采",         "煤矿",     "园林机械",   "护肤品",
     "电源插头", "汽车线束", "展会",       "中草药",       "礼品盒",   "精品盒",     "纸管",
     "纸杯",     "纸板",     "印刷包装",   "劳务派遣",     "预制构件", "预制件",     "装配式",
-    "机器人",   "自动机",   "光源",       "商务车",       "早教"};
+    "机器人",   "自动机",   "光源",       "商务车",       "早教",     "办公室",     "事业部",
+    "分公司",   "办事处"};
 
 // What a worker says before a trade. Longer ones first.
 constexpr absl::string_view kVerbs[] = {
@@ -354,22 +355,41 @@ bool NamesNoWork(absl::string_view name) {
   for (absl::string_view who : {"管培生", "应届生", "毕业生"}) {
     if (absl::EndsWith(name, who)) return true;
   }
+  for (absl::string_view schooling :
+       {"大学", "高校", "院校", "学历", "在校", "本硕", "985", "211"}) {
+    if (name == schooling) return true;
+  }
   return absl::ConsumeSuffix(&name, "实习生") && name.size() < kTwoCharacters;
 }
 
 std::string WithoutDenials(absl::string_view title) {
-  return absl::StrReplaceAll(title, {{"不接打电话", ""},
-                                     {"不用打电话", ""},
-                                     {"无需打电话", ""},
-                                     {"不打电话", ""},
-                                     {"非电话", ""},
-                                     {"不做销售", ""},
-                                     {"无需销售", ""},
-                                     {"不是销售", ""},
-                                     {"不含销售", ""},
-                                     {"不销售", ""},
-                                     {"非销售", ""},
-                                     {"无销售", ""}});
+  std::string without(title);
+  // What a firm gives, in which 旅游 and 保险 are nobody's work.
+  if (SaysAny(title, {"旅游", "保险", "体检", "培训", "补贴"})) {
+    without = absl::StrReplaceAll(
+        without, {{"年度旅游", ""}, {"带薪旅游", ""}, {"员工旅游", ""}, {"公司旅游", ""},
+                  {"团建旅游", ""}, {"免费旅游", ""}, {"定期旅游", ""}, {"国内外旅游", ""},
+                  {"每年旅游", ""}, {"旅游福利", ""}, {"旅游基金", ""}, {"旅游津贴", ""},
+                  {"旅游团建", ""}, {"商业保险", ""}, {"补充保险", ""}, {"社会保险", ""},
+                  {"缴纳保险", ""}, {"意外保险", ""}, {"有保险", ""},   {"买保险", ""},
+                  {"交保险", ""},   {"保险齐全", ""}, {"定期体检", ""}, {"免费体检", ""},
+                  {"年度体检", ""}, {"健康体检", ""}, {"入职培训", ""}, {"岗前培训", ""},
+                  {"带薪培训", ""}, {"免费培训", ""}, {"专业培训", ""}, {"系统培训", ""},
+                  {"餐饮补贴", ""}, {"通信补贴", ""}, {"电脑补贴", ""}});
+  }
+  if (!SaysAny(title, {"电话", "销售"})) return without;
+  return absl::StrReplaceAll(without, {{"不接打电话", ""},
+                                       {"不用打电话", ""},
+                                       {"无需打电话", ""},
+                                       {"不打电话", ""},
+                                       {"非电话", ""},
+                                       {"不做销售", ""},
+                                       {"无需销售", ""},
+                                       {"不是销售", ""},
+                                       {"不含销售", ""},
+                                       {"不销售", ""},
+                                       {"非销售", ""},
+                                       {"无销售", ""}});
 }
 
 bool IsDoneBesides(absl::string_view name) {

@@ -39,10 +39,12 @@ bool SaysWhoIsWanted(absl::string_view name);
 // Whether the whole name is work that many do at the end of other work: 打包 of 抛光打包工.
 bool IsDoneBesides(absl::string_view name);
 
-// Whether the name says whom a firm trains, and nothing of the work: 企业管培生, NT实习生.
+// Whether the name says whom a firm trains or what they have learnt, and nothing of the work:
+// 企业管培生, NT实习生, 大学.
 bool NamesNoWork(absl::string_view name);
 
-// A folded title without what it says that the work is not: 不打电话, 非销售.
+// A folded title without what it says that the work is not (不打电话, 非销售), and without what the
+// firm gives in words of other work (年度旅游, 商业保险).
 std::string WithoutDenials(absl::string_view title);
 
 // Whether the whole name is that of goods, a trade or a platform: 五金, 餐饮, 抖音. Beside a name

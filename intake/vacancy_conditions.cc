@@ -144,6 +144,9 @@ class ConditionsOfRow {
     } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
       limits = found->value;
       reports_.Infer("max_age_years", found->text, "age.text", 85);
+      if (limits.min_years >= kWorkingAge) {
+        reports_.Infer("min_age_years", found->text, "age.text", 85);
+      }
     } else if (const auto oldest = OldestByBirth(); oldest.has_value()) {
       limits.max_years = oldest->value;
       reports_.Infer("max_age_years", oldest->text, "age.by_birth_year", 75);
@@ -230,8 +233,8 @@ class ConditionsOfRow {
       const auto found = ReadSocialInsurance(insurance);
       draft_.social_insurance =
           found.has_value() ? found->value : ReadYesNo(insurance).value_or(false);
-    } else if (const auto found = ReadSocialInsurance(text); found.has_value() && found->value) {
-      draft_.social_insurance = true;
+    } else if (const auto found = ReadSocialInsurance(text); found.has_value()) {
+      draft_.social_insurance = found->value;
       reports_.Infer("social_insurance", found->text, "insurance.text", 85);
     }
   }

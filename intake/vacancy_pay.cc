@@ -17,6 +17,7 @@
 #include "intake/scrub.h"
 #include "intake/text.h"
 #include "intake/wage.h"
+#include "intake/wage_figures.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -76,6 +77,7 @@ class PayOfRow {
       // People write more than pay into the cell; a chat name's digits are none.
       if (MayHoldContact(source)) RemoveContacts(source);
       wage = ReadWage(source, hints);
+      TakePayOfTitle(source, hints, wage);
     }
     const FieldText* low = texts_.Find(Field::kWageMin);
     const FieldText* high = texts_.Find(Field::kWageMax);
@@ -141,6 +143,31 @@ class PayOfRow {
     return ours->pay.empty() ? PayClauses(all_text_) : absl::StrCat(ours->name, ours->pay);
   }
 
+  // "厨师9000-12000,帮厨4500" in the cell of pay: what the title's job is paid.
+  void TakePayOfTitle(absl::string_view source, const WageHints& hints, WageReading& wage) const {
+    const auto several =
+        std::find(wage.assumptions.begin(), wage.assumptions.end(), "wage.several_figures");
+    if (several == wage.assumptions.end()) return;
+    const std::string title = FoldTight(draft_.title);
+    const std::vector<JobOffer> offers = JobOffersIn(source);
+    const auto ours = std::find_if(offers.begin(), offers.end(), [&](const JobOffer& offer) {
+      return !offer.pay.empty() && Holds(title, offer.name);
+    });
+    if (offers.size() < 2 || ours == offers.end()) return;
+    WageReading of_title = ReadWage(absl::StrCat(ours->name, ours->pay), hints);
+    if (of_title.outcome != WageReading::Outcome::kRead) return;
+    of_title.assumptions.emplace_back("wage.of_the_title");
+    of_title.confidence = std::max(of_title.confidence - 5, 10);
+    wage = std::move(of_title);
+  }
+
+  // Pay is named, and not understood: a sum of another money, of half a month, without a period.
+  static bool MustBePay(absl::string_view said) {
+    static const RE2 named(
+        R"((?:^|[,;])(?:[时日天月周]薪|工资|薪资|工价|半个?月)[:]?[\d一二两三四五六七八九十]|(?:^|,)\d{1,3}(?:块|元)(?:,|$))");
+    return SaysForeignMoney(said) || RE2::PartialMatch({said.data(), said.size()}, named);
+  }
+
   // The column says nothing, or nothing that can be read: the running text or the title may.
   void ReadPayElsewhere(WageReading& wage, std::string& source) {
     WageHints hints;
@@ -168,6 +195,9 @@ class PayOfRow {
       wage = std::move(in_title);
     } else if (in_text.outcome == WageReading::Outcome::kNoFigure) {
       wage = std::move(in_text);  // 面议, 计件
+    } else if (in_text.outcome == WageReading::Outcome::kNotUnderstood && MustBePay(said)) {
+      source = said;
+      wage = std::move(in_text);
     }
   }
 
@@ -177,6 +207,7 @@ class PayOfRow {
     draft_.pay_kind = wage.pay_kind;
     draft_.pay_basis = wage.pay_basis;
     draft_.pay_months = wage.pay_months;
+    InferKindOfPay(wage, source);
     switch (wage.outcome) {
       case WageReading::Outcome::kRead: {
         draft_.min_wage_cny_per_month = wage.min_cny_per_month;
@@ -210,6 +241,20 @@ class PayOfRow {
       case WageReading::Outcome::kNoFigure:
         break;
     }
+  }
+
+  // What was read beside the figures. That it is a month's pay needs no word.
+  void InferKindOfPay(const WageReading& wage, absl::string_view source) {
+    const bool is_read = wage.outcome == WageReading::Outcome::kRead;
+    const auto infer = [&](bool is_said, Field column, absl::string_view path,
+                           absl::string_view rule) {
+      if (!is_said || !texts_.Get(column).empty()) return;
+      reports_.Infer(path, source, rule, is_read ? wage.confidence : 80);
+    };
+    infer(wage.pay_kind != PayKind::kUnspecified && wage.pay_kind != PayKind::kMonthly,
+          Field::kPayKind, "pay_kind", "wage.kind");
+    infer(wage.pay_basis != PayBasis::kUnspecified, Field::kPayBasis, "pay_basis", "wage.basis");
+    infer(wage.pay_months > 0, Field::kPayMonths, "pay_months", "wage.months");
   }
 
   // Kept, since part-time work and a director's pay are like that; but mostly somebody erred.

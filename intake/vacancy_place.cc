@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "intake/coast_towns.h"
 #include "intake/facts_text.h"
 #include "intake/place.h"
 #include "intake/text.h"
@@ -41,7 +42,7 @@ class PlaceOfRow {
     if (by_code.outcome == Outcome::kFound) {
       TakeCode(by_code, code_text, by_text, text);
     } else if (by_text.outcome == Outcome::kFound) {
-      if (!TakeFinerAddress(by_text)) Take(by_text, text);
+      if (!TakeFinerAddress(by_text)) Take(WithUnknownPart(by_text), text);
     } else if (!ReadWithTheRest(by_text, text)) {
       Reject(by_text, text);
     }
@@ -79,13 +80,25 @@ class PlaceOfRow {
     Take(by_code, code_text);
   }
 
-  // "工作地点:小榄镇菊城大道"; empty if the running text has no such label.
+  // "工作地点:小榄镇菊城大道"; empty if the running text has no such label. Where they are
+  // interviewed or sleep is no workplace; what is called one comes before the firm's address.
   std::string LabelledAddress() const {
-    static const RE2 address(
-        R"((?:工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点)\s*(?:在|是|为)?\s*[:：]?\s*([^\n。；;，,！!]{2,40}))");
-    std::string stated;
-    if (!Holds(all_text_, "地") && !Holds(all_text_, "址")) return stated;
-    return RE2::PartialMatch(all_text_, address, &stated) ? stated : "";
+    static const RE2 label(
+        R"((面试|面谈|应聘|报名|报到|集合|住宿|宿舍|体检|培训|邮寄|收件|乘车|上车|总部|总公司|注册|户籍|家庭)?(工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点|坐标)\s*(?:在|是|为)?\s*[:：]?\s*)");
+    static const RE2 address(R"(^([^\n。；;，,！!]{2,40}))");
+    std::string first;
+    if (!Holds(all_text_, "地") && !Holds(all_text_, "址") && !Holds(all_text_, "坐标"))
+      return first;
+    re2::StringPiece rest(all_text_);
+    std::string purpose;
+    std::string kind;
+    while (RE2::FindAndConsume(&rest, label, &purpose, &kind)) {
+      std::string stated;
+      if (!purpose.empty() || !RE2::PartialMatch(rest, address, &stated)) continue;
+      if (absl::StartsWith(kind, "工作") || absl::StartsWith(kind, "上班")) return stated;
+      if (first.empty()) first = stated;
+    }
+    return first;
   }
 
   // The column says the city, the text which of its towns.
@@ -142,12 +155,13 @@ class PlaceOfRow {
   // 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
   // one is from.
   static bool SpeaksOfMore(absl::string_view words) {
-    if (absl::EndsWith(words, "班")) return true;
-    // "六枝特区人民医院"
-    constexpr absl::string_view kOfThePeople = "人民";
-    if (const std::size_t at = words.find(kOfThePeople); at != words.npos) {
-      return SpeaksOfMore(words.substr(0, at)) ||
-             SpeaksOfMore(words.substr(at + kOfThePeople.size()));
+    if (absl::EndsWith(words, "班") && !absl::EndsWith(words, "上班")) return true;
+    // "六枝特区人民医院", "广州白云区人和镇"
+    for (absl::string_view of_a_name : {"人民", "人和"}) {
+      if (const std::size_t at = words.find(of_a_name); at != words.npos) {
+        return SpeaksOfMore(words.substr(0, at)) ||
+               SpeaksOfMore(words.substr(at + of_a_name.size()));
+      }
     }
     for (absl::string_view word :
          {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角",
@@ -157,12 +171,63 @@ class PlaceOfRow {
     return false;
   }
 
+  // "昆山世硕", "仲恺TCL": a large firm's short name behind the place of its works;
+  // "昆山某某招普工": what else stands between a place and a call is a firm's name, if it is no
+  // dish, bank or person.
+  static bool IsAFirm(absl::string_view words, bool calls) {
+    static const RE2 known(
+        R"(^(?:富士康|鸿海|立讯|世硕|昌硕|和硕|旭硕|名硕|达丰|广达|纬创|仁宝|英业达|联宝|比亚迪|tcl|oppo|vivo|华为|小米|联想|三星|lg|美的|格力|海尔|海信|长虹|创维|康佳|奥马|京东方|惠科|华星|天马|信利|歌尔|蓝思|伯恩|瑞声|舜宇|领益|欣旺达|宁德时代|亿纬|德赛|海力士|闻泰|华勤|龙旗|捷普|伟创力|可成|特斯拉|蔚来|小鹏|吉利|奇瑞|长安汽车|广汽|上汽)(?:电子|科技|集团|工业园|园区|小时工|返费|普工|\p{Han}{0,2}厂)?$)");
+    static const RE2 name(R"(^(?:\p{Han}{2,4}|[a-z]{2,8})$)");
+    static const RE2 no_name(
+        R"([锅面粉菜鸭鸡鱼肉饭酒茶吃馆店食汤豆老各急量高包附全本工人员师徒男女会要不在到去送派个名岁]|长期|直|火热|[路街道站]|银行|保险|航空|商会|大学|学院|本地|周边|市区|地区|全市|新区)");
+    const re2::StringPiece piece(words.data(), words.size());
+    return RE2::FullMatch(piece, known) ||
+           (calls && RE2::FullMatch(piece, name) && !RE2::PartialMatch(piece, no_name));
+  }
+
+  // "东凤住宿", "面试地点石岐区": where they do anything but work. `part`: what begins or follows.
+  static bool IsForSomethingElse(absl::string_view part) {
+    for (absl::string_view purpose : {"面试", "面谈", "应聘", "报名", "报到", "集合", "住宿",
+                                      "宿舍", "体检", "上车", "乘车", "接人", "接送"}) {
+      if (absl::StartsWith(part, purpose)) return true;
+    }
+    return false;
+  }
+
+  // "中山招普工", "六枝急招司机": nothing but a city or county before the call, `after`. A province
+  // or a county whose name is a word says too little; "遵义招普工去广东" looks there for hands.
+  static bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
+                               absl::string_view after) {
+    constexpr std::size_t kCounty = 6;
+    static const RE2 is_word(
+        R"(^(?:东方|平安|和平|光明|大方|新华|长安|新兴|永兴|兴隆|同心|友谊|前进|向阳|红旗|安宁|太平|海南)$)");
+    static const RE2 elsewhere(R"(去|赴|前往|派往|输送|外派|^招(?:聘会|待|商|标|生|牌|考|远))");
+    static const RE2 all_of_it(R"((?:本地|市区|城区|市内|周边|附近|各镇区?)?)");
+    return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCounty &&
+           !absl::EndsWith(reading.code, "0000") &&
+           !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+           !RE2::PartialMatch({after.data(), after.size()}, elsewhere);
+  }
+
+  // "石岐区餐饮店招服务员", "南区幼儿园招老师": a shop or school of a town, before a call. In a
+  // city the shop's name may be of a dish (兰州拉面店), a school's is not.
+  static bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
+    static const RE2 school(
+        R"(^\p{Han}{0,4}(?:幼儿园|托管班?|小学|中学|学校|养老院|敬老院|诊所|仓库|食堂|饭堂|快递|驿站|项目部)$)");
+    static const RE2 shop(
+        R"(^\p{Han}{0,4}(?:[^鸽饼粥粉面]店|酒店|饭店|餐饮|餐厅|厨房|商行|超市|酒家|酒楼|茶楼|会所|医院|车间|作坊|门市|洗车场?)$)");
+    static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|南头)$)");
+    const re2::StringPiece piece(after.data(), after.size());
+    return !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+           (RE2::FullMatch(piece, school) || (is_town && RE2::FullMatch(piece, shop)));
+  }
+
   // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装", "南头招电工": a clause that
   // begins with a place, and goes on with the works, a finer place or a call. kEmpty if it does
   // not.
   PlaceReading ReadBeginning(absl::string_view clause, std::string* words) const {
     static const RE2 beginning(
-        R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【)*[:：]?(\p{Han}{3,14}))");
+        R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
     static const RE2 call(R"((?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
     static const RE2 town(R"((?:镇|街道|乡)$)");
     static const RE2 works(R"(厂|公司|酒楼|酒店|饭店|幼儿园|学校|工业|工地)");
@@ -172,6 +237,9 @@ class PlaceOfRow {
     const bool calls = RE2::Replace(words, call, "");
     if (words->empty() || SpeaksOfMore(*words)) return {};
     PlaceReading reading = places_.Read(*words);
+    if (calls && reading.outcome == Outcome::kUnknown && *words != "桥头") {
+      return ReadCoastTown(*words, places_);  // "虎门招普工"
+    }
     if (reading.outcome != Outcome::kFound || reading.names_read == 0) return {};
     const absl::string_view name =
         absl::string_view(*words).substr(0, words->size() - reading.unread_text.size());
@@ -185,14 +253,25 @@ class PlaceOfRow {
         R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
     const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
                      RE2::PartialMatch(reading.unread_text, far_works);
-    if (far) {
+    const bool is_city = !absl::EndsWith(reading.code, "0000") ||
+                         StartsWithAny(reading.code, {"11", "12", "31", "50"});
+    const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) &&
+                           !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+                           IsAFirm(reading.unread_text, calls);
+    const bool at_shop = calls && !absl::EndsWith(reading.code, "0000") &&
+                         (!is_town || IsInSendersCity(reading)) &&
+                         IsAtShop(name, is_town, reading.unread_text);
+    const absl::string_view after =
+        clause.substr(std::min(clause.size(), clause.find(*words) + words->size()));
+    if (far || of_a_firm || at_shop || (calls && IsPlaceThatCalls(reading, name, after))) {
       reading.confidence = std::min(reading.confidence, 55);
       return reading;
     }
-    const bool counts =
-        reading.names_read >= 2 || (is_town && IsInSendersCity(reading) &&
-                                    (RE2::PartialMatch({name.data(), name.size()}, town) ||
-                                     goes_on || (calls && reading.unread_text.empty())));
+    const bool counts = reading.names_read >= 2 ||
+                        (is_town && IsInSendersCity(reading) && !reading.other_name.empty()) ||
+                        (is_town && IsInSendersCity(reading) &&
+                         (RE2::PartialMatch({name.data(), name.size()}, town) || goes_on ||
+                          (calls && reading.unread_text.empty())));
     if (!counts) return {};
     return reading;
   }
@@ -208,13 +287,14 @@ class PlaceOfRow {
     static const RE2 shape(
         R"(^(?:在|地点|坐标|位于|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
     // "中山市区"
-    static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?)");
+    static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?|上班|工作|做工|干活)");
     constexpr std::size_t kMostClauses = 40;
     PlaceReading found;
     std::string source;
     std::size_t clauses = 0;
     // "【中山古镇】灯饰厂招装配工"
-    const std::string text = absl::StrReplaceAll(FoldClauses(all_text_), {{"】", "】,"}});
+    const std::string text = absl::StrReplaceAll(
+        FoldClauses(all_text_), {{"】", "】,"}, {":招", "招"}, {":急", "急"}, {":诚", "诚"}});
     for (absl::string_view clause :
          absl::StrSplit(text, absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
       if (++clauses > kMostClauses) break;
@@ -228,7 +308,10 @@ class PlaceOfRow {
            !RE2::FullMatch(reading.unread_text, anywhere_in))) {
         reading = ReadBeginning(clause, &words);
       }
-      if (reading.outcome != Outcome::kFound) continue;
+      if (reading.outcome != Outcome::kFound || IsForSomethingElse(words) ||
+          IsForSomethingElse(reading.unread_text)) {
+        continue;
+      }
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {
         found = reading;
         source = words;
@@ -316,7 +399,39 @@ class PlaceOfRow {
             : "工作地点看不懂，请写明市和镇 (the place is not understood: name city and town)");
   }
 
-  void Take(const PlaceReading& place, absl::string_view text) {
+  // "中山曹三": of a cell, what follows a city and is no address is a part of it that nobody knows.
+  static PlaceReading WithUnknownPart(PlaceReading place) {
+    static const RE2 part(R"(^\p{Han}{2,4}$)");
+    static const RE2 no_part(
+        R"([路街道号楼厦园城区厂店司校院村市场内外地]$|中心|周边|附近|一带|境内|各|全|本|上班|工作|招|普工)");
+    const bool city = absl::EndsWith(place.code, "00") && !absl::EndsWith(place.code, "0000");
+    constexpr std::size_t kMostBytes = 12;  // four characters
+    const bool short_part = !place.unread_text.empty() && place.unread_text.size() <= kMostBytes;
+    if (city && short_part && place.unread_name.empty() && place.other_name.empty() &&
+        RE2::FullMatch(place.unread_text, part) && !RE2::PartialMatch(place.unread_text, no_part)) {
+      place.unread_name = place.unread_text;
+      place.confidence = std::min(place.confidence, 70);
+    }
+    return place;
+  }
+
+  // "小榄、古镇、东凤": the area that holds both towns; of places that lie apart the first.
+  void SettleSeveral(absl::string_view text, PlaceReading* place) {
+    const std::string area = places_.AreaOfBoth(*place);
+    if (!area.empty()) {
+      place->code = area;
+      place->rule = "place.several";
+    }
+    place->confidence = std::min(place->confidence, area.empty() ? 50 : 70);
+    reports_.Warn(
+        reason::kPlaceAmbiguous, "workplace_division_code", text,
+        absl::StrCat("写了几个工作地点，按 ", places_.FullName(place->code),
+                     " 处理；几处都招的请各写一行 (several places of work: read as this one; give "
+                     "each a row of its own)"));
+  }
+
+  void Take(PlaceReading place, absl::string_view text) {
+    if (!place.other_name.empty()) SettleSeveral(text, &place);
     draft_.workplace_division_code = place.code;
     if (place.rule != "place.code") {
       reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
@@ -330,7 +445,7 @@ class PlaceOfRow {
     const absl::string_view district = texts_.Get(Field::kDistrict);
     const bool district_unread = !district.empty() && !place.unread_text.empty() &&
                                  Holds(place.unread_text, FoldTight(district));
-    if (district_unread || !place.unread_name.empty()) {
+    if (district_unread || !place.unread_name.empty() || place.rule == "place.region") {
       reports_.Warn(
           reason::kPlaceNotFine, "workplace_division_code",
           district_unread ? district : absl::string_view(place.unread_name),

@@ -35,6 +35,7 @@ namespace {
 
 constexpr int kMaxTextCharacters = 128;
 constexpr int kMaxDescriptionCharacters = 4000;
+constexpr int kPartConfidence = 60;
 constexpr std::size_t kMaxSkills = 20;
 
 // Reads one row; lives for that row only.
@@ -73,8 +74,14 @@ class VacancyRow {
   // What was taken out of the texts must not come back beside a value that was read from them, nor
   // from a column that is read before it is cleaned.
   void CleanSources() {
+    std::string source;  // the last one: several values in a row come from the same
+    std::string clean;
     for (InferredField& field : reading_.inferred_fields) {
-      field.source_text = Scrub(field.source_text).text;
+      if (field.source_text != source) {
+        source = std::move(field.source_text);
+        clean = Scrub(source).text;
+      }
+      field.source_text = clean;
     }
     for (Warning& warning : reading_.warnings) (void)RemoveContacts(warning.source_text);
     for (Violation& violation : reading_.violations) (void)RemoveContacts(violation.source_text);
@@ -96,6 +103,7 @@ class VacancyRow {
     }
     draft_.title = CutText(CleanText(text, "title", reports_), kMaxTextCharacters, "title");
     NameAnyHand(text);
+    if (!draft_.title.empty()) draft_.title = TitleWithoutCount(draft_.title);
     if (text.empty()) TakeTitleFromText();
     if (draft_.title.empty() || SaysNothing(draft_.title)) {
       reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
@@ -114,8 +122,9 @@ class VacancyRow {
   void TakeTitleFromText() {
     const std::string text = NarrowDigits(texts_.Join({Field::kDescription, Field::kRequirements}));
     draft_.title = CutText(TitleIn(Scrub(text).text, occupations_), kMaxTextCharacters, "title");
-    const bool any_hand = SaysAny(text, {"招工", "暑假工", "寒假工", "假期工", "临时工", "短期工"});
-    if (draft_.title.empty() && any_hand) draft_.title = "普工";
+    // 服装厂招女工: what is wanted comes before where.
+    const bool names_work = !draft_.title.empty() && !IsWorkplace(draft_.title);
+    if (!names_work && CallsForAnyHand(text)) draft_.title = "普工";
     if (!draft_.title.empty()) reports_.Infer("title", draft_.title, "title.in_text", 65);
   }
 
@@ -276,10 +285,12 @@ class VacancyRow {
           draft_.skill_requirements.begin(), draft_.skill_requirements.end(),
           [&](const SkillRequirement& r) { return r.skill_code == mention.skill_code; });
       if (known || IsOfAnotherMachine(mention)) continue;
-      const bool required =
-          column ? !mention.optional_wording : rule == "skill.text" && mention.required_wording;
+      // A part of a longer word that no list has gates nobody.
+      const bool of_a_part = column && !mention.stands_alone && !mention.required_wording;
+      const bool required = column ? !mention.optional_wording && !of_a_part
+                                   : rule == "skill.text" && mention.required_wording;
       reports_.Infer(absl::StrCat("skill_requirements[", draft_.skill_requirements.size(), "]"),
-                     mention.text, rule, confidence);
+                     mention.text, rule, of_a_part ? kPartConfidence : confidence);
       draft_.skill_requirements.push_back(
           {mention.skill_code, std::max(1, mention.level), required});
     }
@@ -323,7 +334,7 @@ class VacancyRow {
     if (!draft_.expire_date.has_value()) return;
     if (*draft_.expire_date < context_.as_of) {
       reports_.Warn(
-          reason::kValueOutOfRange, "expire_date", absl::FormatCivilTime(*draft_.expire_date),
+          reason::kAlreadyExpired, "expire_date", absl::FormatCivilTime(*draft_.expire_date),
           "有效期已过，该岗位不会参与匹配 (the last day has passed: it will not be matched)");
     }
     if (draft_.start_date.has_value() && *draft_.start_date > *draft_.expire_date) {
@@ -333,9 +344,15 @@ class VacancyRow {
     }
   }
 
+  // No day, and nothing wrong.
+  static bool IsBareYear(absl::string_view text) {
+    int year = 0;
+    return absl::SimpleAtoi(text, &year) && year > 1990 && year < 2100;
+  }
+
   std::optional<absl::CivilDay> ReadDateField(Field field, absl::string_view path) {
     const absl::string_view text = texts_.Get(field);
-    if (text.empty() || SaysNoDate(text)) return std::nullopt;
+    if (text.empty() || SaysNoDate(text) || IsBareYear(text)) return std::nullopt;
     auto day = ReadDate(text, context_.as_of);
     if (!day.has_value()) {
       day = field == Field::kUpdateTime
@@ -343,8 +360,7 @@ class VacancyRow {
                 : ReadOfferedDate(text, context_.as_of, field == Field::kExpireDate);
       if (day.has_value()) reports_.Infer(path, text, "date.spoken", 80);
     }
-    int year = 0;
-    if (!day.has_value() && !(absl::SimpleAtoi(text, &year) && year > 1990 && year < 2100)) {
+    if (!day.has_value()) {
       reports_.Warn(reason::kDateNotUnderstood, path, text,
                     "日期看不懂或不存在，请写如 2026-07-01 (no such date, left unset)");
     }

@@ -20,8 +20,12 @@
 //   wage.shared_multiplier   "6-8千": the multiplier stands once
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
 //   wage.guessed_separator   "5000.8000", "5000 8000": read as a range
+//   wage.of_the_title        (by the vacancy reader) "厨师9000,帮厨4500": the title's job
 //   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
 //   wage.for_two             "两人12000/月": half of it each
+//   wage.maybe_for_two       "夫妻工12000": read as one's, and may be both's
+//   wage.by_season           "旺季6000+,淡季保底4000": from the slack month's to the busy one's
+//   wage.by_skill            "生手280/天,熟手350/天": the first is read
 //   wage.swapped             the larger figure stood first
 //   wage.several_figures     "焊工7000,普工5000": the first of equals is read
 //   wage.after_the_first_months   "第一个月3000,以后3500-5000": the later pay
@@ -30,7 +34,7 @@
 //   wage.maybe_a_year        "5-8万" without a period: a month's, if it is not a year's
 //
 // A figure behind a minus sign, pay for half a month or ten days, and foreign money are not
-// understood.
+// understood. Of "24+2元/小时" the 24 is sure: "24起".
 
 #include <cstdint>
 #include <string>

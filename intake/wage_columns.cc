@@ -80,6 +80,9 @@ std::string DoubtsAbout(const WageReading& reading) {
       {"wage.maybe_a_year", "没有写明按月还是按年，按月读 (read as a month's, not a year's)"},
       {"wage.with_rebate", "含返费，做不满期拿不到 (part of it is a rebate, paid only later)"},
       {"wage.less_for_a_short_stay", "做不满期工资要少 (less for who leaves early)"},
+      {"wage.by_skill",
+       "生手、熟手工资不同，只读了一个 (the new and the skilled are paid differently)"},
+      {"wage.maybe_for_two", "夫妻工：没有写明是一人还是两人的 (of one or of both?)"},
       {"wage.several_figures", "有几个工资，只读了第一个 (several figures: the first was read)"},
   };
   const auto assumed = [&](absl::string_view name) {

@@ -72,11 +72,6 @@ bool IsExtraBehind(absl::string_view after) {
 
 }  // namespace
 
-bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
-}
-
 bool IsNoWage(const WageFigures& figures, const WageSurroundings& around) {
   return IsNotMoney(around.after, figures) || IsByTheWeek(around.figure, around.after) ||
          IsPartOfAName(around.before, figures) || IsNegative(around.before, around.at_beginning) ||

@@ -24,8 +24,6 @@ struct WageSurroundings {
   absl::string_view after;   // the rest of the text
 };
 
-bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words);
-
 // An age, heads, hours, a number of something; below zero; paid by the week, beside the wage.
 bool IsNoWage(const WageFigures& figures, const WageSurroundings& around);
 

@@ -40,11 +40,49 @@ WageUnit LastPeriodIn(absl::string_view words) {
   std::size_t last = 0;
   for (const Word& word : kWords) {
     const std::size_t at = words.rfind(word.word);
-    if (at == absl::string_view::npos || (unit != WageUnit::kNone && at <= last)) continue;
+    // "第一年5000": the first year, and no pay of a year.
+    if (at == absl::string_view::npos || absl::EndsWith(words.substr(0, at), "第") ||
+        (unit != WageUnit::kNone && at <= last))
+      continue;
     last = at;
     unit = word.unit;
   }
   return unit;
+}
+
+// "半月2500", "十天能拿3000": how many of these a month pays for, nobody said. "半月结5000" is only
+// paid out so.
+bool IsOfPartOfAMonth(absl::string_view words) {
+  if (!SaysAny(words, {"半月", "半个月", "周", "旬", "季度", "天", "半年"})) return false;
+  static const RE2 part(
+      R"((?:半个?月|[上中下]旬|[一两每]个?(?:周|季度)|半年|(?:十|10|15|十五|7|七)天)(?:的?工资|能|可以|可|拿|挣|赚|有|收入|得|大概|大约|约|发|:)*$)");
+  return RE2::PartialMatch(Piece(words), part);
+}
+
+// A bonus, an allowance, a cost, a later rise or pay of a part of a month: not the wage.
+bool IsExtra(absl::string_view words) {
+  if (SaysAny(words,
+              {"奖",   "补",     "提成", "返费", "津贴",   "工龄",   "房租", "试用",   "加班费",
+               "夜班", "餐",     "报销", "社保", "介绍费", "高温",   "押",   "服装费", "路费",
+               "车费", "话费",   "借支", "预支", "生活费", "加班",   "罚",   "扣",     "社平",
+               "销量", "销售额", "产能", "订单", "用户",   "客户",   "日活", "注册资", "营业额",
+               "业绩", "产值",   "奖励", "红包", "绩效",   "分红",   "保险", "普调",   "调薪",
+               "加薪", "涨薪",   "上调", "递增", "涨工资", "公积金", "周薪", "每周",   "旅游",
+               "礼金", "慰问",   "年终", "实习"})) {
+    return true;
+  }
+  // "三个月后加500"
+  if (IsOfPartOfAMonth(words) || EndsWithAny(words, {"加", "涨", "增"})) return true;
+  // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
+  static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
+  // "住宿100/月": what a bed costs, where none is given.
+  static const RE2 bed(R"((?:住宿|宿舍|水电|伙食|房租)(?:每月|扣|收|仅|只要|一个月)*[:]?$)");
+  static const RE2 given(R"(包|提供|免费|管|含|有)");
+  if (SaysAny(words, {"宿", "水电", "伙食", "房租"}) && RE2::PartialMatch(Piece(words), bed) &&
+      !RE2::PartialMatch(Piece(words), given)) {
+    return true;
+  }
+  return Holds(words, "费") && RE2::PartialMatch(Piece(words), cost);
 }
 
 }  // namespace
@@ -75,6 +113,16 @@ Lead ReadLead(absl::string_view words) {
                              "月入", "月收入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
+  lead.maybe_for_two = !lead.for_two && absl::EndsWith(words, "夫妻工");
+  lead.of_one_year = Holds(words, "年") &&
+                     EndsWithAny(words, {"第一年", "第二年", "第三年", "首年", "头年", "次年"});
+  lead.regular = SaysAny(words, {"同工同酬", "正式工", "长期工", "固定工", "月薪制"});
+  lead.season = Holds(words, "旺季")   ? Season::kBusy
+                : Holds(words, "淡季") ? Season::kSlack
+                                       : Season::kNone;
+  lead.skill = SaysAny(words, {"生手", "新手", "学徒", "新工"}) ? Skill::kNew
+               : SaysAny(words, {"熟手", "熟练", "熟工"})       ? Skill::kSkilled
+                                                                : Skill::kNone;
   lead.aside = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "平时", "兼职", "短期",
                                "临时工", "暑假工", "寒假工", "学生工"});
   lead.at_least = SaysAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
@@ -87,22 +135,8 @@ Lead ReadLead(absl::string_view words) {
   // "周末双休日薪200" is paid for the other days.
   lead.days_off = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "星期六", "星期天"}) &&
                   !SaysAny(words, {"休", "不", "平时"});
-  lead.extra = SaysAny(
-      words, {"奖",     "补",     "提成", "返费",   "津贴", "工龄", "满勤",   "全勤",   "房租",
-              "试用",   "加班费", "夜班", "餐",     "报销", "社保", "介绍费", "高温",   "押",
-              "服装费", "路费",   "车费", "话费",   "借支", "预支", "生活费", "加班",   "罚",
-              "扣",     "社平",   "销量", "销售额", "产能", "订单", "用户",   "客户",   "日活",
-              "注册资", "营业额", "业绩", "产值",   "奖励", "红包", "绩效",   "分红",   "保险",
-              "普调",   "调薪",   "加薪", "涨薪",   "上调", "递增", "涨工资", "公积金", "周薪",
-              "每周",   "旅游",   "礼金", "慰问",   "年终", "实习"});
-  // "培训费2000元"; what goes before a wage may end otherwise ("水电费自理5000").
-  static const RE2 cost(R"(费用?(?:共|约|要|需|仅)*[:]?$)");
-  // "住宿100/月": what a bed costs, where none is given.
-  static const RE2 bed(R"((?:住宿|宿舍|水电|伙食|房租)(?:每月|扣|收|仅|只要|一个月)*[:]?$)");
-  static const RE2 given(R"(包|提供|免费|管|含|有)");
-  lead.extra = lead.extra ||
-               (RE2::PartialMatch(Piece(words), bed) && !RE2::PartialMatch(Piece(words), given));
-  lead.extra = lead.extra || (Holds(words, "费") && RE2::PartialMatch(Piece(words), cost));
+  lead.attendance = SaysAny(words, {"满勤", "全勤"});
+  lead.extra = IsExtra(words);
   return lead;
 }
 

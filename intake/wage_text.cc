@@ -42,10 +42,12 @@ std::string FoldKeepingFiguresApart(absl::string_view text) {
 // "6千5" → "6.5千", "1万2千" → "1.2万"; not "5千8小时".
 void JoinMixedNumerals(std::string& text) {
   static const RE2 with_thousands(R"((^|[^\d.])(\d+)万(\d)千)");
+  static const RE2 with_hundreds(R"((^|[^\d.])(\d)千(\d)百)");
   static const RE2 short_form(
       R"((^|[^\d.])(\d+)([万千kw])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
   if (!SaysAny(text, {"万", "千", "k", "w"})) return;
   RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
+  if (Holds(text, "百")) RE2::GlobalReplace(&text, with_hundreds, R"(\1\2.\3千)");
   while (RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
   }
 }
@@ -61,7 +63,8 @@ void MendSeparators(std::string& text) {
        {"元元", "元"},   {"块钱", "元"},      {"仟", "千"},    {"萬", "万"},     {"k+", "k以上"},
        {">=", "不低于"}, {"≥", "不低于"},     {">", "不低于"}, {"<=", "不超过"}, {"≤", "不超过"},
        {"<", "不超过"},  {"每人每月", "/月"}, {"/人", ""},     {"每人", ""},     {"钟头", "小时"},
-       {"/晚", "/天"},   {"日均", "日薪"},    {"per", "/"}});
+       {"/晚", "/天"},   {"↓", "以下"},       {"↑", "以上"},   {"≧", "不低于"},  {"≦", "不超过"},
+       {"日均", "日薪"}, {"per", "/"}});
   // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
   static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.)(\d))");
   static const RE2 to(R"((\d[百千万kw]?元?)(?:-*[至到]-*)(\d))");
@@ -111,7 +114,113 @@ void WriteTenthsInFigures(std::string& text) {
   absl::StrReplaceAll({{"块半毛", ".5块"}}, &text);
 }
 
+// The numeral, one to ninety-nine, as figures: 二十五 → 25.
+std::string TwoFigures(absl::string_view numeral) {
+  constexpr absl::string_view kTen = "十";
+  const std::size_t ten = numeral.find(kTen);
+  if (ten == absl::string_view::npos) return absl::StrCat(ChineseDigit(numeral));
+  const int tens = ten == 0 ? 1 : ChineseDigit(numeral.substr(0, ten));
+  const absl::string_view ones = numeral.substr(ten + kTen.size());
+  return absl::StrCat(10 * tens + (ones.empty() ? 0 : ChineseDigit(ones)));
+}
+
+// Puts figures for the numerals that `pattern` finds in its second group; the first and third stay.
+void WriteInFigures(const RE2& pattern, std::string& text) {
+  re2::StringPiece groups[3];
+  std::size_t from = 0;
+  while (pattern.Match(text, from, text.size(), RE2::UNANCHORED, groups, 3)) {
+    const re2::StringPiece& numeral = groups[2];
+    const auto at = static_cast<std::size_t>(numeral.data() - text.data());
+    const std::string figures = TwoFigures({numeral.data(), numeral.size()});
+    text.replace(at, numeral.size(), figures);
+    from = at + figures.size();
+  }
+}
+
+// "10小时200元" is a day's pay, and "24+2/小时" surely 24.
+void SettleHoursOfADay(std::string& text) {
+  static const RE2 a_day(
+      R"((^|[^\d.])(?:8|9|1[0-2])个?(?:小时|h)制?[,:]?([1-9]\d{2})(元|块)?([,;。+(加]|$))");
+  static const RE2 with_more(
+      R"((^|[^\d.])(\d{2}(?:\.\d)?)\+\d(?:\.\d)?(元|块)?((?:/|每|一)个?(?:小时|时|h)))");
+  if (SaysAny(text, {"小时", "h"})) RE2::GlobalReplace(&text, a_day, R"(\1日薪\2元\4)");
+  if (Holds(text, "+") && SaysAny(text, {"时", "h"})) {
+    RE2::GlobalReplace(&text, with_more, R"(\1\2元\4起)");
+  }
+}
+
+// "1万二", "四到六千", "四、五千", "1万二三".
+void WriteThousandsInFigures(std::string& text) {
+  static const RE2 behind(
+      R"((\d[千万])([一二三四五六七八九])(?:千|百|元|块|/|[-~—,，;；。、\s到至左起多+()（）]|一个?[月天]|$))");
+  // "四到六千五": the multiplier stands once, and what is behind it counts for the upper end.
+  static const RE2 thousands_once(
+      R"((^|[^\d.百千万十一二两三四五六七八九点])([1-9一二两三四五六七八九])((?:到|至|-|~|—|～)+[1-9一二两三四五六七八九]千))");
+  static const RE2 low_end(
+      R"((^|[^百千万十一二两三四五六七八九点])([一二两三四五六七八九])(?:到|至|-|~|—|～)+[一二两三四五六七八九\d]万)");
+  static const RE2 high_end(
+      R"((\d(?:到|至|-|~|—|～)+)([一二两三四五六七八九])万(?:[^一二三四五六七八九百]|$))");
+  static const RE2 two_thousands(
+      R"((\d+(?:\.\d)?[千万]|[一二两三四五六七八九][千万])([一二三四五六七八九])([一二三四五六七八九])(元|块|左右|/|[,，;；。\s起]|$))");
+  static const RE2 either(
+      R"((^|[^百千万十一二两三四五六七八九])([一二三四五六七八])[、，,]([一二三四五六七八九]千))");
+  RE2::GlobalReplace(&text, two_thousands, R"(\1\2-\1\3\4)");
+  if (HoldsDigit(text)) WriteInFigures(behind, text);
+  if (SaysAny(text, {"到", "至", "-", "~", "—", "～"})) {
+    RE2::GlobalReplace(&text, thousands_once, R"(\1\2千\3)");
+    WriteInFigures(low_end, text);
+    WriteInFigures(high_end, text);
+  }
+  if (SaysAny(text, {"、", "，", ","})) RE2::GlobalReplace(&text, either, R"(\1\2\3)");
+}
+
+// "五K", "五到七K".
+void WriteKInFigures(std::string& text) {
+  static const RE2 to_k(
+      R"((^|[^百千万十])([一二两三四五六七八九])(?:到|至|-|~|—)[一二两三四五六七八九][kK])");
+  static const RE2 of_high_k(R"((\d[kK]?(?:到|至|-|~|—))([一二两三四五六七八九])[kK])");
+  static const RE2 of_k(R"((^|[^百千万十\dkK])([一二两三四五六七八九])[kK])");
+  WriteInFigures(to_k, text);
+  WriteInFigures(of_high_k, text);
+  WriteInFigures(of_k, text);
+}
+
+// "时薪二十", "二十二块"; not "二十人", "时薪二十几".
+void WriteTensInFigures(std::string& text) {
+  static const RE2 with_unit(
+      R"((^|[^\d百千万一二三四五六七八九])([二三四五六七八九]?十[一二三四五六七八九]?)(?:元|块|/|一个?(?:小时|钟)|每个?小时))");
+  static const RE2 led(
+      R"(((?:时薪|工价|小时|小时工|每小时|一个?小时|一个钟)[:：是]?)([二三四五六七八九]?十[一二三四五六七八九]?)(?:[^一二三四五六七八九\d个几多]|$))");
+  WriteInFigures(with_unit, text);
+  WriteInFigures(led, text);
+}
+
+// Whether a numeral from one to ten stands there; most texts of pay have none.
+bool HoldsNumeral(absl::string_view text) {
+  for (std::size_t at = 0; at + 3 <= text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) < 0xE0) continue;
+    const absl::string_view character = text.substr(at, 3);
+    if (ChineseDigit(character) > 0 || character == "十") return true;
+    at += 2;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::string WithShortNumerals(absl::string_view stated) {
+  std::string text(stated);
+  static const RE2 about_ten_thousand(
+      R"((^|薪|资|入|月|约|[,，:：;；])万(元|块)?(左右|上下|以上|起|出头))");
+  if (Holds(text, "万") && SaysAny(text, {"左右", "上下", "以上", "起", "出头"})) {
+    RE2::GlobalReplace(&text, about_ten_thousand, R"(\11万\2\3)");
+  }
+  if (!HoldsNumeral(text)) return text;
+  if (SaysAny(text, {"万", "千"})) WriteThousandsInFigures(text);
+  if (text.find_first_of("kK") != std::string::npos) WriteKInFigures(text);
+  if (Holds(text, "十")) WriteTensInFigures(text);
+  return text;
+}
 
 std::string PrepareWageText(absl::string_view text) {
   // "七千 一个月" is no 7100.
@@ -121,7 +230,7 @@ std::string PrepareWageText(absl::string_view text) {
   stated =
       absl::StrReplaceAll(stated, {{"元/个月", "元/月"}, {"十三薪", "13薪"}, {"十四薪", "14薪"}});
   WriteTenthsInFigures(stated);
-  std::string out = ArabicNumerals(FoldKeepingFiguresApart(stated));
+  std::string out = ArabicNumerals(FoldKeepingFiguresApart(WithShortNumerals(stated)));
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
   while (Holds(out, ",") && RE2::Replace(&out, thousands, R"(\1\2\3)")) {
   }
@@ -144,6 +253,10 @@ std::string PrepareWageText(absl::string_view text) {
     RE2::GlobalReplace(&out, by_the_shift, "/天");
     RE2::GlobalReplace(&out, by_the_month, "/月");
   }
+  SettleHoursOfADay(out);
+  // "5000≤薪资≤8000"
+  static const RE2 between(R"((\d[百千万kw]?元?)(?:≤|≦|<=|<)[\p{Han}a-z]{1,8}(?:≤|≦|<=|<)(\d))");
+  if (SaysAny(out, {"≤", "≦", "<"})) RE2::GlobalReplace(&out, between, R"(\1-\2)");
   MendSeparators(out);
   constexpr std::ptrdiff_t kShortestPhone = 10;
   if (CountOf(out, "0123456789") >= kShortestPhone) RE2::GlobalReplace(&out, phone, ";");
@@ -161,6 +274,9 @@ bool TakeFirstMonthsOut(std::string& text) {
 
 int TakePayMonths(std::string& text) {
   static const RE2 pattern(R"([·.xX*×,，]?(\d{2})(?:[-~](\d{2}))?个?月?薪(?:资)?)");
+  // "8000*13"
+  static const RE2 times(
+      R"((\d{4,6}|\d[千万kw])(元|元?/月)?[xX*×](1[2-8])(?:个?月)?([^\d.小h天]|$))");
   static const RE2 twice(R"([,;·+]?(?:年底|年终)双薪)");
   std::string first;
   if (RE2::PartialMatch(text, pattern, &first)) {
@@ -168,6 +284,15 @@ int TakePayMonths(std::string& text) {
     if (!absl::SimpleAtoi(first, &months) || months < 12 || months > 24) return 0;
     RE2::Replace(&text, pattern, ",");
     return months;
+  }
+  std::string figure;
+  std::string unit;
+  if (text.find_first_of("xX*") != std::string::npos || Holds(text, "×")) {
+    if (RE2::PartialMatch(text, times, &figure, &unit, &first)) {
+      int months = 0;
+      RE2::Replace(&text, times, R"(\1\2\4)");
+      return absl::SimpleAtoi(first, &months) ? months : 0;
+    }
   }
   return RE2::Replace(&text, twice, ",") ? 13 : 0;
 }

@@ -2,7 +2,7 @@
 #define LAOWU_INTAKE_WAGE_TEXT_H_
 
 // A wage text made ready for wage.cc: one way of writing for numerals, dashes, periods; without
-// dates and phone numbers. For wage.cc only. Pure and thread-safe.
+// dates and phone numbers. For wage.cc and pay_clauses.cc only. Pure and thread-safe.
 
 #include <string>
 
@@ -14,7 +14,11 @@ namespace laowu::intake {
 // mark that may be a dash ("5000.8000", "5000、8000"): wage.guessed_separator.
 std::string PrepareWageText(absl::string_view text);
 
-// Takes "13薪", "14-16个月薪资", "年底双薪" out of a prepared text; 0 if there is none.
+// Figures for numerals that are short for their place: "1万二" → "1万2", "四到六千" → "四千到六千",
+// "时薪二十" → "时薪20", "五K" → "5K", "万元左右" → "1万元左右".
+std::string WithShortNumerals(absl::string_view stated);
+
+// Takes "13薪", "14-16个月薪资", "*13", "年底双薪" out of a prepared text; 0 if there is none.
 int TakePayMonths(std::string& text);
 
 // "第一个月3000,以后3500-5000": what is paid later is the post's pay. Whether it was so.

@@ -18,6 +18,7 @@
 #include "intake/wage.h"
 #include "intake/worker_conditions.h"
 #include "intake/worker_texts.h"
+#include "intake/worker_work.h"
 #include "re2/re2.h"
 #include "reference/identity_number.h"
 
@@ -219,9 +220,10 @@ class WorkerRow {
                        ") (the code is no longer in force: translated)"));
     }
     if (place.code.size() < 9) {
-      reports_.Reject("division_code", FirstWords(text.empty() ? source : text),
-                      absl::StrCat("只认到 ", places_.FullName(place.code),
-                                   "，请补乡镇 (known only to this area: name the township)"));
+      reports_.Reject(
+          "division_code", FirstWords(text.empty() ? source : text),
+          absl::StrCat("只认到 ", places_.FullName(place.code),
+                       "，请补现在的乡镇 (known only to this area: name the township)"));
     }
     const std::string kind = FoldTight(texts_.Get(Field::kRural));
     if (kind.empty()) return;
@@ -264,7 +266,7 @@ class WorkerRow {
 
   std::vector<std::string> OccupationsOf(absl::string_view text, absl::string_view path) {
     std::vector<std::string> codes;
-    for (const std::string& piece : SplitList(text, /*at_blanks=*/true)) {
+    for (const std::string& piece : WorksListed(text, occupations_)) {
       OccupationReading reading = occupations_.ReadCode(piece);
       if (reading.code.empty()) reading = occupations_.Read(piece);
       const std::string folded = FoldTight(piece);
@@ -367,13 +369,11 @@ class WorkerRow {
     const auto refuses = ReadYesNo(texts_.Get(Field::kRefusesNightShift));
     const auto accepts = ReadYesNo(texts_.Get(Field::kNightShift));
     draft_.refuses_night_shift = refuses.value_or(false) || (accepts.has_value() && !*accepts);
-    ReadTold();
-  }
-
-  // What the remarks say fills what the columns leave open.
-  void ReadTold() {
+    // What the remarks say fills what the columns leave open.
     const std::string text = texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills});
-    if (!text.empty()) TakeTold(ReadWorkerTold(text), places_, occupations_, draft_, reports_);
+    if (text.empty()) return;
+    TakeTold(ReadWorkerTold(text), places_, occupations_, context_.home_division_code, draft_,
+             reports_);
   }
 
   void ReadDesiredWage(const FieldText& cell) {

@@ -16,9 +16,11 @@
 #include "intake/facts.h"
 #include "intake/facts_text.h"
 #include "intake/numerals.h"
+#include "intake/place_wishes.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "intake/worker_conditions.h"
+#include "intake/worker_work.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -29,7 +31,6 @@ constexpr int kMostBareWageWish = 30'000;  // of a number that nothing else is s
 constexpr int kToldConfidence = 80;
 constexpr int kNearHomeConfidence = 70;
 constexpr std::size_t kMaxPlaces = 4;
-constexpr std::size_t kMaxOccupations = 3;
 
 bool Has(const std::vector<std::string>& codes, const std::string& code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -45,7 +46,7 @@ std::string WageWishOf(absl::string_view clause) {
   static const RE2 of_a_job(R"((?:的(?:工作|活儿?|厂|岗位|事)?|这样|上下)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:包吃包住|包吃住|包住|管吃住|月薪|月工资|月收入|年收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|能挣|能赚|挣|赚|拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步之间+]+(?:包吃包住|包吃住|包住|管吃住|底薪|保底)?$)");
+      R"(^(?:包吃包住|包吃住|包住|管吃住|想找|想|找|月薪|月工资|月收入|年收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|能挣|能赚|挣|赚|拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步之间+]+(?:包吃包住|包吃住|包住|管吃住|底薪|保底)?$)");
   std::string words = absl::StrReplaceAll(FoldTight(clause), {{"块钱", "块"}, {"元钱", "元"}});
   std::string before;
   std::string figure;
@@ -112,6 +113,9 @@ std::string PlacesWished(absl::string_view clause) {
       R"(^(?:年后|过完年|过了年|节后|开年|下个?月|明年|近期)(?:再|就|才|想|准备|打算|计划)*(?:去|到)(\p{Han}{2,10})$)");
   static const RE2 stays_in(
       R"(不离开(\p{Han}[\p{Han}、/]{1,30}?)(?:打工|务工|工作|上班|找|都|也|就|即可|的|$))");
+  // "要么去佛山", behind another wish
+  static const RE2 or_else(
+      R"(^(?:要么|要不|不然|或者?|再不|实在不行|不行|也|还|又)(?:就|也|可以?|想|愿意?|能)*(?:去|到)?(\p{Han}{2,10}?)(?:也行|也可以?|都行|打工|务工|上班)?$)");
   re2::StringPiece groups[3];
   const re2::StringPiece piece(clause.data(), clause.size());
   std::string words;
@@ -121,13 +125,20 @@ std::string PlacesWished(absl::string_view clause) {
     if (DeniesWhatFollows(clause.substr(0, at))) return "";
     return std::string(groups[2].data(), groups[2].size());
   }
-  for (const RE2* one : {&off_to, &later_to, &labelled, &finds, &works_of, &just_goes}) {
+  for (const RE2* one : {&off_to, &later_to, &labelled, &finds, &works_of, &just_goes, &or_else}) {
     if (RE2::FullMatch(piece, *one, &words)) return words;
   }
   const bool read =
       RE2::FullMatch(piece, allowed, &words) && !absl::StartsWith(words, "除") &&
       !SaysAny(words, {"以外", "之外", "外面", "不去", "除了", "外省", "省外", "外地"});
   return read ? words : "";
+}
+
+// "想去中山也想去东莞": the second wish is a clause of its own.
+void PartWishes(std::string& text) {
+  static const RE2 second(
+      R"((想[^,、;。]{0,12}?)((?:也|还)(?:想|愿意?|可以?|能)(?:去|到)|要么(?:就)?(?:去|到)|或者?(?:想)?(?:去|到)))");
+  if (SaysAny(text, {"也", "还", "或", "要么"})) RE2::GlobalReplace(&text, second, R"(\1,\2)");
 }
 
 // "想找厂里电工6千以上": the work and its pay in one breath.
@@ -149,19 +160,19 @@ void TakeWorkWithPay(const re2::StringPiece& clause, WorkerTold& told) {
 }  // namespace
 
 WorkerTold ReadWorkerTold(absl::string_view text) {
-  static const RE2 past(
-      R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
-  static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
   static const RE2 wished_work(
       R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:(?:求职意向|(?:意向|期望|求职|应聘)(?:岗位|工种|职业|工作|职位))[:是为]?|想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
   static const RE2 only_near(
       R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
   static const RE2 near_home(
       R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
+  static const RE2 bare(R"(\p{Han}{2,4})");
   WorkerTold told;
-  bool other_pay = false;  // some clause so far tells of pay elsewhere
+  std::string bare_before;  // clauses of a word each, up to the one that is read
+  bool other_pay = false;   // some clause so far tells of pay elsewhere
   // A list of places keeps its marks; commas part what is said.
-  const std::string prepared = FactText(text);
+  std::string prepared = FactText(text);
+  PartWishes(prepared);
   for (absl::string_view clause : absl::StrSplit(
            absl::StrReplaceAll(prepared, {{"。", ","}, {";", ","}, {"!", ","}, {"\n", ","}}),
            ',')) {
@@ -176,8 +187,13 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     } else if (SaysAny(clause, {"不出县", "不出市"})) {
       told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
     } else if (words = PlacesWished(clause); !words.empty()) {
+      // "浙江 江苏都行": what stands bare before it belongs to the list.
+      if (LeavesOpen(clause)) words = absl::StrCat(bare_before, words);
       told.places.push_back(words);
     }
+    const bool is_bare =
+        RE2::FullMatch(piece, bare) && !SaysAny(clause, {"都", "可", "行", "会", "想", "不", "有"});
+    bare_before = is_bare ? absl::StrCat(bare_before, clause, "、") : "";
     if (RE2::PartialMatch(piece, near_home, &words) && told.near_home.empty() &&
         !SaysAny(clause,
                  {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
@@ -189,16 +205,13 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
       told.wished_work.push_back(words);
     }
     TakeWorkWithPay(piece, told);
-    for (absl::string_view part : absl::StrSplit(clause, "、")) {
-      // "学过厨师没做过"
-      if (SaysAny(part, {"没做", "没干", "没有做", "没有干", "未做"})) continue;
-      const re2::StringPiece one(part.data(), part.size());
-      if (RE2::PartialMatch(one, past, &words) || RE2::PartialMatch(one, past_behind, &words)) {
-        told.past_work.push_back(std::move(words));
-      }
+    const bool at_work = TakeWorkDone(clause, told);
+    if (const std::string work = WorkWishedThere(clause); !work.empty()) {
+      told.wished_work.push_back(work);
     }
-    other_pay = other_pay || TellsOfOtherPay(clause);
-    if (told.wage.empty() && (!other_pay || SaysWish(clause)) && !TellsOfOtherPay(clause)) {
+    other_pay = other_pay || at_work || TellsOfOtherPay(clause);
+    if (told.wage.empty() && (!other_pay || SaysWish(clause)) && !at_work &&
+        !TellsOfOtherPay(clause)) {
       told.wage = WageWishOf(clause);
     }
     told.accommodation_required = told.accommodation_required || NeedsBed(clause);
@@ -327,23 +340,8 @@ void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports) {
                          "county as the wish, or pause the record of who looks for no work)");
 }
 
-namespace {
-
-void TakeOccupation(const std::string& work, absl::string_view field,
-                    const OccupationReader& occupations, std::vector<std::string>& codes,
-                    Reports<WorkerReading>& reports) {
-  const OccupationReading reading = occupations.Read(work);
-  if (reading.code.empty() || codes.size() == kMaxOccupations || Has(codes, reading.code)) return;
-  reports.Infer(absl::StrCat(field, "[", codes.size(), "]"), work,
-                absl::StrCat(reading.rule, "+worker.told"),
-                std::min(reading.confidence, kToldConfidence));
-  codes.push_back(reading.code);
-}
-
-}  // namespace
-
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
-              const OccupationReader& occupations, WorkerDraft& draft,
+              const OccupationReader& occupations, absl::string_view home, WorkerDraft& draft,
               Reports<WorkerReading>& reports) {
   if (!told.wage.empty()) TakeToldWage(told.wage, draft, reports);
   auto& wished = draft.preferred_division_codes;
@@ -363,23 +361,19 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
       wished.push_back(code);
     }
   }
-  if (wished.empty() && !told.near_home.empty() && draft.division_code.size() >= 6) {
-    wished.push_back(draft.division_code.substr(0, 6));
+  // Who names no home is of the county that sends the file.
+  constexpr std::size_t kCountyCode = 6;
+  const bool of_county = home.size() == kCountyCode && !absl::EndsWith(home, "00");
+  const std::string county = !draft.division_code.empty() ? draft.division_code.substr(0, 6)
+                             : of_county                  ? std::string(home)
+                                                          : "";
+  if (wished.empty() && !told.near_home.empty() && county.size() == kCountyCode) {
+    wished.push_back(county);
     reports.Infer("preferred_division_codes[0]", told.near_home, "place.near_home+worker.told",
                   kNearHomeConfidence);
   }
   TakeStayWish(told.stay, reports);
-  auto& desired = draft.desired_occupation_codes;
-  const bool none_desired = desired.empty();
-  for (const std::string& work : told.wished_work) {
-    if (none_desired) {
-      TakeOccupation(work, "desired_occupation_codes", occupations, desired, reports);
-    }
-  }
-  auto& past = draft.past_occupation_codes;
-  for (const std::string& work : told.past_work) {
-    TakeOccupation(work, "past_occupation_codes", occupations, past, reports);
-  }
+  TakeToldWork(told, occupations, draft, reports);
   if (told.refuses_night_shift && !draft.refuses_night_shift) {
     draft.refuses_night_shift = true;
     reports.Infer("refuses_night_shift", "", "worker.told", kToldConfidence);
@@ -435,51 +429,6 @@ FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places) {
   }
   if (!told.empty()) told.insert(told.end(), row.begin(), row.end());
   return told;
-}
-
-std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
-  static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
-      {"脱贫", PolicyGroup::kPovertyAlleviated},
-      {"建档立卡", PolicyGroup::kPovertyAlleviated},
-      {"贫困户", PolicyGroup::kPovertyAlleviated},
-      {"监测", PolicyGroup::kMonitored},
-      {"边缘易致贫", PolicyGroup::kMonitored},
-      {"边缘户", PolicyGroup::kMonitored},
-      {"三类户", PolicyGroup::kMonitored},
-      {"三类人员", PolicyGroup::kMonitored},
-      {"三类对象", PolicyGroup::kMonitored},
-      {"突发户", PolicyGroup::kMonitored},
-      {"易迁", PolicyGroup::kRelocated},
-      {"突发严重困难", PolicyGroup::kMonitored},
-      {"易地", PolicyGroup::kRelocated},
-      {"搬迁", PolicyGroup::kRelocated},
-      {"低保", PolicyGroup::kLowIncome},
-      {"低收入", PolicyGroup::kLowIncome},
-      {"残疾", PolicyGroup::kDisabled}};
-  // One of the three kinds of households that are watched over.
-  static constexpr absl::string_view kUnstable = "脱贫不稳定";
-  bool unstable = false;
-  std::vector<PolicyGroup> groups;
-  for (const auto& [word, group] : kWords) {
-    const std::size_t at = folded.find(word);
-    if (at == absl::string_view::npos) continue;
-    if (group == PolicyGroup::kPovertyAlleviated &&
-        absl::StartsWith(folded.substr(at), kUnstable)) {
-      unstable = true;
-      continue;
-    }
-    const absl::string_view before = folded.substr(0, at);
-    if (absl::EndsWith(before, "非") || absl::EndsWith(before, "未") ||
-        absl::EndsWith(before, "无")) {
-      continue;
-    }
-    if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
-  }
-  const bool named =
-      std::find(groups.begin(), groups.end(), PolicyGroup::kMonitored) != groups.end();
-  if (unstable && !named) groups.push_back(PolicyGroup::kMonitored);
-  std::sort(groups.begin(), groups.end());
-  return groups;
 }
 
 }  // namespace laowu::intake

@@ -19,9 +19,10 @@
 namespace laowu::intake {
 
 struct WorkerTold {
-  std::vector<std::string> places;       // "中山、广州": lists as for PlaceReader::ReadList
-  std::string wage;                      // "5000以上"; empty if none is said
-  std::vector<std::string> past_work;    // "厨师"
+  std::vector<std::string> places;     // "中山、广州": lists as for PlaceReader::ReadList
+  std::string wage;                    // "5000以上"; empty if none is said
+  std::vector<std::string> past_work;  // "厨师"
+  std::vector<std::string> past_trades;  // as past_work, where only years say so: "泥瓦工二十年"
   std::vector<std::string> wished_work;  // "想找个保安": "保安"
   std::string near_home;                 // "只能就近"; empty if it is not said
   StayWish stay = StayWish::kUnsaid;     // "不想外出"
@@ -41,9 +42,9 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
                          Reports<WorkerReading>& reports);
 
 // Fills what the row leaves open: places if none is wished for, the wage if none is, past work
-// behind what is named.
+// behind what is named. `home`: division of the sender, which 就近 means where no home is read.
 void TakeTold(const WorkerTold& told, const PlaceReader& places,
-              const OccupationReader& occupations, WorkerDraft& draft,
+              const OccupationReader& occupations, absl::string_view home, WorkerDraft& draft,
               Reports<WorkerReading>& reports);
 // Warns of who will not go away, and of who looks for no work at all: a file pauses nobody.
 void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports);

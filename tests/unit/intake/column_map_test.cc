@@ -202,6 +202,13 @@ TEST(ColumnMap, HeadersOfTwoLines) {
       // Of a call list: where somebody is registered. Below a place it is a part of that.
       {TableKind::kOutcomes, "乡镇", Field::kIgnored},
       {TableKind::kOutcomes, "村", Field::kIgnored},
+      {TableKind::kOutcomes, "清单截至", Field::kIgnored},  // of a call list
+      {TableKind::kSurveys, "清单截至", Field::kIgnored},
+      {TableKind::kSurveys, "乡镇", Field::kIgnored},
+      {TableKind::kSurveys, "村", Field::kIgnored},
+      {TableKind::kSurveys, "村民小组", Field::kIgnored},
+      {TableKind::kSurveys, "家庭住址", Field::kIgnored},
+      {TableKind::kSurveys, "务工地/乡镇", Field::kWorkplace},
       {TableKind::kOutcomes, "动态编号", Field::kNamedOutcome},
       {TableKind::kOutcomes, "务工地/乡镇", Field::kWorkplace},
   };

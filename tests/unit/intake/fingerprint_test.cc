@@ -48,6 +48,10 @@ TEST(Fingerprint, BareTitles) {
     EXPECT_EQ(BareTitle(title), "电子普工") << title;
   }
   EXPECT_NE(BareTitle("电子普工"), BareTitle("电子质检"));
+  for (const char* title : {"抛光打磨工", "打磨抛光工(包吃住)"}) {
+    EXPECT_EQ(BareTitle(title), BareTitle("抛光工")) << title;
+  }
+  EXPECT_NE(BareTitle("打磨工"), BareTitle("抛光工"));
   // What the work is like may tell two openings apart; praise does not.
   EXPECT_NE(BareTitle("电子普工 双休"), BareTitle("电子普工"));
   // A note set apart numbers or names the opening.
@@ -69,6 +73,8 @@ TEST(Fingerprint, EmployerPlaceAndPayMustAgree) {
   EXPECT_FALSE(Same(one, other));
   other.workplace_division_code = "442000";
   EXPECT_TRUE(Same(one, other));
+  other.workplace_division_code = "442000118";
+  EXPECT_FALSE(Same(one, other)) << "another town of a city without counties";
   other = one;
   other.min_wage_cny_per_month = 7500;
   other.max_wage_cny_per_month = 9000;

@@ -10,6 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "intake/place_names.h"
+#include "reference/divisions.h"
+
 namespace laowu::intake {
 namespace {
 
@@ -217,6 +220,8 @@ TEST(Place, WishesInOrder) {
   EXPECT_THAT(codes("中山、广州,深圳"), ElementsAre("442000", "440100", "440300"));
   EXPECT_THAT(codes("广东中山；浙江"), ElementsAre("442000", "330000"));
   EXPECT_THAT(codes("中山 中山市"), ElementsAre("442000"));
+  EXPECT_THAT(codes("山西内蒙"), ElementsAre("140000", "150000"));
+  EXPECT_THAT(codes("内蒙山西"), ElementsAre("150000", "140000"));
   EXPECT_THAT(codes("不限"), ElementsAre());
   EXPECT_THAT(codes("省内"), ElementsAre("520000"));
   EXPECT_THAT(codes("本地就近"), ElementsAre("520281"));
@@ -265,6 +270,136 @@ TEST(Place, AFurtherPlaceOfAListIsTold) {
   for (const char* one :
        {"广东省/深圳/龙华", "东莞/长安", "广东 中山", "中山市,长安镇", "小榄镇,中山市"}) {
     EXPECT_EQ(FromPanzhou().Read(one).other_name, "") << one;
+  }
+}
+
+TEST(Place, TheLongestNameDoesNotEatTheNext) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"中山港口镇", "442000108"},     {"中山港口", "442000108"},
+      {"广东中山港口镇", "442000108"}, {"中山港口镇游戏机厂", "442000108"},
+      {"中山港街道", "442000003"},     {"中山港", "442000003"},
+      {"中山港码头", "442000003"},     {"中山市中山港", "442000003"},
+      {"中山港口路8号", "442000"},     {"兰州城关镇", "620102"}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromZhongshan().Read(text).code, code) << text;
+  }
+  EXPECT_EQ(FromNowhere().Read("中山港口镇").code, "442000108");
+}
+
+TEST(Place, ARegionHoldsNoTownsName) {
+  for (const char* text : {"珠三角", "珠三角地区", "珠江三角洲", "粤港澳大湾区"}) {
+    const PlaceReading reading = FromZhongshan().Read(text);
+    EXPECT_EQ(reading.code, "440000") << text;
+    EXPECT_EQ(reading.rule, "place.region") << text;
+    EXPECT_LE(reading.confidence, 60) << text;
+  }
+  for (const char* text : {"长三角", "长江三角洲", "三角形", "铁三角"}) {
+    EXPECT_EQ(FromZhongshan().Read(text).outcome, Outcome::kUnknown) << text;
+  }
+  EXPECT_EQ(FromZhongshan().Read("三角").code, "442000109");
+  EXPECT_EQ(FromZhongshan().Read("珠三角三角镇").code, "442000109");
+}
+
+TEST(Place, TownsOfOneCityInACellAreAList) {
+  for (const char* text : {"小榄、古镇、东凤", "中山小榄/东凤", "小榄镇,东凤镇", "小榄和东凤",
+                           "横栏与古镇交界处", "中山(小榄、古镇)"}) {
+    const PlaceReading reading = FromZhongshan().Read(text);
+    EXPECT_NE(reading.other_name, "") << text;
+    EXPECT_EQ(FromZhongshan().AreaOfBoth(reading), "442000") << text;
+  }
+  EXPECT_EQ(FromPanzhou().AreaOfBoth(FromPanzhou().Read("红果、双凤")), "520281");
+  for (const char* text : {"中山或珠海", "广东中山/浙江宁波", "中山市、珠海市"}) {
+    const PlaceReading reading = FromZhongshan().Read(text);
+    EXPECT_NE(reading.other_name, "") << text;
+    EXPECT_EQ(reading.unread_name, "") << text;
+    EXPECT_EQ(FromZhongshan().AreaOfBoth(reading), "") << text;
+  }
+  for (const char* text : {"小榄镇工业大道,古镇旁", "中山小榄", "小榄镇,中山市"}) {
+    EXPECT_EQ(FromZhongshan().Read(text).other_name, "") << text;
+  }
+}
+
+TEST(Place, NamesWithoutTheirPeoples) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"海南州", "632500"}, {"恩施州", "422800"}, {"湘西州", "433100"}, {"黔东南州", "522600"},
+      {"凉山州", "513400"}, {"松桃县", "520628"}, {"海南", "460000"},   {"东乡县", "361003"}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromNowhere().Read(text).code, code) << text;
+  }
+  EXPECT_EQ(FromPanzhou().Read("坪地乡").code, "520281208");
+  EXPECT_EQ(FromPanzhou().Read("普古乡").code, "520281211");
+}
+
+TEST(Place, TheRestOfATownshipsNameIsNoCounty) {
+  for (const char* text : {"某东乡", "大新乡", "下新乡", "上金乡", "新华镇"}) {
+    EXPECT_EQ(FromNowhere().Read(text).code, "") << text;
+  }
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"新乡", "410700"}, {"河南新乡", "410700"}, {"去新乡", "410700"},
+      {"萍乡", "360300"}, {"景德镇", "360200"},   {"江西省东乡", "361003"}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromNowhere().Read(text).code, code) << text;
+  }
+}
+
+TEST(Place, ACityIsNotMeantWhereADistrictIsBetterKnown) {
+  EXPECT_EQ(FromNowhere().Read("朝阳").outcome, Outcome::kAmbiguous);
+  EXPECT_EQ(FromNowhere().Read("兴安").outcome, Outcome::kAmbiguous);
+  EXPECT_EQ(FromNowhere().Read("朝阳市").code, "211300");
+  EXPECT_EQ(FromNowhere().Read("北京朝阳").code, "110105");
+  EXPECT_EQ(FromNowhere().Read("大同").code, "140200");
+}
+
+TEST(Place, ATownshipThatWentToAnotherCountyIsFoundByItsOldAddress) {
+  const std::vector<std::pair<const char*, const char*>> examples = {{"水城木果", "520201104"},
+                                                                     {"水城区木果镇", "520201104"},
+                                                                     {"水城县保华镇", "520201105"},
+                                                                     {"水城县南开乡", "520201203"}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromNowhere().Read(text).code, code) << text;
+    EXPECT_EQ(FromNowhere().Read(text).rule, "place.former_name") << text;
+  }
+  EXPECT_EQ(FromNowhere().Read("钟山区木果镇").rule, "place.name");
+}
+
+TEST(Place, NamesOfThePastThatPeopleStillWrite) {
+  const std::vector<std::pair<const char*, const char*>> examples = {
+      {"襄樊", "420600"},   {"楚州", "320803"}, {"南蓢镇", "442000008"}, {"萝岗", "440112"},
+      {"塘沽区", "120116"}, {"闸北", "310106"}, {"思茅市", "530800"},    {"大庸", "430800"},
+      {"粤", "440000"},     {"黔", "520000"},   {"闽", "350000"}};
+  for (const auto& [text, code] : examples) {
+    EXPECT_EQ(FromZhongshan().Read(text).code, code) << text;
+  }
+  for (const char* text : {"云", "新", "东", "粤菜"}) {
+    EXPECT_EQ(FromNowhere().Read(text).code, "") << text;
+  }
+}
+
+TEST(Place, TownshipsOfLiupanshuiThatEnded) {
+  const std::vector<std::pair<const char*, const char*>> became = {
+      {"老厂镇", "520281124"}, {"珠东乡", "520281124"},     {"水塘镇", "520281128"},
+      {"城关镇", "520281127"}, {"六枝堕却乡", "520203105"}, {"刘官镇", "520281006"},
+      {"新民乡", "520281121"}, {"鸡场坪乡", "520281126"},   {"盘州老厂镇", "520281124"}};
+  for (const auto& [text, code] : became) {
+    EXPECT_EQ(FromPanzhou().Read(text).code, code) << text;
+  }
+  // To which of its townships they went is not known: the county, and that it is not all.
+  for (const char* text : {"平关镇", "火铺镇", "断江镇", "西冲镇", "忠义乡", "洒基镇", "马依镇",
+                           "马场乡", "四格乡", "滑石乡", "板桥镇", "盘县平关镇"}) {
+    const PlaceReading reading = FromPanzhou().Read(text);
+    EXPECT_EQ(reading.code, "520281") << text;
+    EXPECT_NE(reading.unread_name, "") << text;
+    EXPECT_LE(reading.confidence, 70) << text;
+  }
+  // Elsewhere the same names are other townships'.
+  for (const char* text : {"老厂镇", "城关镇", "板桥镇"}) {
+    EXPECT_EQ(FromZhongshan().Read(text).outcome, Outcome::kUnknown) << text;
+  }
+}
+
+TEST(Place, EveryNameOfThePastLeadsToACodeInForce) {
+  for (const PlaceName& name : FormerNames()) {
+    EXPECT_TRUE(reference::Divisions::Get().IsAccepted(name.code, kDay)) << name.name;
   }
 }
 

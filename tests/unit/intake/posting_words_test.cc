@@ -49,6 +49,21 @@ TEST(PostingWords, ACountyBeforeItsWorks) {
             "5202");
 }
 
+// A large firm's name right behind the place of its works, or any name between a place and a call.
+TEST(PostingWords, AFirmGluedToItsPlace) {
+  const auto place = [](const char* text) { return Read(text).vacancy.workplace_division_code; };
+  EXPECT_EQ(place("昆山世硕,6000-7000"), "320583");
+  EXPECT_EQ(place("昆山某某招普工,6000-7000"), "320583");
+  EXPECT_EQ(place("仲恺TCL招小时工,22元/小时"), "441302");
+  EXPECT_EQ(place("东莞OPPO招工,6000"), "441900");
+  EXPECT_EQ(place("重庆达丰招普工,6000"), "500000");
+  EXPECT_EQ(place("健康基地药厂招包装工,5500"), "442000003");
+  EXPECT_EQ(place("兰州拉面招学徒,4000"), "");
+  EXPECT_EQ(place("南京银行招保安,4000"), "");
+  EXPECT_EQ(place("广东老板招普工,4000"), "");
+  EXPECT_EQ(place("昆山某某,6000"), "");
+}
+
 TEST(PostingWords, BoardInOtherWords) {
   struct Case {
     const char* text;

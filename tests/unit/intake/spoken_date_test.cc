@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 
@@ -133,6 +135,27 @@ TEST(SpokenDate, ADayThatIsOfferedIsTheNextOne) {
   for (const char* text : {"", "2月30日", "13月", "13.5", "底", "招满为止", "年后", "3-5"}) {
     EXPECT_EQ(ReadOfferedDate(text, day, true), std::nullopt) << text;
   }
+}
+
+// 15 July 2026 is a Wednesday.
+TEST(SpokenDate, DaysCountedFromTheFilesDay) {
+  const std::vector<std::pair<const char*, const char*>> days = {
+      {"上周三", "2026-07-08"},   {"上个星期天", "2026-07-12"}, {"本周一", "2026-07-13"},
+      {"上上周五", "2026-07-03"}, {"昨天", "2026-07-14"},       {"大前天", "2026-07-12"},
+      {"三天前", "2026-07-12"},   {"上个月15号", "2026-06-15"}, {"本月3日", "2026-07-03"}};
+  for (const auto& [text, expected] : days) {
+    const SpokenDate date = ReadSpokenDate(text, kAsOf);
+    ASSERT_TRUE(date.day.has_value()) << text;
+    EXPECT_EQ(absl::FormatCivilTime(*date.day), expected) << text;
+    EXPECT_FALSE(date.month_only) << text;
+  }
+  for (const char* text : {"本周五", "上周", "本月20号", "上个月31号"}) {
+    EXPECT_FALSE(ReadSpokenDate(text, kAsOf).day.has_value()) << text;
+  }
+  EXPECT_EQ(FindSpokenDate("上周三去了中山", kAsOf)->day, absl::CivilDay(2026, 7, 8));
+  EXPECT_EQ(FindSpokenDate("昨天才从老家走的", kAsOf)->day, absl::CivilDay(2026, 7, 14));
+  EXPECT_FALSE(FindSpokenDate("昨天回访,在广东", kAsOf).has_value());
+  EXPECT_FALSE(FindSpokenDate("今天电话核实在广东", kAsOf).has_value());
 }
 
 TEST(SpokenDate, TheFirstDateOfARunningTextIsFound) {

@@ -96,6 +96,21 @@ TEST(Survey, WhoIsAwayWithoutWorkIsNoMigrantWorker) {
   }
 }
 
+// As the roster has it that comes back as a statement.
+TEST(Survey, ACountryIsAPlaceOfWork) {
+  for (const char* place : {"JPN", "日本 JPN", "日本", "境外 日本"}) {
+    const SurveyReading reading =
+        Read({{"编号", "a-1"}, {"就业状态", "仍在外"}, {"务工地", place}});
+    EXPECT_FALSE(reading.rejected()) << place;
+    EXPECT_EQ(reading.statement.workplace_division_code, "JPN") << place;
+    for (const Warning& warning : reading.warnings) {
+      EXPECT_NE(warning.reason, reason::kPlaceNotUnderstood) << place;
+    }
+    const SurveyReading by_place = Read({{"编号", "a-1"}, {"务工地", place}});
+    EXPECT_EQ(by_place.statement.whereabouts, Whereabouts::kAway) << place;
+  }
+}
+
 // Remarks alone, as a village writes them down on the telephone.
 TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
   struct Case {
@@ -209,6 +224,13 @@ TEST(Survey, APlaceAloneSaysWhetherSomebodyIsAway) {
 }
 
 // What is put in the place of a code is said, as it is of vacancies and workers.
+TEST(Survey, OfTwoTownsOfACityTheCityIsTaken) {
+  const SurveyReading towns = Read({{"编号", "1"}, {"务工地点", "中山小榄、古镇"}});
+  EXPECT_EQ(towns.statement.workplace_division_code, "442000");
+  EXPECT_EQ(Read({{"编号", "1"}, {"务工地点", "中山、珠海"}}).statement.workplace_division_code,
+            "");
+}
+
 TEST(Survey, ACodeThatIsNoMoreIsTranslatedAndToldSo) {
   const SurveyReading reading =
       Read({{"编号", "1"}, {"状态", "在外务工"}, {"务工地代码", "520222"}});

@@ -50,6 +50,20 @@ TEST(SurveyWords, ChannelsAreReadByWhoSentThem) {
   for (const auto& [text, channel] : cases) EXPECT_EQ(ReadChannelWords(text), channel) << text;
 }
 
+// Where somebody is now, without a verb; a works alone says no place.
+TEST(SurveyWords, ABarePlaceBehindNowIsWhereTheyAre) {
+  for (const auto& [remarks, place] : {std::pair{"换了厂，现在东莞厚街", "441900122"},
+                                       {"换厂了，现在中山小榄", "442000118"},
+                                       {"目前深圳", "440300"},
+                                       {"原来在中山，现在东莞", "441900"}}) {
+    const SurveyReading reading = Read({{"备注", remarks}});
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << remarks;
+    EXPECT_EQ(reading.statement.workplace_division_code, place) << remarks;
+  }
+  EXPECT_TRUE(Read({{"备注", "换了厂"}}).rejected());
+  EXPECT_EQ(Read({{"备注", "换了厂，现在在家"}}).statement.workplace_division_code, "");
+}
+
 // A bare 在外 beside 陪读: away, and by no word to work.
 TEST(SurveyWords, CareInTheRemarksIsNoWorkInTheState) {
   for (const char* remarks : {"陪读", "带孙子", "陪孩子读书", "随子女居住", "住院", "读大学",
@@ -192,6 +206,15 @@ TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
   EXPECT_EQ(there.since, absl::CivilDay(2026, 3, 1));
   EXPECT_EQ(Read({{"备注", "浙江宁波务工(2026年3月)"}}).statement.workplace_division_code,
             "330200");
+  const auto day = [](const char* text) {
+    const SurveyReader reader(ReadContext{absl::CivilDay(2026, 7, 15), "520281", ""});
+    const auto reading =
+        reader.Read(MapPairs(TableKind::kSurveys, {{"编号", "1"}, {"备注", text}}));
+    return reading.statement.since;
+  };
+  EXPECT_EQ(day("上周三去了中山"), absl::CivilDay(2026, 7, 8));
+  EXPECT_EQ(day("昨天去了浙江"), absl::CivilDay(2026, 7, 14));
+  EXPECT_EQ(day("在浙江,昨天电话核实"), std::nullopt);
 }
 
 // What is only heard, left or planned says no more than that; the worst reading is one more away.

@@ -74,7 +74,7 @@ TEST(VacancyLeaks, ConditionsInTitles) {
   };
   for (const Case& c : {Case{"男搬运工（要汉族）", "搬运工"}, Case{"女缝纫工", "缝纫工"},
                         Case{"女服务员", "服务员"}, Case{"急招女质检", "急招质检"},
-                        Case{"招女包装工10名", "招包装工10名"}, Case{"美女前台", "前台"},
+                        Case{"招女包装工10名", "招包装工"}, Case{"美女前台", "前台"},
                         Case{"普工(男)", "普工"}, Case{"女普工", "普工"}}) {
     const VacancyReading reading = Read(c.title, "包吃住");
     EXPECT_EQ(reading.vacancy.title, c.left) << c.title;
@@ -125,6 +125,21 @@ TEST(VacancyLeaks, PersonsAndOtherWaysToReachThem) {
     const VacancyReading reading = Read("普工", said);
     EXPECT_EQ(reading.vacancy.description, said);
     EXPECT_THAT(Reasons(reading), Not(Contains("CONTACT_REMOVED"))) << said;
+  }
+}
+
+// What a person is called and by which number stays nowhere, and no stump of it.
+TEST(VacancyLeaks, SameNumberAndPersonsByTheirFamilyName) {
+  for (const char* said :
+       {"找彭姐", "联系彭姐报名", "请联系小彭", "电联李主管", "联系彭工", "打电话给彭姐",
+        "和彭姐联系", "彭姐微信", "找覃姐", "VX同号", "微信电话同号", "手机号即微信", "V信同号",
+        "微电同号", "电微同步", "加VX了解", "详情加微", "可加微信咨询", "13800138000 vx同号"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << said;
+  }
+  for (const char* said : {"加工总装", "加班总共4小时", "找个老师傅带", "五险一金同步缴纳"}) {
+    EXPECT_EQ(Read("普工", said).vacancy.description, said);
   }
 }
 

@@ -364,7 +364,7 @@ TEST(VacancyReader, AbsurdValuesAreTold) {
   EXPECT_EQ(Read(Plus({{"工资", "1元/小时"}})).vacancy.max_wage_cny_per_month, 0);
   EXPECT_THAT(reasons({{"年龄要求", "70-80岁"}}), Contains("VALUE_OUT_OF_RANGE"));
   EXPECT_THAT(reasons({{"年龄要求", "14-30岁"}}), Contains("VALUE_OUT_OF_RANGE"));
-  EXPECT_THAT(reasons({{"截止日期", "2020-01-01"}}), Contains("VALUE_OUT_OF_RANGE"));
+  EXPECT_THAT(reasons({{"截止日期", "2020-01-01"}}), ElementsAre("ALREADY_EXPIRED"));
   EXPECT_THAT(
       reasons({{"年龄要求", "18-45岁"}, {"月薪", "5000-7000元/月"}, {"截止日期", "2026-12-31"}}),
       Not(Contains("VALUE_OUT_OF_RANGE")));
@@ -433,6 +433,39 @@ TEST(VacancyReader, TheRestOfTheRowSettlesAnOpenPlace) {
             "442000105");
   // Where a firm is registered says nothing of where the work is.
   EXPECT_TRUE(Read({{"岗位名称", "普工"}, {"企业名称", "南京样例厂"}}).rejected());
+}
+
+// Every inferred value says where it came from: what stands beside the figures of pay, and the
+// least age, too.
+TEST(VacancyReader, KindOfPayMonthsOfPayAndLeastAgeSayWhereTheyWereRead) {
+  struct Case {
+    const char* text;
+    const char* path;
+    const char* rule;  // empty: nothing is inferred
+  };
+  for (const Case& each : {
+           Case{"普工,计件,18-45岁", "pay_kind", "wage.kind"},
+           Case{"工资26元/小时", "pay_kind", "wage.kind"},
+           Case{"工资350元/天", "pay_kind", "wage.kind"},
+           Case{"工资5000-7000元/月", "pay_kind", ""},
+           Case{"工资6千-8千·13薪", "pay_months", "wage.months"},
+           Case{"工资5000元/月", "pay_months", ""},
+           Case{"底薪3000元/月", "pay_basis", "wage.basis"},
+           Case{"年龄18-45岁", "min_age_years", "age.text"},
+           Case{"年龄18-45岁", "max_age_years", "age.text"},
+           Case{"年龄45岁以下", "min_age_years", ""},
+       }) {
+    std::string rule;
+    for (const InferredField& field : Read(Plus({{"描述", each.text}})).inferred_fields) {
+      if (field.field_path == each.path) rule = field.rule;
+    }
+    EXPECT_EQ(rule, each.rule) << each.text << " " << each.path;
+  }
+}
+
+TEST(VacancyReader, ALastDayThatIsOverIsTold) {
+  EXPECT_THAT(Reasons(Read(Plus({{"截止日期", "2026-06-30"}}))), Contains("ALREADY_EXPIRED"));
+  EXPECT_THAT(Reasons(Read(Plus({{"截止日期", "2026-07-01"}}))), Not(Contains("ALREADY_EXPIRED")));
 }
 
 }  // namespace

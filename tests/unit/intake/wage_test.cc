@@ -155,6 +155,10 @@ TEST(Wage, ReadsPaysAYear) {
   EXPECT_EQ(ReadWage("6-8千·13薪").pay_months, 13);
   EXPECT_EQ(ReadWage("1-1.5万 14-16薪").pay_months, 14);
   EXPECT_EQ(ReadWage("6-8千").pay_months, 0);
+  EXPECT_EQ(ReadWage("8000*13").pay_months, 13);
+  EXPECT_EQ(ReadWage("6k-8k*14").pay_months, 14);
+  EXPECT_EQ(ReadWage("8千×15薪").pay_months, 15);
+  EXPECT_EQ(ReadWage("5000*12小时").pay_months, 0);
 }
 
 TEST(Wage, NamesEveryAssumption) {
@@ -178,7 +182,10 @@ TEST(Wage, TellsItsDoubts) {
         std::pair{"5500（转正后6500）", "wage.several_figures"},
         std::pair{"500-7000元/月", "wage.wide_range"}, std::pair{"5-8万", "wage.maybe_a_year"},
         std::pair{"5000-7000-9000", "wage.guessed_separator"},
-        std::pair{"8-1.2万/月", "wage.guessed_multiplier"}}) {
+        std::pair{"8-1.2万/月", "wage.guessed_multiplier"},
+        std::pair{"新手4500起,熟手6500-8500", "wage.by_skill"},
+        std::pair{"熟手350/天,生手280/天", "wage.by_skill"},
+        std::pair{"夫妻工12000", "wage.maybe_for_two"}}) {
     const WageReading reading = ReadWage(text);
     EXPECT_THAT(reading.assumptions, Contains(assumption)) << text;
     EXPECT_NE(DoubtsAbout(reading), "") << text;
@@ -212,7 +219,8 @@ TEST(Wage, KeepsTheStatedFigures) {
 }
 
 TEST(Wage, NegotiableIsNoFigureAndNoError) {
-  for (const char* text : {"面议", "工资面议", "薪资详谈", "计件", "计件0.5元/件"}) {
+  for (const char* text :
+       {"面议", "件资", "按件计酬", "工资面议", "薪资详谈", "计件", "计件0.5元/件"}) {
     const WageReading reading = ReadWage(text);
     EXPECT_EQ(reading.outcome, Outcome::kNoFigure) << text;
     EXPECT_EQ(reading.max_cny_per_month, 0) << text;

@@ -200,7 +200,7 @@ TEST(WorkerReader, HomeByCodeTextOrFormerCode) {
   EXPECT_EQ(dead.worker.division_code, "520281");
   EXPECT_THAT(Reasons(dead), Contains("DIVISION_CODE_DEAD"));
   ASSERT_EQ(dead.violations.size(), 1u);
-  EXPECT_THAT(dead.violations[0].message, HasSubstr("请补乡镇"));
+  EXPECT_THAT(dead.violations[0].message, HasSubstr("请补现在的乡镇"));
   EXPECT_EQ(
       Read({{"姓名", "样本己"}, {"编号", "1"}, {"行政区划代码", "520222"}, {"乡镇", "柏果镇"}})
           .worker.division_code,

@@ -223,6 +223,10 @@ TEST(WorkerWords, PlacesInRemarks) {
   EXPECT_THAT(places("打算跟老乡去江苏昆山"), ElementsAre("320583"));
   EXPECT_THAT(places("年后去浙江宁波"), ElementsAre("330200"));
   EXPECT_THAT(places("求职意向:普工,地点:中山"), ElementsAre("442000"));
+  EXPECT_THAT(places("想去中山或者东莞"), ElementsAre("442000", "441900"));
+  EXPECT_THAT(places("想去中山也想去东莞"), ElementsAre("442000", "441900"));
+  EXPECT_THAT(places("想去中山,要么去佛山"), ElementsAre("442000", "440600"));
+  EXPECT_THAT(places("想去山西内蒙"), ElementsAre("140000", "150000"));
   EXPECT_THAT(places("想在县城上班"), ElementsAre("520281"));
   EXPECT_THAT(places("不出县"), ElementsAre("520281"));
   EXPECT_THAT(places("在贵阳找个保洁的工作"), ElementsAre("520100"));

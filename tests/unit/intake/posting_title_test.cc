@@ -1,0 +1,194 @@
+// The title of a message that has no title of its own, and what a title column's title bears beside
+// the name; and which of several jobs' pay is that of the title.
+
+#include "intake/posting_title.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "intake/column_map.h"
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+VacancyReading Read(FieldTexts row) {
+  static const auto* const reader = [] {
+    ReadContext context;
+    context.as_of = absl::CivilDay(2026, 7, 1);
+    context.home_division_code = "442000";
+    context.default_employer_name = "样例厂";
+    return new VacancyReader(context);
+  }();
+  row.push_back({Field::kWorkplace, "工作地点", "中山市小榄镇"});
+  return reader->Read(row);
+}
+
+std::string TitleOfText(const char* text) {
+  return Read({{Field::kDescription, "描述", text}}).vacancy.title;
+}
+
+bool Says(const VacancyReading& reading, absl::string_view reason) {
+  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
+                     [&](const Warning& warning) { return warning.reason == reason; });
+}
+
+struct Example {
+  const char* text;
+  const char* title;
+};
+
+// 招工 is a call only where no longer word begins with its 工.
+TEST(PostingTitle, ACallEndsWhereAWordBegins) {
+  for (const Example& example :
+       {Example{"招工程师", "工程师"}, Example{"招工艺员", "工艺员"}, Example{"招工段长", "工段长"},
+        Example{"招工程机械司机", "工程机械司机"}, Example{"招工地小工", "工地小工"},
+        Example{"招工业设计师", "工业设计师"}, Example{"招工厂保安", "工厂保安"},
+        Example{"招工模师傅", "工模师傅"}, Example{"招工具管理员", "工具管理员"},
+        Example{"招工普工10名", "普工"}, Example{"招工:普工", "普工"},
+        Example{"招聘信息:文员，双休", "文员"}, Example{"某厂招工信息：焊工", "焊工"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+  EXPECT_FALSE(CallsForAnyHand("招工程监理"));
+  EXPECT_FALSE(CallsForAnyHand("只招女工程师"));
+  EXPECT_TRUE(CallsForAnyHand("厂里招工,包吃住"));
+}
+
+TEST(PostingTitle, NumbersInWordsAreNoPartOfIt) {
+  for (const Example& example :
+       {Example{"招普工五名", "普工"},         Example{"招普工十名", "普工"},
+        Example{"招普工二十名", "普工"},       Example{"招普工三十人", "普工"},
+        Example{"招普工三五名", "普工"},       Example{"招普工几十人", "普工"},
+        Example{"招普工一批", "普工"},         Example{"招普工若干", "普工"},
+        Example{"招普工大量", "普工"},         Example{"招包装工十名", "包装工"},
+        Example{"招焊工两三名", "焊工"},       Example{"招杂工2位", "杂工"},
+        Example{"本店招服务员数位", "服务员"}, Example{"招小工几个", "小工"},
+        Example{"招木工师傅三位", "木工师傅"}, Example{"我厂急需熟练车工数名", "熟练车工"},
+        Example{"需要3个打磨工", "打磨工"},    Example{"要2个车位", "车位"},
+        Example{"还缺3名铆工", "铆工"},        Example{"普工若干,包吃住,两班倒", "普工"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+}
+
+// Who says women's or men's hands and nothing else wants any hand; beside a work the word goes.
+TEST(PostingTitle, SexIsNoPartOfIt) {
+  for (const Example& example :
+       {Example{"招女工20名", "普工"}, Example{"招女工", "普工"}, Example{"招男工", "普工"},
+        Example{"招男女工", "普工"}, Example{"服装厂招女工", "普工"},
+        Example{"招普工男2女3", "普工"}, Example{"招跟单文员女", "跟单文员"},
+        Example{"招文员女2名", "文员"}, Example{"招仓管男", "仓管"},
+        Example{"招普工男女不限", "普工"}, Example{"招包装工男女各5名", "包装工"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+  EXPECT_NE(TitleOfText("招夫妻一对"), "");
+}
+
+// Of two sides of a colon the one that names the work, and not the firm or the papers.
+TEST(PostingTitle, AColonPartsFirmWorkAndPapers) {
+  for (const Example& example :
+       {Example{"某电子厂：普工200人", "普工"}, Example{"火炬开发区张家边某电子厂:普工", "普工"},
+        Example{"中山某灯饰有限公司：组装工若干名", "组装工"}, Example{"包装车间:普工20名", "普工"},
+        Example{"客服部：文员1名", "文员"}, Example{"电工:持低压电工证", "电工"},
+        Example{"焊工：有证优先", "焊工"}, Example{"厨师：9000-12000", "厨师"},
+        Example{"普工(18-45岁)5000-6000", "普工"}, Example{"车位工(会四线，熟手", "车位工"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+  EXPECT_EQ(Read({{Field::kDescription, "描述", "某电子厂：普工200人"}}).vacancy.occupation_code,
+            "6-99-00");
+}
+
+// Two postings of one job bear one title, and so one key.
+TEST(PostingTitle, AColumnsTitleIsWithoutItsNumber) {
+  for (const Example& example :
+       {Example{"普工两名", "普工"}, Example{"电工一名", "电工"},
+        Example{"挖机司机一名", "挖机司机"}, Example{"普工若干", "普工"},
+        Example{"普工多名", "普工"}, Example{"普工(", "普工"}, Example{"普工（5名）", "普工"},
+        Example{"普工 5人", "普工"}, Example{"操作工,", "操作工"},
+        Example{"C++工程师2名", "C++工程师"}, Example{"家政/保洁（2人）", "家政/保洁"},
+        // These stay.
+        Example{"普工50名、仓管2名", "普工50名、仓管2名"}, Example{"主持人", "主持人"},
+        Example{"合伙人", "合伙人"}, Example{"一对一家教", "一对一家教"},
+        Example{"二人转演员", "二人转演员"}, Example{"司机(A1证)", "司机(A1证)"},
+        Example{"经理(负责2个)", "经理(负责2个)"},
+        Example{"国画老师（有生源50-60人）", "国画老师（有生源50-60人）"},
+        Example{"热线客服岗（招2人）", "热线客服岗"}, Example{"淘宝客服-急招2名", "淘宝客服"},
+        Example{"销售经理（高薪诚聘10人）", "销售经理（高薪诚聘10人）"},
+        Example{"急招10人", "急招10人"}, Example{"客服（夜班）", "客服（夜班）"}}) {
+    EXPECT_EQ(TitleWithoutCount(example.text), example.title) << example.text;
+  }
+  const VacancyReading one = Read({{Field::kTitle, "岗位", "普工两名"}});
+  const VacancyReading other = Read({{Field::kTitle, "岗位", "普工若干"}});
+  EXPECT_EQ(one.natural_key, other.natural_key);
+  EXPECT_EQ(one.vacancy.opening_count, 2);
+}
+
+// A cell of pay that tells several jobs' pay.
+TEST(PostingTitle, PayIsThatOfTheTitlesJob) {
+  struct Pay {
+    const char* title;
+    const char* cell;
+    int min;
+    int max;
+  };
+  for (const Pay& pay : {Pay{"厨师", "厨师9000-12000，帮厨4500", 9000, 12000},
+                         Pay{"帮厨", "厨师9000-12000，帮厨4500", 4500, 4500},
+                         Pay{"普工", "普工5000-6000，焊工8000-9000", 5000, 6000},
+                         Pay{"焊工", "普工5000-6000、焊工8000-9000元/月", 8000, 9000}}) {
+    for (Field field : {Field::kWageText, Field::kDescription}) {
+      const VacancyReading reading =
+          Read({{Field::kTitle, "岗位", pay.title}, {field, "工资", pay.cell}});
+      EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, pay.min) << pay.title << pay.cell;
+      EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, pay.max) << pay.title << pay.cell;
+    }
+  }
+  EXPECT_TRUE(Says(Read({{Field::kTitle, "岗位", "仓管"},
+                         {Field::kWageText, "工资", "普工5000-6000，焊工8000-9000"}}),
+                   reason::kWageDoubtful));
+}
+
+// The running text says what the cell of pay would.
+TEST(PostingTitle, PayInTheTextIsReadOrTold) {
+  struct Pay {
+    const char* text;
+    int min;
+    int max;
+  };
+  for (const Pay& pay :
+       {Pay{"5500（两年经验）", 5500, 5500}, Pay{"6000-8000（有经验者优先）", 6000, 8000},
+        Pay{"四到六千", 4000, 6000}, Pay{"1万二", 12000, 12000}, Pay{"五K", 5000, 5000},
+        Pay{"万元左右", 10000, 10000}, Pay{"8000↓", 0, 8000}, Pay{"8000*13", 8000, 8000},
+        Pay{"时薪二十", 4160, 4160}, Pay{"10小时200元", 5200, 5200},
+        Pay{"8小时160加班20/小时", 4160, 4160}, Pay{"24+2/小时", 4992, 4992},
+        Pay{"满勤6000", 6000, 6000}, Pay{"夫妻工12000元/两人", 6000, 6000}}) {
+    const VacancyReading reading =
+        Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", pay.text}});
+    EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, pay.min) << pay.text;
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, pay.max) << pay.text;
+  }
+  for (const char* text : {"HKD 15000", "15000 港币", "月薪 USD 2000", "二十二块", "半月2500"}) {
+    const VacancyReading reading =
+        Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}});
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, 0) << text;
+    EXPECT_TRUE(Says(reading, reason::kWageNotUnderstood)) << text;
+  }
+  for (const char* text : {"新手4500起，熟手6500-8500", "熟手350/天，生手280/天"}) {
+    EXPECT_TRUE(Says(Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}}),
+                     reason::kWageDoubtful))
+        << text;
+  }
+  for (const char* text : {"包吃住，餐补15元", "全勤奖200，工龄奖50", "有5000人的经验"}) {
+    EXPECT_FALSE(Says(Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}}),
+                      reason::kWageNotUnderstood))
+        << text;
+  }
+  EXPECT_EQ(Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", "按件计酬"}})
+                .vacancy.pay_kind,
+            PayKind::kPiece);
+}
+
+}  // namespace
+}  // namespace laowu::intake

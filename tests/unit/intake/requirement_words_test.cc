@@ -1,0 +1,218 @@
+// What a posting asks for, in the words that offices use: years, ages, schools, heads, papers; and
+// what only looks like a requirement.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "intake/facts.h"
+#include "intake/vacancy_reader.h"
+#include "reference/skills.h"
+
+namespace laowu::intake {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+VacancyReading Read(const std::string& header, const std::string& text) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  return reader->Read(MapPairs(TableKind::kVacancies, {{"企业名称", "样例灯饰厂"},
+                                                       {"岗位名称", "普工"},
+                                                       {"工作地点", "中山市小榄镇"},
+                                                       {header, text}}));
+}
+
+// Names of the skills, "!" behind those that are required.
+std::vector<std::string> Skills(const std::string& header, const std::string& text) {
+  std::vector<std::string> names;
+  for (const SkillRequirement& skill : Read(header, text).vacancy.skill_requirements) {
+    names.emplace_back(reference::Skills::Get().Find(skill.skill_code)->name);
+    if (skill.required) names.back() += "!";
+  }
+  return names;
+}
+
+std::vector<std::string> Reasons(const std::string& text) {
+  std::vector<std::string> reasons;
+  for (const Warning& warning : Read("岗位描述", text).warnings) reasons.push_back(warning.reason);
+  return reasons;
+}
+
+TEST(RequirementWords, YearsAreReadWhereverTheWorkIsNamed) {
+  const std::vector<std::pair<std::string, int>> cases = {
+      {"3年以上仓储、物流（相关领域）工作经验", 36},
+      {"任职要求：1、3年以上实体企业物流经验（有制造业背景者更佳）；2、吃苦", 36},
+      {"从事注塑3年以上", 36},
+      {"要求：从事五金冲压5年以上", 60},
+      {"做过家具厂2年以上", 24},
+      {"五年以上模具行业", 60},
+      {"3年以上五金厂管理岗位", 36},
+      {"要求有3年以上(五金、塑胶)模具经验", 36},
+      {"至少2年以上汽车、电子或家电行业的品质管理经验", 24},
+      {"3年以上注塑经验（会调机者优先）", 36},
+      {"工作经验：三五年", 36},
+      // Welcome, the age of a firm, and how long somebody stays.
+      {"5年以上相关行业、同岗位经验优先", 0},
+      {"3年以上经验（优先）", 0},
+      {"有3年以上鞋厂经验者优先", 0},
+      {"公司成立20年以上，灯饰行业领先", 0},
+      {"成立20年以上的企业,有丰富的行业经验", 0},
+      {"本公司15年以上灯饰行业", 0},
+      {"10年以上灯饰老厂，诚招普工", 0},
+      {"合同签3年、有经验者面议", 0},
+      {"服务满2年以上、经验丰富者可晋升", 0},
+      {"干满3年以上有股份，行业领先", 0},
+  };
+  for (const auto& [text, months] : cases) {
+    EXPECT_EQ(Read("岗位描述", text).vacancy.min_experience_months, months) << text;
+  }
+}
+
+TEST(RequirementWords, AgesInNumeralsAndWithABoundAlone) {
+  struct Case {
+    std::string header, text;
+    int min_years, max_years;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"岗位描述", "十八到四十五", 18, 45},
+           {"岗位描述", "年龄十八到四十五", 18, 45},
+           {"岗位描述", "五十以内都可以", 0, 50},
+           {"岗位描述", "满16", 16, 0},
+           {"岗位描述", "年满16，吃苦耐劳", 16, 0},
+           {"年龄", "满16", 16, 0},
+           {"年龄", "18+", 18, 0},
+           {"年龄", "≥18", 18, 0},
+           {"年龄", "45岁封顶", 0, 45},
+           {"年龄", "不超过50", 0, 50},
+           {"年龄", "45", 0, 0},
+           {"岗位描述", "未满16", 0, 0},
+           {"岗位描述", "干满18天", 0, 0},
+           {"岗位描述", "满30天发工资", 0, 0},
+           {"岗位描述", "五十到六十元一小时", 0, 0},
+       }) {
+    const VacancyDraft v = Read(c.header, c.text).vacancy;
+    EXPECT_EQ(v.min_age_years, c.min_years) << c.text;
+    EXPECT_EQ(v.max_age_years, c.max_years) << c.text;
+  }
+}
+
+TEST(RequirementWords, HeadsAreNoGuess) {
+  struct Case {
+    std::string header, text;
+    int count;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"岗位描述", "招普工几十人", 0},
+           {"岗位描述", "招普工十几名", 0},
+           {"岗位描述", "招普工三五名", 5},
+           {"岗位描述", "招一百二十人", 120},
+           {"岗位描述", "招100+", 100},
+           {"岗位描述", "招聘普工100+人", 100},
+           {"岗位描述", "招18+", 0},
+           {"岗位描述", "招普工200+/天", 0},
+           {"岗位描述", "第二名发奖金", 0},
+           {"招聘人数", "二三十人", 30},
+           {"招聘人数", "七八个", 8},
+           {"招聘人数", "一百二十人", 120},
+           {"岗位描述", "公司三百人，招普工二十人", 20},
+       }) {
+    EXPECT_EQ(Read(c.header, c.text).vacancy.opening_count, c.count) << c.text;
+  }
+  for (const char* some : {"几十人", "十几个", "一批", "十来个", "数十人"}) {
+    EXPECT_EQ(ReadCount(some), 0) << some;
+  }
+}
+
+TEST(RequirementWords, ListsOfSchoolsAskForTheLowest) {
+  for (const char* text : {"初中/高中/中专", "初中/高中/中专均可", "初中、高中、中专"}) {
+    EXPECT_EQ(Read("岗位描述", text).vacancy.min_education, EducationLevel::kJuniorMiddle) << text;
+  }
+  EXPECT_EQ(Read("岗位描述", "小学、初中、高中老师").vacancy.min_education,
+            EducationLevel::kUnspecified);
+}
+
+TEST(RequirementWords, NoInsuranceIsNone) {
+  for (const char* text :
+       {"不买社保", "没社保", "社保自理", "不交五险", "未缴纳社保", "不给买社保"}) {
+    const auto found = ReadSocialInsurance(text);
+    ASSERT_TRUE(found.has_value()) << text;
+    EXPECT_FALSE(found->value) << text;
+  }
+  for (const char* text :
+       {"转正后买社保", "有保险行业经验优先，五险一金", "无保险经验要求，买五险", "五险没有一金"}) {
+    EXPECT_TRUE(Read("岗位描述", text).vacancy.social_insurance) << text;
+  }
+}
+
+TEST(RequirementWords, TwoVoltagesAreTwoPapers) {
+  for (const char* text : {"高低压证", "高低压电工证", "持高低压操作证", "高压/低压电工证"}) {
+    EXPECT_THAT(Skills("必备技能", text), ElementsAre("高压电工!", "低压电工!")) << text;
+  }
+}
+
+// A part of a longer word is another thing, or at least gates nobody.
+TEST(RequirementWords, PartsOfWordsAreNotRequired) {
+  for (const char* text : {"银行收款凭证", "财务报表", "数据统计", "讲解", "前台系统开发",
+                           "美容仪器", "电商", "焊接材料", "挖掘机租赁"}) {
+    EXPECT_THAT(Skills("必备技能", text), IsEmpty()) << text;
+  }
+  for (const char* text : {"叉车销售", "缝纫机销售", "吊装设备销售", "烘焙原料销售"}) {
+    EXPECT_THAT(Skills("必备技能", text), ElementsAre("业务推广")) << text;
+  }
+  EXPECT_THAT(Skills("必备技能", "会计报表"), ElementsAre("记账会计"));
+  EXPECT_THAT(Skills("必备技能", "叉车配件开发"), ElementsAre("叉车"));
+  // What stands alone, however well or long, is asked for.
+  EXPECT_THAT(Skills("必备技能", "熟练叉车操作"), ElementsAre("叉车!"));
+  EXPECT_THAT(Skills("必备技能", "3年以上注塑经验"), ElementsAre("注塑!"));
+  EXPECT_THAT(Skills("必备技能", "注塑设备操作"), ElementsAre("注塑!"));
+  EXPECT_THAT(Skills("必备技能", "会电焊氩弧焊"), ElementsAre("电焊!", "氩弧焊!"));
+  EXPECT_THAT(Skills("必备技能", "讲解员"), ElementsAre("导游讲解!"));
+  EXPECT_THAT(Skills("必备技能", "生产统计"), ElementsAre("生产统计!"));
+  EXPECT_THAT(Skills("必备技能", "收款"), ElementsAre("收银!"));
+  EXPECT_THAT(Skills("必备技能", "电商运营"), ElementsAre("网店运营!"));
+}
+
+TEST(RequirementWords, NoiseInTextsNamesNoSkill) {
+  for (const char* text :
+       {"公交隧道二线到站", "被子床垫80元自购", "人事部王小姐收", "人事部门面试"}) {
+    EXPECT_THAT(Skills("岗位描述", text), IsEmpty()) << text;
+  }
+  EXPECT_THAT(Skills("岗位描述", "服装厂 车工"), ElementsAre("平车"));
+  EXPECT_THAT(Skills("岗位描述", "啤机（纸箱）"), ElementsAre("模切糊盒"));
+  EXPECT_THAT(Skills("岗位描述", "啤机师傅"), ElementsAre("注塑"));
+}
+
+TEST(RequirementWords, PersonsCodesAndRegionsGo) {
+  for (const char* text :
+       {"人事部王小姐收", "门卫室张伯", "扫码进群", "可扫码进群了解", "扫描二维码咨询"}) {
+    const VacancyReading reading = Read("岗位描述", text);
+    EXPECT_EQ(reading.vacancy.description, "") << text;
+    EXPECT_THAT(Reasons(text), Contains("CONTACT_REMOVED")) << text;
+  }
+  for (const char* text : {"外省优先", "云贵川优先", "四川、贵州优先"}) {
+    EXPECT_EQ(Read("岗位描述", text).vacancy.description, "") << text;
+    EXPECT_THAT(Reasons(text), Contains("CONDITION_DROPPED")) << text;
+  }
+  for (const char* text : {"扫码入库，扫码枪操作", "有四川工作经验优先"}) {
+    EXPECT_EQ(Read("岗位描述", text).vacancy.description, text);
+  }
+}
+
+TEST(RequirementWords, FeesThatTheWorkCollectsAreNoneOfTheWorker) {
+  for (const char* text : {"负责管理费的催收工作", "负责物业管理费收缴", "负责押金收取、退还"}) {
+    EXPECT_THAT(Reasons(text), Not(Contains("FEE_SUSPECTED"))) << text;
+  }
+  for (const char* text : {"进厂要交管理费", "管理费300元", "入职交押金200"}) {
+    EXPECT_THAT(Reasons(text), Contains("FEE_SUSPECTED")) << text;
+  }
+}
+
+}  // namespace
+}  // namespace laowu::intake

@@ -1,0 +1,123 @@
+// Where a job is, by the row's cell or by what its text says of the place, and what it does not.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "intake/vacancy_reader.h"
+
+namespace laowu::intake {
+namespace {
+
+constexpr absl::CivilDay kDay(2026, 7, 1);
+
+VacancyReading ReadCell(const std::string& place) {
+  static const auto* const reader = new VacancyReader(ReadContext{kDay, "442000", "样例厂"});
+  return reader->Read({{Field::kTitle, "岗位", "普工"}, {Field::kWorkplace, "工作地点", place}});
+}
+std::string InText(const std::string& text) {
+  static const auto* const reader = new VacancyReader(ReadContext{kDay, "442000", "样例厂"});
+  return reader->Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}})
+      .vacancy.workplace_division_code;
+}
+bool Warns(const VacancyReading& reading, absl::string_view reason) {
+  for (const Warning& warning : reading.warnings) {
+    if (warning.reason == reason) return true;
+  }
+  return false;
+}
+
+using Examples = std::vector<std::pair<const char*, const char*>>;
+
+void ExpectInText(const Examples& examples) {
+  for (const auto& [text, code] : examples) EXPECT_EQ(InText(text), code) << text;
+}
+
+TEST(VacancyPlace, SeveralPlacesInACellAreTold) {
+  const Examples examples = {{"小榄、古镇、东凤", "442000"}, {"中山小榄/东凤", "442000"},
+                             {"中山或珠海", "442000"},       {"广东中山/浙江宁波", "442000"},
+                             {"中山市、珠海市", "442000"},   {"小榄和东凤", "442000"},
+                             {"盘州红果、双凤", "520281"},   {"深圳宝安、龙华", "440306"}};
+  for (const auto& [place, code] : examples) {
+    const VacancyReading reading = ReadCell(place);
+    EXPECT_EQ(reading.vacancy.workplace_division_code, code) << place;
+    EXPECT_TRUE(Warns(reading, reason::kPlaceAmbiguous)) << place;
+    for (const InferredField& field : reading.inferred_fields) {
+      if (field.field_path != "workplace_division_code") continue;
+      EXPECT_LE(field.confidence, 70) << place;
+    }
+  }
+  EXPECT_FALSE(Warns(ReadCell("中山小榄"), reason::kPlaceAmbiguous));
+}
+
+TEST(VacancyPlace, APartOfACityThatNobodyKnowsIsTold) {
+  for (const char* place : {"中山三溪", "中山富湾", "珠三角", "盘州平关镇"}) {
+    EXPECT_TRUE(Warns(ReadCell(place), reason::kPlaceNotFine)) << place;
+  }
+  for (const char* place : {"中山市区", "中山石岐", "中山工业区", "中山", "中山曹三", "中山石歧"}) {
+    EXPECT_FALSE(Warns(ReadCell(place), reason::kPlaceNotFine)) << place;
+  }
+}
+
+TEST(VacancyPlace, WhereTheySleepOrAreInterviewedIsNoWorkplace) {
+  ExpectInText({{"5000,小榄上班,东凤住宿", "442000118"},
+                {"5000,东凤住宿,小榄上班", "442000118"},
+                {"5000,小榄面试,古镇工作", "442000105"},
+                {"面试地址:石岐区;工作地址:小榄镇", "442000118"},
+                {"面试地址:石岐区 工作地址:小榄镇", "442000118"},
+                {"住宿地址:东升;地址:坦洲镇", "442000107"},
+                {"报名地址:东区;厂址:板芙镇", "442000115"},
+                {"公司地址:石岐区;上班地点:南头镇", "442000111"},
+                {"总部地址:广州天河;工作地址:三乡镇", "442000114"},
+                {"集合地点:中山汽车站,工作地点:惠州博罗", "441322"},
+                {"5000,东凤住宿", ""}});
+}
+
+TEST(VacancyPlace, APlaceAloneBeforeTheCall) {
+  ExpectInText({{"中山招普工5000", "442000"},
+                {"中山市招普工5000", "442000"},
+                {"中山急招普工5000", "442000"},
+                {"中山诚聘普工5000", "442000"},
+                {"中山:招普工5000", "442000"},
+                {"东莞招普工5000", "441900"},
+                {"佛山招电焊工5000", "440600"},
+                {"顺德招普工5000", "440606"},
+                {"六枝招司机5000", "520203"},
+                {"招普工5000坐标中山", "442000"},
+                {"中山本地招普工5000", "442000"},
+                {"虎门招普工5000", "441900121"},
+                {"莞城招店员5000", "441900006"},
+                // A province, a word, a fair, hands for elsewhere.
+                {"四川招普工5000", ""},
+                {"东方招普工5000", ""},
+                {"桥头招普工5000", ""},
+                {"中山招聘会5000", ""},
+                {"遵义招普工去广东5000", ""}});
+}
+
+TEST(VacancyPlace, ATownWithMoreBeforeTheCall) {
+  ExpectInText({{"小榄沙口招普工5000", "442000118"},
+                {"顺德乐从招普工5000", "440606"},
+                {"广州白云区人和镇招普工5000", "440111"},
+                {"从化太平镇招普工5000", "440117"},
+                {"横栏与古镇交界处招普工5000", "442000"},
+                {"中山小榄/东凤招普工5000", "442000"},
+                {"中山港口镇游戏机厂招普工5000", "442000108"},
+                {"南区幼儿园招老师5000", "442000005"},
+                {"石岐区餐饮店招服务员5000", "442000001"},
+                {"海南三亚酒店招服务员5000", "460200"},
+                {"五桂山厨房招厨师5000", "442000006"},
+                {"沙溪超市招收银员4000", "442000106"},
+                {"中山幼儿园招保育员4000", "442000"},
+                // Named after a place, or for a dish.
+                {"兰州拉面店招服务员4000", ""},
+                {"沙县小吃店招洗碗工4000", ""},
+                {"石岐乳鸽店招服务员4000", ""},
+                {"古镇酒店招服务员4000", ""},
+                {"深圳公园招保洁3000", ""}});
+}
+
+}  // namespace
+}  // namespace laowu::intake
