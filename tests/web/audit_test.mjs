@@ -23,6 +23,7 @@ test('a county draws a sample, types the answers with one key each, and sees the
   await page.getByRole('button', { name: '抽样', exact: true }).click()
   const current = page.getByTestId('current')
   await current.getByText(/^第 1 号，共 \d+ 人，已答 0 人$/).waitFor()
+  await says(page.getByTestId('not-certified'), /^记为有组织的和没有记为有组织的，各至少联系上一人，才有校正值$/)
   const drawn = await sampleOf()
   assert.ok(drawn.persons.length > 20)
   // Who calls is not led: nothing on the page says what is recorded of a person.
@@ -38,6 +39,11 @@ test('a county draws a sample, types the answers with one key each, and sees the
   const { result } = answered
   assert.ok(result.correctedRatio < result.recordedRatio)
   await says(page.getByTestId('corrected-ratio'), new RegExp(`^${cut(result.correctedRatio)}%\\s+95% 区间 ${cut(result.lowRatio)}% 到`))
+  // The reasons are those of the server, as many and in its order.
+  const lacks = { REACHED_TOO_FEW: '未达到回访比例：联系上的不足抽取的一半', RATIO_BELOW_NEEDED: '校正值未达到', INTERVAL_BELOW_TARGET: '区间下限不到 70%' }
+  assert.equal(result.certified ?? false, false)
+  assert.ok(result.notCertifiedFor.length > 0)
+  await says(page.getByTestId('not-certified'), new RegExp(`^${result.notCertifiedFor.map((lack) => lacks[lack]).join('；')}$`))
   await browser.holdToRules(page, 'an audit that was answered')
   await shoot(page, 'audit', { fullPage: true })
 

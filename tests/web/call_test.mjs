@@ -388,14 +388,18 @@ test('what was saved with a warning says so at once, until it is taken back', as
   await says(alert, '已保存，但请核对：请核对年份')
   await shoot(page, 'call-warning')
   await browser.holdToRules(page, 'a warning of a call')
-  // An undo that fails says so where it stands, though the next call has begun.
+  // An undo that fails says so where it stands, though the next call has begun; tried again it is the same request.
+  const ids = []
+  page.on('request', (request) => request.url().endsWith('/RecordOutcome') && ids.push(JSON.parse(request.postData()).requestId))
   await page.route('**/RecordOutcome', (route) => route.abort())
   await keys.press('Control+z')
   await page.getByText('连不上服务器').waitFor()
   page.complaints.splice(0)
   await page.unroute('**/RecordOutcome')
-  await keys.press('Control+z')
+  await page.getByRole('button', { name: '再试一次' }).click()
   await page.getByText(/^已撤销：/).waitFor()
+  assert.equal(ids.length, 2)
+  assert.equal(ids[0], ids[1])
   await counts(alert, 0)
 })
 

@@ -11,9 +11,17 @@ const { build } = createRequire(join(packages, 'any.js'))('esbuild')
 async function load(path) {
   globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined }
   globalThis.document ??= { documentElement: {} }
-  const { outputFiles } = await build({ entryPoints: [join(world.root, 'web/src', path)], bundle: true, write: false, format: 'esm', logLevel: 'silent' })
+  const { outputFiles } = await build({ entryPoints: [join(world.root, 'web/src', path)], bundle: true, write: false, format: 'esm', loader: { '.csv': 'text' }, logLevel: 'silent' })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
+
+test('a country has its name, and its code in what an import reads back', async () => {
+  const { countryFileText, countryName, isCountryCode } = await load('text/countries.ts')
+  assert.equal(countryName('JPN'), '日本')
+  assert.equal(countryFileText('JP'), '日本 JP')
+  for (const show of [countryName, countryFileText]) assert.equal(show('XYZ'), 'XYZ')
+  assert.deepEqual(['JPN', 'JP', 'jp', '442000', ''].map(isCountryCode), [true, true, false, false, false])
+})
 
 test('what is typed as a day is the last such day, and never one to come', async () => {
   const { typedDate } = await load('api/dates.ts')
@@ -141,6 +149,19 @@ test('a worklist as a file: no cell is a formula, and commas stay in their cells
   const { csvOf, csvText } = await load('api/csv.ts')
   assert.equal(csvText([['-1.2', '-1+2', ' =1', '+86', '甲;乙', ' 丙', '']]), `\ufeff-1.2,'-1+2,' =1,'+86,"甲;乙"," 丙",\r\n`)
   assert.equal(await csvOf([['甲', '=1+1'], ['乙,丙', '他说"好"']]).text(), '甲,\'=1+1\r\n"乙,丙","他说""好"""\r\n')
+})
+
+test('a form that comes back is read as spreadsheets leave it', async () => {
+  const { csvLines, sheetsOf } = await load('api/sheetFile.ts')
+  const read = (text) => csvLines(text).map(({ number, cells }) => [number, ...cells])
+  assert.deepEqual(read('甲,"乙,""丙"""\r\n 1 ,"两\n行"\r\n3,'), [[1, '甲', '乙,"丙"'], [2, '1', '两\n行'], [4, '3', '']])
+  assert.deepEqual(read('甲;乙,丙;丁\n1;2,5;3\n'), [[1, '甲', '乙,丙', '丁'], [2, '1', '2,5', '3']])
+  assert.deepEqual(read('甲\t乙\n1\t2"'), [[1, '甲', '乙'], [2, '1', '2"']])
+  const cellsOf = async (...bytes) => (await sheetsOf(new Blob([new Uint8Array(bytes)])))[0][0].cells
+  assert.deepEqual(await cellsOf(0xca, 0xc7, 0x2c, 0xb7, 0xf1), ['是', '否'], 'GB18030')
+  assert.deepEqual(await cellsOf(0xef, 0xbb, 0xbf, 0xe6, 0x98, 0xaf), ['是'], 'UTF-8 with its mark')
+  assert.deepEqual(await cellsOf(0xff, 0xfe, 0x2f, 0x66), ['是'], 'UTF-16')
+  for (const damaged of [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0]]) await assert.rejects(cellsOf(...damaged), { why: 'NO_TABLE' })
 })
 
 test('names of the API in a sentence become the words of the pages, and are left out where the word stands there already', async () => {

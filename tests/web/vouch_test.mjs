@@ -2,8 +2,15 @@
 // writes down what it was given on paper; an office confirms who has arrived.
 import { randomUUID } from 'node:crypto'
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { counts, eventually, says, shoot, stage } from './stage.mjs'
+import { csvRows } from './csv.mjs'
+import { counts, eventually, packages, says, shoot, stage } from './stage.mjs'
+import { today } from './world.mjs'
+
+const { strToU8, zipSync } = createRequire(join(packages, 'any.js'))('fflate')
 
 const { browser, world } = await stage({ loaded: true })
 const vacancy = (await world.call('zhongshan', 'MatchService/SearchVacancies', { pageSize: 1 })).vacancies[0].name
@@ -176,6 +183,111 @@ test('who was confirmed by mistake has not left: an office takes the arrival bac
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '撤销到岗' }).waitFor({ state: 'detached' })
   assert.deepEqual(sent, [['placements/p1', '同名的另一人'], ['placements/p1', '同名的另一人']])
+})
+
+// As spreadsheets write a workbook: titles shared, with a reading above a word, and cells that are left out.
+function workbook(heads, rows) {
+  const strings = `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${heads.map((head) => `<si><r><t>${head}</t></r><rPh sb="0" eb="1"><t>读</t></rPh></si>`).join('')}</sst>`
+  const lines = rows.map((cells, i) => `<row r="${i + 2}">${Object.entries(cells).map(([column, text]) => `<c r="${column}${i + 2}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`)
+  const head = heads.map((_, i) => `<c r="${String.fromCharCode(65 + i)}1" t="s"><v>${i}</v></c>`).join('')
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${head}</row>${lines.join('')}</sheetData></worksheet>`
+  return Buffer.from(zipSync({ 'xl/sharedStrings.xml': strToU8(strings), 'xl/worksheets/sheet1.xml': strToU8(sheet) }))
+}
+
+test('an organiser takes its list as a form, and hands in what was filled in', async () => {
+  const page = await browser.tabOf(world, 'station')
+  const names = [1, 2, 3, 4].map((i) => `outcomes/o${i}`)
+  const claims = names.map((outcome, i) => ({ outcome, worker: `workers/nobody-00000${i}`, divisionCode: '520281101', workplaceDivisionCode: '442000', channel: 'CHANNEL_COOPERATION_STATION', startDate: { year: 2026, month: 1, day: 2 }, maskedDisplayName: '王**' }))
+  await page.route('**/ListClaims', (route) => route.fulfill({ json: { claims, personCount: claims.length } }))
+  // The second was vouched for before.
+  await page.route('**/GetOutcome', (route) => {
+    const { name } = JSON.parse(route.request().postData())
+    const attestations = name === names[1] ? [{ kind: 'ORGANIZER_RECORD', recordedBy: 'station' }] : []
+    return route.fulfill({ json: { name, type: 'ARRIVED', attestations } })
+  })
+  const sent = []
+  let isLost = true
+  await page.route('**/AttestOutcome', (route) => {
+    sent.push(JSON.parse(route.request().postData()))
+    return isLost ? route.abort() : route.fulfill({ json: { name: sent.at(-1).name, type: 'ARRIVED' } })
+  })
+  await page.goto(`${world.url}/confirm`)
+  await page.getByText('人多？下载名单，填好再交回').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载名单（CSV）' }).click()])
+  assert.equal(download.suggestedFilename(), `待佐证-${today()}.csv`)
+  const [heads, first, ...others] = csvRows(readFileSync(await download.path(), 'utf8'))
+  assert.deepEqual(heads, ['动态编号', '姓名', '户籍', '务工地', '外出日期', '务工渠道', '现有佐证', '是否本单位组织', '凭据', '备注'])
+  assert.match(first.join('|'), /^outcomes\/o1\|王\*\*\|[^|]*盘州市[^|]*\|[^|]*中山市\|2026-01-02\|劳务协作站\|无\|\|\|$/)
+  assert.equal(others.length, 3)
+
+  const form = page.getByTestId('claims-form')
+  const give = (name, buffer) => form.getByLabel(/^填好的名单/).setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+  await give('乱.xlsx', Buffer.from('PK\x03\x04'))
+  await form.getByText('乱.xlsx：读不出表格：请另存为 .xlsx 或 CSV').waitFor()
+  await give('别的.csv', Buffer.from('姓名,手机号\n王样,10012345678\n'))
+  await form.getByText(/^别的.csv：第一行须有/).waitFor()
+  const button = form.getByRole('button', { name: /^交回/ })
+  await give('矛盾.csv', Buffer.from('outcome,ours,reference\no1,是,名单 3 号\no1,否,\n'))
+  await form.getByText('第 3 行：同一编号既填是又填否，整份不办').waitFor()
+  await eventually(() => button.isDisabled(), true)
+
+  await give('填好.xlsx', workbook(heads, [{ A: names[0], B: '王**', H: '是', I: '合同 7 号' }, { A: names[1], H: '是' }, { A: 'o3', B: '王**', H: '否' }, { A: names[3] }, { A: 'o9', H: '也许' }]))
+  await form.getByText('是 2 条，否 1 条，没填 1 条').waitFor()
+  await form.getByText(/^第 6 行：须填是、否或空/).waitFor()
+  await says(form.getByRole('listitem'), '第 4 行 王**')
+  await eventually(() => button.isDisabled(), true) // not without a reference for the second
+  await form.getByLabel(/^凭据/).fill('名单-2026-11')
+  await browser.holdToRules(page, 'a list that was filled in')
+  await shoot(page, 'claims-form', { fullPage: true })
+  await form.getByRole('button', { name: '交回：为 2 条佐证，说明 1 条不是' }).click()
+  await form.getByText('连不上服务器').waitFor()
+  page.complaints.splice(0)
+  isLost = false
+  await form.getByRole('button', { name: '再试一次' }).click()
+  await form.getByText('已到第 3 / 3 条，新办 2 条').waitFor()
+  assert.deepEqual(sent.map(({ name, attestation: { kind, reference } }) => [name, kind, reference ?? '']), [
+    [names[0], 'ORGANIZER_RECORD', '合同 7 号'],
+    [names[0], 'ORGANIZER_RECORD', '合同 7 号'],
+    [names[2], 'ORGANIZER_DENIAL', '名单-2026-11'],
+  ])
+  assert.equal(sent[0].requestId, sent[1].requestId)
+  await eventually(() => button.isDisabled(), true)
+})
+
+test('who was told to have left by mistake is at work again: an office takes its leaving back', async () => {
+  const page = await browser.tabOf(world, 'zhongshan')
+  const ended = { state: 'ENDED', worker: 'workers/nobody-000001', vacancy, decidedBy: '甲', workerDivisionCode: '520281101', startDate: { year: 2026, month: 1, day: 2 }, endDate: { year: 2026, month: 1, day: 9 } }
+  const left = { ...ended, name: 'placements/p1', endOutcome: 'outcomes/left' }
+  // By hand: no outcome ended it, so there is none to take back.
+  const byHand = { ...ended, name: 'placements/p2', worker: 'workers/nobody-000002' }
+  await page.route('**/ListPlacements', (route) => route.fulfill({ json: { placements: [left, byHand] } }))
+  const sent = []
+  let isLost = true
+  await page.route('**/RetractArrival', (route) => {
+    sent.push(JSON.parse(route.request().postData()))
+    return isLost ? route.abort() : route.fulfill({ json: { name: 'outcomes/o1', type: 'VOIDED' } })
+  })
+  await page.goto(`${world.url}/office`)
+  const undo = page.getByRole('button', { name: '撤销离岗' })
+  await undo.waitFor()
+  await counts(undo, 1)
+  await undo.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/^只用于报错了的/).waitFor()
+  await browser.holdToRules(page, 'the dialog of a leaving taken back')
+  await dialog.getByLabel('错在哪里（可不填）').fill('同名的另一人')
+  await dialog.getByRole('button', { name: '撤销', exact: true }).click()
+  await dialog.getByText('连不上服务器').waitFor()
+  page.complaints.splice(0)
+  isLost = false
+  Object.assign(left, { state: 'STARTED', endOutcome: '' })
+  await dialog.getByRole('button', { name: '再试一次' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await undo.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '撤销到岗' }).waitFor()
+  assert.equal(sent.length, 2)
+  assert.deepEqual(sent[0], sent[1])
+  assert.deepEqual([sent[0].name, sent[0].reason], ['outcomes/left', '同名的另一人'])
 })
 
 test('of those ticked who still stands on the list is confirmed, and what failed says whose it was', async () => {

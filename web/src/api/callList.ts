@@ -5,9 +5,9 @@ import { WorklistKind as Kind, type WorklistRow } from '../gen/laowu/v1/monitori
 import { Channel } from '../gen/laowu/v1/types_pb'
 import type { Worker } from '../gen/laowu/v1/worker_service_pb'
 import { allOf } from './allPages'
-import { placements, reference } from './clients'
+import { placements } from './clients'
 import { dateText } from './dates'
-import { askedOnce, chineseNameNow, isNoPlace, townshipOf } from './names'
+import { chineseNameNow, townshipOf, wholeName } from './names'
 import { villageOf } from './persons'
 import { said, t } from '../text/lang'
 import { channelFileWord, channelWord, worklistWord } from '../text/words'
@@ -42,20 +42,6 @@ function hintOf(row: WorklistRow, organizers: Map<string, string>): string {
 function alsoText(row: WorklistRow): string {
   const due = dueText(row)
   return t(`；另：${worklistWord(row.kind)}${due && `，${due}`}`, `; also: ${worklistWord(row.kind)}${due && `, ${due}`}`)
-}
-
-// 广东省中山市古镇镇. Of a place that has no name here, such as a village, the nearest above that has one, and the code.
-const wholeNames = new Map<string, Promise<string>>()
-const wholeName = (code: string): Promise<string> => askedOnce(wholeNames, code, () => askWholeName(code))
-async function askWholeName(code: string): Promise<string> {
-  try {
-    return (await reference.getDivision({ name: `divisions/${code}` })).fullDisplayName
-  } catch (failure) {
-    if (!isNoPlace(failure)) throw failure
-    const above = code.length === 12 ? townshipOf(code) : code.length === 9 ? code.slice(0, 6) : ''
-    const near = above === '' ? '' : await wholeName(above)
-    return near === above ? code : `${near} ${code}`
-  }
 }
 
 // What is known of the outcome, in the words that an import reads back. Of a visit home, which bears no channel, the place

@@ -68,5 +68,6 @@ export async function save(told: Told): Promise<Saved> {
   return { outcome: result.name, unchanged: result.result === Result.UNCHANGED, warnings: result.warnings.map((warning) => said(warning.message)) }
 }
 
-export const undo = (worker: string, outcome: string): Promise<Outcome> =>
-  placements.recordOutcome({ outcome: { type: Type.VOIDED, worker, voids: outcome }, requestId: requestId() })
+// `id`: of who tries again.
+export const undo = (worker: string, outcome: string, id = requestId()): Promise<Outcome> =>
+  placements.recordOutcome({ outcome: { type: Type.VOIDED, worker, voids: outcome }, requestId: id })

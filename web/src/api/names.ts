@@ -3,6 +3,7 @@ import { shallowReactive, shallowRef } from 'vue'
 import { Division_Level, type Division, type Occupation, type Skill } from '../gen/laowu/v1/reference_service_pb'
 import { reference } from './clients'
 import { explain } from './errors'
+import { countryFileText, countryName, isCountryCode } from '../text/countries'
 import { lang } from '../text/lang'
 
 // Of a village or township.
@@ -58,6 +59,7 @@ function inEnglish({ displayName, englishDisplayName, level }: Division): string
 // "中山市", in English "Zhongshan", where the tables have such a name. Until the name is here, and of what is in no table,
 // `given`, the Chinese name that came with the code, or the code itself.
 export function divisionName(code: string, given = code): string {
+  if (isCountryCode(code) && (given === code || given === '' || lang.value !== 'zh')) return countryName(code)
   if (!/^\d{6,12}$/.test(code) || (given !== code && given !== '' && lang.value === 'zh')) return given || code
   const known = divisionsKnown.get(code)
   if (known) return lang.value === 'zh' ? known.displayName : inEnglish(known)
@@ -81,6 +83,7 @@ export function namesApart(places: Place[]): Map<string, string> {
 
 // In Chinese, as imports read it. Waited for, where it goes into a file, which is not made without the answer.
 export async function chineseNameNow(code: string): Promise<string> {
+  if (isCountryCode(code)) return countryFileText(code)
   if (!/^\d{6,12}$/.test(code)) return code
   if (!divisionsKnown.has(code)) {
     await askNameOf(code).catch((failure: unknown) => {
@@ -90,8 +93,24 @@ export async function chineseNameNow(code: string): Promise<string> {
   return divisionsKnown.get(code)?.displayName ?? code
 }
 
+// 广东省中山市古镇镇. Of a place that has no name here, such as a village, the nearest above that has one, and the code.
+const wholeNames = new Map<string, Promise<string>>()
+export const wholeName = (code: string): Promise<string> => askedOnce(wholeNames, code, () => askWholeName(code))
+async function askWholeName(code: string): Promise<string> {
+  if (isCountryCode(code)) return countryFileText(code)
+  try {
+    return (await reference.getDivision({ name: `divisions/${code}` })).fullDisplayName
+  } catch (failure) {
+    if (!isNoPlace(failure)) throw failure
+    const above = code.length === 12 ? townshipOf(code) : code.length === 9 ? code.slice(0, 6) : ''
+    const near = above === '' ? '' : await wholeName(above)
+    return near === above ? code : `${near} ${code}`
+  }
+}
+
 // "中山市 · 石岐街道", "盘州市 · 新民镇".
 export function placeName(code: string): string {
+  if (isCountryCode(code)) return countryName(code)
   if (!/^\d{6,12}$/.test(code)) return code
   if (code.length >= 9) return `${divisionName(code.slice(0, 6))} · ${divisionName(townshipOf(code))}`
   return divisionName(code)

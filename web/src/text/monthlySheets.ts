@@ -1,6 +1,6 @@
 // The sheets of the monthly report 月报表, in the columns and words of `laowu report`.
 import type { OutboundPeriod } from '../gen/laowu/v1/monitoring_service_pb'
-import { OutboundBreakdown as By, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
+import { OutboundBreakdown as By, OutboundRatio_Status as Status, type OutboundRatio } from '../gen/laowu/v1/outbound_ratios_pb'
 import { Publication_State as State, type Publication } from '../gen/laowu/v1/publications_pb'
 import { Channel, PolicyGroup, Sex } from '../gen/laowu/v1/types_pb'
 import { dateText, knownAtText } from '../api/dates'
@@ -40,6 +40,17 @@ const figureCells = (r: OutboundRatio) => [
 // Of a row that begins with the code.
 const placeShown = (name: string, [code = '']: string[]) => (code === '' ? t(name, 'not known') : divisionName(code, name))
 const divisionColumns = () => [text(t('地区代码', 'code')), text(t('地区', 'division'), placeShown)]
+
+// Townships of which a sheet has nothing to say, mostly as nobody of there is on record yet, in one row at the end. Figures stand
+// from column `first` on.
+function foldEmptyTownships(rows: string[][], first: number): string[][] {
+  const noData = ratioStatusWord(Status.NO_DATA)
+  const isEmpty = (row: string[]) => row[0]?.length === 9 && row.slice(first).every((cell) => cell === '' || cell === '0' || cell === noData)
+  const empty = rows.filter(isEmpty)
+  if (empty.length < 2) return rows // one says as much in its own row
+  const name = t(`其余${empty.length}个乡镇：无数据`, `${empty.length} more townships: no data`)
+  return [...rows.filter((row) => !isEmpty(row)), ['–', name, ...Array<string>(empty[0]!.length - 2).fill('')]]
+}
 
 // Of the organised new spells of the year, for 30, 90 and 180 days.
 const retentionCells = (year: OutboundPeriod | undefined) =>
@@ -103,7 +114,7 @@ function summary(report: MonthlyReport): Sheet {
       percent(r.registerCoveragePermille),
     ]
   })
-  return { key: '', name: t('汇总', 'summary'), columns, rows }
+  return { key: '', name: t('汇总', 'summary'), columns, rows: foldEmptyTownships(rows, 2) }
 }
 
 const breakdownWords: Partial<Record<By, [key: string, sheet: string, code: string, name: string]>> = {
@@ -168,7 +179,7 @@ function pay({ inQuarter }: MonthlyReport): Sheet {
     count(p.selfArrangedMedianWageCnyPerMonth),
     count(p.selfArrangedWageCount),
   ])
-  return { key: 'pay', name: t('工资', 'pay'), columns, rows }
+  return { key: 'pay', name: t('工资', 'pay'), columns, rows: foldEmptyTownships(rows, 4) }
 }
 
 // Who signed each step: "草稿 panzhou；已上报 panzhou".

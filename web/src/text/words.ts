@@ -8,6 +8,7 @@ import {
   Outcome_Type,
   Placement_State,
 } from '../gen/laowu/v1/placement_service_pb'
+import { AuditResult_Lack } from '../gen/laowu/v1/audit_samples_pb'
 import { Import_Kind } from '../gen/laowu/v1/intake_service_pb'
 import { WorkStatus } from '../gen/laowu/v1/match_service_pb'
 import { WorklistKind } from '../gen/laowu/v1/monitoring_service_pb'
@@ -199,6 +200,12 @@ export const standingWord = of({
   [ExplainedPerson_Standing.UNKNOWN_CHANNEL]: ['渠道不明', 'channel unknown'],
   [ExplainedPerson_Standing.NOT_ORGANIZED]: ['自行外出', 'not organised'],
   [ExplainedPerson_Standing.NOT_COUNTED]: ['不计入', 'not counted'],
+})
+export const auditLackWord = of({
+  [AuditResult_Lack.GROUP_NOT_REACHED]: ['记为有组织的和没有记为有组织的，各至少联系上一人，才有校正值', 'there is a corrected ratio once somebody of each group, recorded organised and not, was reached'],
+  [AuditResult_Lack.REACHED_TOO_FEW]: ['未达到回访比例：联系上的不足抽取的一半', 'fewer than half of the drawn were reached'],
+  [AuditResult_Lack.RATIO_BELOW_NEEDED]: ['校正值未达到', 'the corrected ratio is lower'],
+  [AuditResult_Lack.INTERVAL_BELOW_TARGET]: ['区间下限不到 70%', 'the interval begins below 70%'],
 })
 export const worklistWord = of({
   [WorklistKind.UNPROVEN]: ['证据不足', 'unproven'],
