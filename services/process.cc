@@ -204,8 +204,22 @@ absl::Status Process::LoadKeys() {
   return absl::OkStatus();
 }
 
+absl::Status Process::WarnOfPeerToken() const {
+  if (config_.peer_token_file.empty() || config_.insecure) return absl::OkStatus();
+  const std::string file = runtime::PrincipalFilePath(runtime::KeysFolder(config_));
+  LAOWU_ASSIGN_OR_RETURN(const auto owner, runtime::FindToken(file, principals_.service_token()));
+  if (!owner.has_value() || owner->role() == "service") return absl::OkStatus();
+  Log(LogLevel::kWarning,
+      "the token of --peer-token-file is that of a principal of another role than service, who may "
+      "so call on anybody's behalf: make one for the peers alone (laowu token create --id peers "
+      "--role service) 进程间令牌应专用，角色为 service",
+      {{"principal", owner->id()}, {"role", owner->role()}});
+  return absl::OkStatus();
+}
+
 absl::Status Process::StartParts() {
   LAOWU_RETURN_IF_ERROR(LoadKeys());
+  LAOWU_RETURN_IF_ERROR(WarnOfPeerToken());
   const std::vector<std::string> with_stores = RolesWithStores(config_);
   LAOWU_RETURN_IF_ERROR(runtime::CheckDataFolder(config_.data, with_stores));
   if (!config_.tls_cert.empty()) {

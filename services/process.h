@@ -61,6 +61,9 @@ class Process {
   static absl::StatusOr<PeerAccess> ReadPeerAccess(const runtime::ServeConfig& config);
   Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerAccess peer_access);
   absl::Status LoadKeys();
+  // Whoever has the peers' token is taken for the service itself, which calls on anybody's behalf:
+  // one that somebody else uses as well gives them that.
+  absl::Status WarnOfPeerToken() const;
   absl::Status StartParts();
   absl::Status MakeRoles();
   absl::Status Listen();

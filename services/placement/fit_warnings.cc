@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "reference/divisions.h"
 #include "reference/skills.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/match_rows.h"
 
@@ -203,10 +204,8 @@ std::optional<Refusal> WhyUnlawful(const std::string& worker_name,
 void WarnOfMisfits(const std::vector<FailedGate>& misfits, Warnings* warnings) {
   for (const FailedGate& gate : misfits) {
     const Words words = WordsOf(gate);
-    v1::Warning* const warning = warnings->Add();
-    warning->set_reason(v1::Gate_Name(static_cast<v1::Gate>(gate.gate)));
-    warning->set_field_path("vacancy");
-    warning->set_message(absl::StrCat(words.zh, " / ", words.en));
+    runtime::AddWarning(v1::Gate_Name(static_cast<v1::Gate>(gate.gate)), "vacancy",
+                        absl::StrCat(words.zh, " / ", words.en), warnings);
   }
 }
 

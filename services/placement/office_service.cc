@@ -13,6 +13,7 @@
 #include "services/placement/placement_service.h"
 #include "services/placement/refusals.h"
 #include "services/placement/testimony.h"
+#include "services/runtime/answered_requests.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/races.h"
 #include "services/runtime/record_fields.h"
@@ -135,23 +136,37 @@ absl::Status WhyNotSaidBefore(const v1::ConfirmArrivalRequest& request, const v1
           start.name(), "; then confirm anew."));
 }
 
+v1::Attestation OfficesWord(const std::string& reference, v1::EvidenceGrade grade) {
+  v1::Attestation attestation;
+  attestation.set_kind(kOfficeKind);
+  attestation.set_reference(reference);
+  attestation.set_grade(grade);
+  return attestation;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Report& report) {
   const auto grade = GradeFor(call.principal.role, kOfficeKind);
   if (!grade.has_value()) return NotYours(call.principal.role, kOfficeKind);
-  v1::Attestation attestation;
-  attestation.set_kind(kOfficeKind);
-  attestation.set_reference(report.reference);
-  attestation.set_grade(*grade);
+  v1::Attestation attestation = OfficesWord(report.reference, *grade);
   const std::string own_name =
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   const std::string attestation_id = TestimonyId(report.word, call.principal.id);
   const auto testify = [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
+    LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(store_, own_name));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
+    if (!answer.empty()) {
+      const v1::Outcome* const told = plan.FindOfPerson(answer);
+      const bool elsewhere =
+          told != nullptr && !told->placement().empty() && told->placement() != report.placement;
+      if (told == nullptr || elsewhere) return runtime::RequestIdUsed();
+      if (!plan.Stands(answer)) return runtime::WasTakenBack(answer);
+      return *told;
+    }
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, own_name));
     if (own.has_value() && (own->worker() != placement.worker() || !report.says(*own))) {
       return runtime::RequestIdUsed();
@@ -161,7 +176,15 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
     storage::Batch batch;
     if (known != nullptr) {
       name = known->name();
-      if (FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr) return *known;
+      const bool attested =
+          FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr;
+      // The id is kept beside what the request was answered with, which is another's.
+      const bool keeps_id = !report.request_id.empty() && !own.has_value();
+      if (keeps_id) runtime::PlanAnswer(own_name, name, batch);
+      if (attested) {
+        if (keeps_id) LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+        return *known;
+      }
     } else {
       if (own.has_value()) {
         // One that the plan does not know yet has just been recorded, by a twin of this request.

@@ -149,6 +149,12 @@ v1::Organizer ChangeOf(const v1::UpdateOrganizerRequest& request, const v1::Orga
   after.clear_licences();
   const auto paths =
       runtime::MergeMasked(request.update_mask(), sent, {kOutputOnly}, checks, &after);
+  const bool names_licences = std::find(paths.begin(), paths.end(), "licences") != paths.end();
+  if (names_licences && sent.licences().empty() && !before.licences().empty()) {
+    checks.Violate("organizer.licences",
+                   "许可证只增加、不去掉：提前终止的，写它的编号、起始日和新的终止日 / are only "
+                   "added: of one that ends earlier give number, start date and the new end");
+  }
   v1::Organizer change;
   const auto* descriptor = v1::Organizer::descriptor();
   const auto* reflection = after.GetReflection();

@@ -127,7 +127,8 @@ absl::Status OutcomePlan::SettleEnded(absl::Span<const v1::Outcome> outcomes,
                                       absl::string_view request_id, OpeningChanges& openings,
                                       storage::Batch& batch) {
   if (!unsettled_) return absl::OkStatus();
-  for (const EndedPlacement& ended : ended_) {
+  LAOWU_RETURN_IF_ERROR(LoadEndedOnce());
+  for (const EndedPlacement& ended : *ended_) {
     const v1::Placement& before = ended.loaded.stored.placement();
     internal::v1::StoredPlacement changed = ended.loaded.stored;
     *changed.mutable_placement() = Settled(ended, outcomes);
@@ -223,7 +224,8 @@ absl::Status OutcomePlan::Finish(absl::string_view request_id, OpeningChanges& o
 
 int OutcomePlan::finish_operation_count() const {
   const int others = static_cast<int>(others_.size()) * kOperationsOfOther;
-  const int ended = static_cast<int>(ended_.size()) * kOperationsOfPlacement;
+  const int ended_count = ended_.has_value() ? static_cast<int>(ended_->size()) : 0;
+  const int ended = ended_count * kOperationsOfPlacement;
   if (stored_.state().merged_into().empty()) {
     const int live = live_.placement().empty() ? 0 : kOperationsOfPlacement;
     return others + kOperationsOfState + live + ended;

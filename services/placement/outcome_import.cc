@@ -63,7 +63,11 @@ struct OutcomeImport::Plans {
     std::string outcome;
   };
   std::vector<Created> created;
-  std::vector<Created> confirmed;  // of which it is to be seen whether a claim still lacks proof
+  struct Confirmed {
+    Created row;
+    placement::Vouching how;
+  };
+  std::vector<Confirmed> confirmed;  // of which it is to be seen whether a claim still lacks proof
 };
 
 OutcomeImport::OutcomeImport(const runtime::CallContext& call,
@@ -149,9 +153,10 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
   for (const auto& [result, worker, outcome] : plans.created) {
     plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings());
   }
-  for (const auto& [result, worker, outcome] : plans.confirmed) {
-    LAOWU_RETURN_IF_ERROR(plans.by_worker.at(worker).WarnOfUnproven(
-        outcome, placement::Vouching::kRow, piece.results[result].mutable_warnings()));
+  for (const auto& [row, how] : plans.confirmed) {
+    LAOWU_RETURN_IF_ERROR(
+        plans.by_worker.at(row.worker)
+            .WarnOfUnproven(row.outcome, how, piece.results[row.result].mutable_warnings()));
   }
   OpeningChanges openings;
   for (auto& [name, plan] : plans.by_worker) {
@@ -191,6 +196,7 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
     for (const std::string& other : plan.people()) {
       if (plans.people.contains(other)) return false;
     }
+    LAOWU_RETURN_IF_ERROR(plan.Foresee(row.outcome));
     const int operations = piece.batch.operation_count() + plans.finish_operation_count +
                            row_operations + plan.finish_operation_count();
     const bool fits = operations <= kPieceOperationsMost;
@@ -199,22 +205,31 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
     plans.people.insert(plan.people().begin(), plan.people().end());
     plans.finish_operation_count += plan.finish_operation_count();
     found = plans.by_worker.emplace(worker, std::move(plan)).first;
-  } else if (piece.batch.operation_count() + plans.finish_operation_count + row_operations >
-                 kPieceOperationsMost ||
-             piece.batch.byte_size() > kPieceBytesMost) {
-    return false;
+  } else {
+    OutcomePlan& plan = found->second;
+    const int before = plan.finish_operation_count();
+    LAOWU_RETURN_IF_ERROR(plan.Foresee(row.outcome));
+    plans.finish_operation_count += plan.finish_operation_count() - before;
+    const int operations =
+        piece.batch.operation_count() + plans.finish_operation_count + row_operations;
+    const bool fits =
+        operations <= kPieceOperationsMost && piece.batch.byte_size() <= kPieceBytesMost;
+    if (!fits) return false;
   }
   LAOWU_ASSIGN_OR_RETURN(const std::string name, Write(row, found->second, result, piece));
   if (result.result() == v1::ImportResult::CREATED) {
     plans.created.push_back({piece.results.size(), worker, name});
   }
-  // A village's statement is none that broad takes, and is not meant as one.
-  const bool may_prove =
-      !row.attested || row.attestation.kind() != v1::Attestation::VILLAGE_STATEMENT;
-  if (row.outcome.type() == v1::Outcome::CONFIRMED && may_prove &&
+  // A village's statement is none that broad takes, and is not meant as one, but where its row
+  // names what it vouches for.
+  const bool by_village =
+      row.attested && row.attestation.kind() == v1::Attestation::VILLAGE_STATEMENT;
+  if (row.outcome.type() == v1::Outcome::CONFIRMED && (!by_village || !row.named.empty()) &&
       (result.result() == v1::ImportResult::CREATED ||
        result.result() == v1::ImportResult::UPDATED)) {
-    plans.confirmed.push_back({piece.results.size(), worker, name});
+    plans.confirmed.push_back(
+        {{piece.results.size(), worker, name},
+         by_village ? placement::Vouching::kVillageRow : placement::Vouching::kRow});
   }
   piece.results.push_back(std::move(result));
   return true;

@@ -46,10 +46,6 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
   plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
   LAOWU_RETURN_IF_ERROR(plan.LoadKin());
-  // Who was never heard of here has none, as most of a first import.
-  if (plan.work_.live.has_value()) {
-    LAOWU_ASSIGN_OR_RETURN(plan.ended_, LoadEnded(*reader, worker_name));
-  }
   // Record times of a busy store run some microseconds ahead of the clock; what it holds is known.
   plan.now_ = call.now;
   for (const auto* outcomes : {&plan.outcomes_, &plan.kin_, &plan.elsewhere_}) {
@@ -116,13 +112,14 @@ std::string OutcomePlan::Addition::FieldOf(absl::string_view field) const {
   return field == "effective_date" && !date_field.empty() ? date_field : "name";
 }
 
+bool OutcomePlan::SayTheSame(const v1::Outcome& one, const v1::Outcome& other) {
+  if (one.type() != v1::Outcome::VOIDED) return SameOutcome(one, other);
+  return other.type() == v1::Outcome::VOIDED && one.voids() == other.voids();
+}
+
 const v1::Outcome* OutcomePlan::FindEqual(const v1::Outcome& outcome) const {
-  const bool voids = outcome.type() == v1::Outcome::VOIDED;
   for (const v1::Outcome* standing : StandingOutcomes(outcomes_)) {
-    const bool equal =
-        voids ? standing->type() == v1::Outcome::VOIDED && standing->voids() == outcome.voids()
-              : SameOutcome(*standing, outcome);
-    if (equal) return standing;
+    if (SayTheSame(outcome, *standing)) return standing;
   }
   return nullptr;
 }
@@ -229,6 +226,7 @@ void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const
   WarnOfFindings(outcome_name, outcomes_, OfOthers(), now_, warnings);
   const v1::Outcome* const outcome = Find(outcome_name);
   if (outcome == nullptr) return;
+  WarnOfConfirmation(outcome_name, outcomes_, OfOthers(), now_, warnings);
   WarnOfOrganizer(*outcome, runtime::DayOf(now_), warnings);
   WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
 }
@@ -312,6 +310,25 @@ void OutcomePlan::CheckPossible(const Addition& addition, const std::optional<v1
   }
 }
 
+// What is taken back may have ended a placement, and one that has ended may be begun.
+bool OutcomePlan::Unsettles(const v1::Outcome& outcome) const {
+  const bool voids = outcome.type() == v1::Outcome::VOIDED;
+  return voids || (!outcome.placement().empty() && outcome.placement() != live_.placement());
+}
+
+absl::Status OutcomePlan::LoadEndedOnce() {
+  if (ended_.has_value()) return absl::OkStatus();
+  ended_.emplace();
+  // Who was never heard of here has none, as most of a first import.
+  if (!work_.live.has_value()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(*ended_, LoadEnded(*reader_, work_.worker));
+  return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::Foresee(const v1::Outcome& outcome) {
+  return Unsettles(outcome) ? LoadEndedOnce() : absl::OkStatus();
+}
+
 absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
   std::optional<v1::Placement> named;
   runtime::FieldChecks checks;
@@ -331,10 +348,7 @@ absl::Status OutcomePlan::Add(const Addition& addition, storage::Batch& batch) {
     }
   }
   rests_on_others_ = true;
-  // What is taken back may have ended a placement, and one that has ended may be begun.
-  const bool voids = addition.outcome.type() == v1::Outcome::VOIDED;
-  const std::string& placement = addition.outcome.placement();
-  unsettled_ = unsettled_ || voids || (!placement.empty() && placement != live_.placement());
+  unsettled_ = unsettled_ || Unsettles(addition.outcome);
   v1::Outcome added = addition.outcome;
   added.set_name(addition.name);
 

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/placement/confirmation_warnings.h"
 #include "services/placement/ended_placements.h"
 #include "services/placement/placement_moves.h"
 #include "services/placement/placement_records.h"
@@ -54,8 +55,9 @@ class OutcomePlan {
                                           const runtime::CallContext& call,
                                           absl::string_view worker_name);
 
-  // A standing outcome equal in all input fields, or that takes back the same one: nothing can be
-  // taken back twice. nullptr if there is none.
+  // Equal in all input fields, or both take back the same one: nothing can be taken back twice.
+  static bool SayTheSame(const v1::Outcome& one, const v1::Outcome& other);
+  // A standing outcome that says the same. nullptr if there is none.
   const v1::Outcome* FindEqual(const v1::Outcome& outcome) const;
   // What the outcomes say of a placement, its end also by another of the person's records; points
   // into this plan.
@@ -83,7 +85,11 @@ class OutcomePlan {
   // rule 15 alone; with WORKER_COMMITTED: it would begin a placement while one of another record of
   // the person binds them. On an error nothing is added.
   absl::Status Add(const Addition& addition, storage::Batch& batch);
-  // What is worth a look of one of this worker's outcomes, known or added (warnings.h).
+  // Before an Add whose batch has a limit: reads what Finish will move besides because of it, so
+  // that finish_operation_count has it.
+  absl::Status Foresee(const v1::Outcome& outcome);
+  // What is worth a look of one of this worker's outcomes, known or added (warnings.h,
+  // confirmation_warnings.h).
   void Warn(absl::string_view outcome_name, Warnings* warnings) const;
   // Of one that confirms or was attested, with all that is attested by now: see WarnOfClaim. An
   // error means that the store could not be read.
@@ -116,13 +122,16 @@ class OutcomePlan {
   // Something was added or attested.
   bool changed() const { return !added_.empty() || !attested_.empty(); }
   // An upper bound of the operations that Finish adds, PlanOpenings included, but for
-  // EndWhatIsOver.
+  // EndWhatIsOver and for what was added without Foresee.
   int finish_operation_count() const;
 
  private:
   OutcomePlan(const storage::Reader* reader, const runtime::CallContext& call)
       : reader_(reader), call_(call) {}
   absl::Status LoadKin();
+  // Few outcomes move placements that have ended: they are read where one does.
+  bool Unsettles(const v1::Outcome& outcome) const;
+  absl::Status LoadEndedOnce();
   absl::Status Collect(const std::string& worker, int depth, std::vector<v1::Outcome>& out);
   absl::Status CheckNamed(const Addition& addition, runtime::FieldChecks& checks,
                           std::optional<v1::Placement>* named) const;
@@ -163,11 +172,11 @@ class OutcomePlan {
   std::vector<v1::Outcome> kin_;        // of the records merged into this one
   std::vector<v1::Outcome> elsewhere_;  // of the person's other records
   std::vector<v1::Outcome> added_;
-  std::vector<std::string> people_;    // this record first
-  std::vector<OpenWork> others_;       // of the rest of them, in the same order
-  std::vector<EndedPlacement> ended_;  // of this record, as loaded
-  bool unsettled_ = false;             // they may have to be moved
-  bool feed_takes_back_ = false;       // a death or merger, by which some may have ended
+  std::vector<std::string> people_;                   // this record first
+  std::vector<OpenWork> others_;                      // of the rest of them, in the same order
+  std::optional<std::vector<EndedPlacement>> ended_;  // of this record, once they are loaded
+  bool unsettled_ = false;                            // they may have to be moved
+  bool feed_takes_back_ = false;  // a death or merger, by which some may have ended
   Warnings placement_warnings_;
   bool rests_on_others_ = false;               // what was added was judged by them too
   absl::flat_hash_set<std::string> attested_;  // workers of the outcomes

@@ -215,6 +215,7 @@ bool Follow(const Course& course, v1::Placement& placement) {
   placement.set_state(v1::Placement::ACCEPTED);
   placement.clear_start_date();
   placement.clear_end_date();
+  placement.clear_end_outcome();
   if (course.start != nullptr) {
     placement.set_state(v1::Placement::STARTED);
     *placement.mutable_start_date() = runtime::ToDate(CountingDayOf(*course.start));
@@ -222,12 +223,16 @@ bool Follow(const Course& course, v1::Placement& placement) {
   if (course.end != nullptr) {
     placement.set_state(v1::Placement::ENDED);
     *placement.mutable_end_date() = runtime::ToDate(CountingDayOf(*course.end));
+    placement.set_end_outcome(course.end->name());
   }
   return placement.SerializeAsString() != before;
 }
 
 void FollowBeginning(const Course& course, v1::Placement& placement) {
   placement.clear_start_date();
+  if (course.end == nullptr || course.end->name() != placement.end_outcome()) {
+    placement.clear_end_outcome();
+  }
   if (course.start == nullptr) return;
   const absl::CivilDay start = CountingDayOf(*course.start);
   const absl::CivilDay end = runtime::ToCivilDay(placement.end_date()).value_or(start);

@@ -56,7 +56,8 @@ Course CourseOf(absl::string_view placement_name, absl::Span<const v1::Outcome> 
 
 // Moves a placement that was accepted to where its course has got; true if that changed it.
 bool Follow(const Course& course, v1::Placement& placement);
-// Of one that is ENDED and stays so: when it began, by its course; no end before the beginning.
+// Of one that is ENDED and stays so: when it began, by its course; no end before the beginning, and
+// none by an outcome that ends it no more.
 void FollowBeginning(const Course& course, v1::Placement& placement);
 
 ratio::Outcome ToRatioOutcome(const v1::Outcome& outcome);

@@ -18,6 +18,7 @@
 #include "services/placement/registration.h"
 #include "services/placement/warnings.h"
 #include "services/runtime/access.h"
+#include "services/runtime/answered_requests.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/page_token.h"
@@ -162,13 +163,25 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));
     if (own.has_value() && !SameOutcome(*own, outcome)) return runtime::RequestIdUsed();
+    LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(store_, name));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
     if (own.has_value() && plan.Stands(name)) return Recorded(call, name);
+    if (!answer.empty()) {
+      const v1::Outcome* const was = plan.Find(answer);
+      if (was == nullptr || !OutcomePlan::SayTheSame(outcome, *was)) {
+        return runtime::RequestIdUsed();
+      }
+    }
+    storage::Batch batch;
     if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
+      if (!request.request_id().empty() && !own.has_value() && answer.empty()) {
+        runtime::PlanAnswer(name, equal->name(), batch);
+        LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
+      }
       return Recorded(call, equal->name());
     }
     if (own.has_value()) return runtime::WasTakenBack(name);
-    storage::Batch batch;
+    if (!answer.empty()) return runtime::WasTakenBack(answer);
     plan.Use(worker);
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));

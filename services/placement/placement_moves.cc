@@ -114,29 +114,6 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
   return absl::OkStatus();
 }
 
-absl::Status FreeUnbegun(storage::Store* store, const runtime::CallContext& call,
-                         const std::string& placement_name) {
-  return runtime::PlanAnew(call.deadline, [&]() -> absl::Status {
-    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*store, placement_name));
-    if (!old.has_value()) return absl::OkStatus();
-    const v1::Placement& placement = old->stored.placement();
-    if (placement.state() != v1::Placement::ENDED || !placement.has_start_date()) {
-      return absl::OkStatus();
-    }
-    internal::v1::StoredPlacement changed = old->stored;
-    changed.mutable_placement()->clear_start_date();
-    storage::Batch batch;
-    LAOWU_RETURN_IF_ERROR(PlanMove(
-        *store, call,
-        {placement_name, *old, std::move(changed), old->stored.provenance().request_id()}, batch));
-    // Read once it is planned: an arrival that comes meanwhile makes this be planned anew.
-    LAOWU_ASSIGN_OR_RETURN(const auto outcomes, LoadOutcomesOfWorker(*store, placement.worker()));
-    if (CourseOf(placement_name, outcomes).start != nullptr) return absl::OkStatus();
-    LAOWU_RETURN_IF_ERROR(store->Commit(batch, call.deadline).status());
-    return absl::OkStatus();
-  });
-}
-
 absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& call,
                            const std::string& placement_name) {
   return runtime::PlanAnew(call.deadline, [&]() -> absl::Status {

@@ -58,11 +58,6 @@ absl::Status PlanMove(const storage::Reader& reader, const runtime::CallContext&
 absl::Status ExpireOverdue(storage::Store* store, const runtime::CallContext& call,
                            const std::string& placement_name);
 
-// Of one that is ENDED and of whose beginning no outcome stands any more, as earlier versions left
-// them: it begins on no day, and frees its opening. Any other stays as it is.
-absl::Status FreeUnbegun(storage::Store* store, const runtime::CallContext& call,
-                         const std::string& placement_name);
-
 }  // namespace laowu::placement
 
 #endif  // LAOWU_SERVICES_PLACEMENT_PLACEMENT_MOVES_H_

@@ -269,12 +269,16 @@ void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedP
 
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
               storage::Batch& batch) {
-  const std::string key = VacancyFillKey(vacancy_name);
   const int taken = old.has_value() ? old->stored.fill().taken_count() : 0;
   internal::v1::StoredVacancyFill stored;
   stored.mutable_fill()->set_taken_count(std::max(0, taken + change));
-  batch.Require(Table::kVacancyFill, key, runtime::VersionOf(old));
-  batch.Put(Table::kVacancyFill, key, stored.SerializeAsString());
+  RequireFill(vacancy_name, old, batch);
+  batch.Put(Table::kVacancyFill, VacancyFillKey(vacancy_name), stored.SerializeAsString());
+}
+
+void RequireFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& loaded,
+                 storage::Batch& batch) {
+  batch.Require(Table::kVacancyFill, VacancyFillKey(vacancy_name), runtime::VersionOf(loaded));
 }
 
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,

@@ -97,9 +97,13 @@ absl::StatusOr<int64_t> CountEntries(const storage::Reader& reader, storage::Tab
 // The record and its indexes: by vacancy, office, worker, division, and by expiry while PROPOSED.
 void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedPlacement>& old,
                    const internal::v1::StoredPlacement& placement, storage::Batch& batch);
-// The vacancy's taken openings, changed by `change`; never below zero.
+// The vacancy's taken openings, changed by `change`; never below zero. By 0, whoever has loaded
+// them plans anew.
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
               storage::Batch& batch);
+// Requires that the vacancy's taken openings have not changed since they were loaded.
+void RequireFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& loaded,
+                 storage::Batch& batch);
 // What stands open for the worker from now on; the state, and its place in the order of lapses, are
 // written only if they changed.
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,

@@ -213,9 +213,9 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
       if (refusal.has_value()) return ErrorOf(*refusal);
     }
     internal::v1::StoredPlacement changed = old.stored;
-    LAOWU_RETURN_IF_ERROR(move.edit(*changed.mutable_placement()));
-    changed.mutable_placement()->set_state(move.to);
     storage::Batch batch;
+    LAOWU_RETURN_IF_ERROR(move.edit(*changed.mutable_placement(), batch));
+    changed.mutable_placement()->set_state(move.to);
     LAOWU_RETURN_IF_ERROR(
         PlanMove(store_, call, {move.name, old, std::move(changed), move.request_id}, batch));
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
@@ -223,12 +223,17 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   });
 }
 
-absl::Status PlacementService::CheckOpeningIsLeft(const std::string& vacancy_name,
-                                                  int opening_count) const {
+absl::Status PlacementService::PlanOpeningIsLeft(const std::string& vacancy_name, int opening_count,
+                                                 storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, vacancy_name));
   const int64_t taken = fill.has_value() ? fill->stored.fill().taken_count() : 0;
-  // Who was proposed holds an opening already; unless there are fewer of them by now.
+  // Who was proposed holds an opening already; unless there are fewer of them by now. A proposal
+  // that comes meanwhile, of who still took the vacancy for a larger one, is seen.
+  RequireFill(vacancy_name, fill, batch);
   if (taken <= opening_count) return absl::OkStatus();
+  // An acceptance changes how many have accepted and not how many are taken: it is written anew, so
+  // that of two at once the later is planned anew.
+  PlanFill(vacancy_name, fill, 0, batch);
   LAOWU_ASSIGN_OR_RETURN(const int64_t proposed, CountProposals(store_, vacancy_name));
   if (taken - proposed < opening_count) return absl::OkStatus();
   return runtime::FailedPrecondition(
@@ -238,8 +243,8 @@ absl::Status PlacementService::CheckOpeningIsLeft(const std::string& vacancy_nam
                    taken - proposed, " are taken; choose another vacancy."));
 }
 
-absl::Status PlacementService::CheckStillMayGo(const Call& call,
-                                               const v1::Placement& placement) const {
+absl::Status PlacementService::CheckStillMayGo(const Call& call, const v1::Placement& placement,
+                                               storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
   if (!runtime::DivisionInScope(call.principal, worker.division_code())) {
     return runtime::NoWorkerInScope(call.principal, worker.name());
@@ -248,15 +253,16 @@ absl::Status PlacementService::CheckStillMayGo(const Call& call,
   if (!refusal.has_value()) refusal = WhyMergedAway(worker);
   if (refusal.has_value()) return ErrorOf(*refusal);
   LAOWU_ASSIGN_OR_RETURN(const v1::Vacancy vacancy, peers_.GetVacancy(call, placement.vacancy()));
-  LAOWU_RETURN_IF_ERROR(CheckOpeningIsLeft(placement.vacancy(), runtime::OpeningCount(vacancy)));
+  LAOWU_RETURN_IF_ERROR(
+      PlanOpeningIsLeft(placement.vacancy(), runtime::OpeningCount(vacancy), batch));
   return CheckMayGo(call, worker, vacancy, MisfitsOf(worker, vacancy, call.now));
 }
 
 absl::StatusOr<v1::Placement> PlacementService::AcceptPlacement(
     const Call& call, const v1::AcceptPlacementRequest& request) {
   return Carry(call, {request.name(), request.etag(), request.request_id(), v1::Placement::ACCEPTED,
-                      [&](v1::Placement& placement) -> absl::Status {
-                        LAOWU_RETURN_IF_ERROR(CheckStillMayGo(call, placement));
+                      [&](v1::Placement& placement, storage::Batch& batch) -> absl::Status {
+                        LAOWU_RETURN_IF_ERROR(CheckStillMayGo(call, placement, batch));
                         *placement.mutable_accept_time() = runtime::ToTimestamp(call.now);
                         return absl::OkStatus();
                       }});
@@ -269,7 +275,7 @@ absl::StatusOr<v1::Placement> PlacementService::DeclinePlacement(
                    v1::DeclineReason_IsValid(request.decline_reason()));
   return Carry(call,
                {request.name(), request.etag(), request.request_id(), v1::Placement::DECLINED,
-                [&](v1::Placement& placement) {
+                [&](v1::Placement& placement, storage::Batch& /*batch*/) {
                   placement.set_decline_reason(request.decline_reason());
                   return absl::OkStatus();
                 },
@@ -299,7 +305,7 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
       v1::Placement ended,
       Carry(call,
             {request.name(), request.etag(), request.request_id(), v1::Placement::ENDED,
-             [&](v1::Placement& placement) {
+             [&](v1::Placement& placement, storage::Batch& /*batch*/) {
                runtime::FieldChecks early;
                const auto why = WhyNotEndOn(placement, end);
                if (why.has_value()) early.Violate("end_date", *why);
@@ -310,10 +316,6 @@ absl::StatusOr<v1::Placement> PlacementService::EndPlacement(
                return !request.has_end_date() || runtime::ToCivilDay(placement.end_date()) == end;
              }},
             std::move(checks)));
-  if (ended.has_start_date()) {
-    LAOWU_RETURN_IF_ERROR(FreeUnbegun(&store_, call, request.name()));
-    LAOWU_ASSIGN_OR_RETURN(ended, ReadPlacement(call, request.name()));
-  }
   return Ended(call, std::move(ended));
 }
 

@@ -108,8 +108,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::string etag;
     std::string request_id;
     v1::Placement::State to;
-    // Sets what else changes; an error stops the change.
-    std::function<absl::Status(v1::Placement&)> edit;
+    // Sets what else changes, and lets the batch require what that rests on; an error stops the
+    // change.
+    std::function<absl::Status(v1::Placement&, storage::Batch&)> edit;
     // Whether a placement in that state says what the request asks for.
     std::function<bool(const v1::Placement&)> says = [](const v1::Placement&) { return true; };
     // Whether the request adds to a placement in that state what it does not say yet: `edit` then
@@ -135,9 +136,12 @@ class PlacementService final : public v1::PlacementService::CallbackService {
                           const std::vector<matcher::FailedGate>& misfits) const;
   // The same of a proposal that stands: days lie between it and its acceptance. PERMISSION_DENIED:
   // the worker has moved out of the caller's divisions since.
-  absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement) const;
-  // VACANCY_FULL if others have accepted all of openings that have become fewer since the proposal.
-  absl::Status CheckOpeningIsLeft(const std::string& vacancy_name, int opening_count) const;
+  absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement,
+                               storage::Batch& batch) const;
+  // VACANCY_FULL if others have accepted all of openings that have become fewer since the proposal;
+  // `batch` requires that nobody takes or accepts one meanwhile.
+  absl::Status PlanOpeningIsLeft(const std::string& vacancy_name, int opening_count,
+                                 storage::Batch& batch) const;
 
   absl::StatusOr<v1::Placement> ReadPlacement(const Call& call, const std::string& name) const;
   absl::StatusOr<v1::Outcome> ReadOutcome(const std::string& name) const;
@@ -188,7 +192,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::function<bool(const v1::Outcome&)> says;
   };
   // Records it unless it stands, and vouches for it. ALREADY_EXISTS: the same request recorded it,
-  // and it was taken back since.
+  // or was answered with it, and it was taken back since.
   absl::StatusOr<v1::Outcome> Testify(const Call& call, const Report& report);
   // An outcome that follows from the request of an office; `reported` has no path.
   absl::Status PlanReported(const Call& call, const v1::Placement& placement,

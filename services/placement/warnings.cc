@@ -1,26 +1,23 @@
 #include "services/placement/warnings.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <deque>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "ratio/attestation.h"
 #include "ratio/days.h"
 #include "ratio/spells.h"
-#include "ratio/standing.h"
-#include "ratio/text_table.h"
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/masked_text.h"
 #include "services/runtime/outcome_facts.h"
 
 namespace laowu::placement {
 namespace {
+
+using runtime::AddWarning;
 
 // Names in one warning; the rest are found by the worker's list.
 constexpr size_t kNamesMost = 5;
@@ -49,15 +46,6 @@ Advice AdviceFor(const v1::Outcome& outcome, absl::CivilDay today) {
   return late ? kRecordAnew : kConfirm;
 }
 
-v1::Warning* Add(absl::string_view reason, absl::string_view field_path, std::string message,
-                 Warnings* warnings) {
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason(std::string(reason));
-  warning->set_field_path(std::string(field_path));
-  warning->set_message(std::move(message));
-  return warning;
-}
-
 const v1::Outcome* Find(absl::string_view name, absl::Span<const v1::Outcome> outcomes) {
   for (const v1::Outcome& outcome : outcomes) {
     if (outcome.name() == name) return &outcome;
@@ -70,7 +58,7 @@ void WarnOfOrphan(const v1::Outcome& outcome, const ratio::Findings& findings, W
   const std::string day = runtime::DateText(CountingDayOf(outcome));
   const bool later = !findings.next_job_outcome.empty();
   const std::string next = later ? runtime::DateText(findings.next_job_date) : "";
-  v1::Warning* const warning = Add(
+  v1::Warning* const warning = AddWarning(
       "NOT_AWAY_THEN", "effective_date",
       absl::StrCat(
           day, local ? " 此人没有就近就业记录" : " 此人没有在外记录", "，本条暂不计入",
@@ -90,7 +78,7 @@ void WarnOfOrphaned(const std::vector<const v1::Outcome*>& orphaned, Warnings* w
   const std::string which = absl::StrCat(v1::Outcome::Type_Name(first.type()), " ",
                                          runtime::DateText(CountingDayOf(first)));
   const size_t more = orphaned.size() - 1;
-  v1::Warning* const warning = Add(
+  v1::Warning* const warning = AddWarning(
       "ORPHANS_OTHERS", "effective_date",
       absl::StrCat("因本条，", which, more > 0 ? absl::StrCat(" 等 ", orphaned.size(), " 条") : "",
                    " 不再对应任何外出，请核对哪一条有误并作废 / because of this, ", which,
@@ -110,7 +98,7 @@ void WarnOfPassedOver(const v1::Outcome& outcome,
   const std::string which = absl::StrCat(v1::Outcome::Type_Name(first.type()), " ",
                                          runtime::DateText(CountingDayOf(first)));
   const bool month = outcome.date_precision() == v1::DATE_PRECISION_MONTH;
-  v1::Warning* const warning = Add(
+  v1::Warning* const warning = AddWarning(
       "STANDS_AFTER_RETURN", "effective_date",
       absl::StrCat(
           "本条从 ", day, " 起算", month ? "（只知月份的从月末起算）" : "", "，", which,
@@ -129,156 +117,7 @@ void WarnOfPassedOver(const v1::Outcome& outcome,
   }
 }
 
-// Of one person, with what is attested by `now`; an attestation that is only planned is, too.
-class AttestedRows {
- public:
-  explicit AttestedRows(absl::Time now) : known_at_(ratio::KnownAtOf(now)) {}
-  void Add(absl::Span<const v1::Outcome> outcomes) {
-    for (const v1::Outcome& outcome : outcomes) {
-      ratio::OutcomeRow& row =
-          rows_.emplace_back(ratio::MakeOutcomeRow(ToRatioOutcome(outcome), texts_));
-      for (const v1::Attestation& attestation : outcome.attestations()) {
-        row.attestations.push_back({.record_nanos = known_at_.nanos,
-                                    .name = ratio::kNoText,
-                                    .kind = static_cast<ratio::AttestationKind>(attestation.kind()),
-                                    .grade = static_cast<std::uint8_t>(attestation.grade()),
-                                    .passed_on = attestation.passed_on()});
-      }
-      pointers_.push_back(&row);
-    }
-  }
-  void Add(const v1::Organizer& organizer) {
-    std::vector<ratio::OrganizerFactRow>& rows = organizers_[texts_.Add(organizer.name())];
-    ratio::OrganizerFact fact;
-    fact.kind = ratio::OrganizerFactKind::kRegistered;
-    fact.effective_date = DayOrEpoch(organizer.register_date());
-    fact.channel = static_cast<reference::Channel>(organizer.kind());
-    rows.push_back(ratio::MakeOrganizerFactRow(fact, texts_));
-    fact.kind = ratio::OrganizerFactKind::kLicence;
-    for (const auto& licence : organizer.licences()) {
-      fact.effective_date = DayOrEpoch(licence.start_date());
-      fact.licence_end = runtime::ToCivilDay(licence.end_date());
-      rows.push_back(ratio::MakeOrganizerFactRow(fact, texts_));
-    }
-  }
-  std::optional<ratio::Unproven> UnprovenOn(absl::CivilDay day) const {
-    return ratio::UnprovenClaim(ratio::DeriveTimeline(pointers_, known_at_),
-                                ratio::DayNumberOf(day), known_at_,
-                                reference::Policies::Get().Newest(), &organizers_);
-  }
-  std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
-
- private:
-  static absl::CivilDay DayOrEpoch(const google::type::Date& date) {
-    return runtime::ToCivilDay(date).value_or(absl::CivilDay(1970, 1, 1));
-  }
-
-  const ratio::KnownAt known_at_;
-  ratio::TextTable texts_;
-  ratio::OrganizerTable organizers_;
-  std::deque<ratio::OutcomeRow> rows_;  // stable addresses
-  std::vector<const ratio::OutcomeRow*> pointers_;
-};
-
-const char* FieldOf(Vouching how) {
-  if (how == Vouching::kRow) return "named_outcome";
-  return how == Vouching::kAttestation ? "name" : "type";
-}
-
-// For want of proof alone.
-const char* WhatProves(Vouching how) {
-  if (how == Vouching::kAttestation) {
-    return "此人按有组织外出登记，仍是证据不足，本条佐证不够：请由组织单位、用人单位、驻外工作站"
-           "佐证，或写明有据可查的本人电话确认；外出满30天后的核实，请佐证到岗那条 / the worker "
-           "is claimed as organised, and with this attestation still without proof enough: let "
-           "the organiser, the employer or the office vouch, or pass on the worker's own word "
-           "with where it can be looked up; instead of a confirmation later than 30 days after "
-           "leaving, attest the arrival";
-  }
-  return "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
-         "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
-         "出具佐证 / the worker is claimed as organised without proof, and this "
-         "confirmation adds none (later than 30 days after leaving it proves nothing): "
-         "import the row of a call list with its outcome id and say who vouches "
-         "(--attest, --reference), or attest that outcome itself";
-}
-
-v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Vouching how, Warnings* warnings) {
-  const char* const field = FieldOf(how);
-  const std::string day = runtime::DateText(ratio::CivilDayOf(unproven.start));
-  switch (unproven.missing) {
-    case ratio::Missing::kLicence:
-      return Add("LICENCE_NOT_IN_FORCE", field,
-                 absl::StrCat("此人按有组织外出登记，上岗当日 ", day,
-                              " 组织单位没有有效的许可证，佐证再多也不计入：请补录该日有效的许可证"
-                              "，或按实情更正渠道 / the worker is claimed as organised, and the "
-                              "organiser had no licence in force on ",
-                              day,
-                              ", the day the job began: whatever vouches for it, it does not "
-                              "count. Enter the licence of that day, or correct the channel"),
-                 warnings);
-    case ratio::Missing::kRegistration:
-      return Add("ORGANIZER_NOT_REGISTERED", field,
-                 "此人按有组织外出登记，所写组织单位没有按此渠道登记，佐证再多也不计入：请先登记"
-                 "该单位，或按实情更正 / the worker is claimed as organised, and the organiser "
-                 "that is named is not registered for this channel: whatever vouches for it, it "
-                 "does not count. Register it, or correct the outcome",
-                 warnings);
-    case ratio::Missing::kOrganizer:
-      return Add(
-          "CLAIM_NOT_PROVEN", field,
-          "此人按有组织外出登记，此渠道须有登记的组织单位，那条动态没有写明，核实和佐证都代替"
-          "不了：请查明组织单位，按实情更正那条 / the worker is claimed as organised by a "
-          "channel that needs a registered organiser, and none is named: no call and no "
-          "attestation stands for it. Find out who it was and correct that outcome",
-          warnings);
-    case ratio::Missing::kPlacementOrRecord:
-      return Add("CLAIM_NOT_PROVEN", field,
-                 "此人是外出期间换到这份工作的，本人确认、核实都不计入：须有推荐安置，或组织单位"
-                 "自己的名单（由组织单位佐证，或转述其名单，--attest organizer-record） / the job "
-                 "was begun while away, and neither a confirmation nor the worker's word makes it "
-                 "organised: it takes a placement, or the organiser's own record (attested by the "
-                 "organiser, or passed on: --attest organizer-record)",
-                 warnings);
-    case ratio::Missing::kOrganizersWord:
-      return Add("CLAIM_NOT_PROVEN", field,
-                 "所写组织单位说不是其组织的，本条改变不了：请作废那条后按实情重新登记 / the "
-                 "organiser that is named denies the claim, which this does not "
-                 "mend: take that outcome back and record it as it was",
-                 warnings);
-    default:
-      return Add("CLAIM_NOT_PROVEN", field, WhatProves(how), warnings);
-  }
-}
-
 }  // namespace
-
-bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
-  return std::any_of(outcomes.begin(), outcomes.end(), [](const v1::Outcome& outcome) {
-    return runtime::CountsAsBroad(outcome.channel());
-  });
-}
-
-void WarnOfClaim(absl::string_view outcome_name, Vouching how,
-                 absl::Span<const v1::Outcome> of_record,
-                 absl::Span<const v1::Outcome> of_other_records,
-                 absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings) {
-  const v1::Outcome* const outcome = Find(outcome_name, of_record);
-  if (outcome == nullptr) return;
-  const bool confirms = outcome->type() == v1::Outcome::CONFIRMED;
-  if (!confirms && how != Vouching::kAttestation) return;
-  if (!AnyClaims(of_record) && !AnyClaims(of_other_records)) return;
-  AttestedRows rows(now);
-  rows.Add(of_record);
-  rows.Add(of_other_records);
-  for (const v1::Organizer& organizer : organizers) rows.Add(organizer);
-  const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
-  if (!unproven.has_value()) return;
-  const std::string claim = rows.text(unproven->standing.decided_by->name);
-  if (!confirms && claim != outcome_name) return;
-  v1::Warning* const warning = AddClaimWarning(*unproven, how, warnings);
-  if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
-}
 
 void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
@@ -313,14 +152,16 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
       reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(outcome.channel()));
   const Advice advice = AdviceFor(outcome, today);
   if (rule.needs_registered_organizer) {
-    Add("ORGANIZER_MISSING", "organizer",
+    AddWarning(
+        "ORGANIZER_MISSING", "organizer",
         absl::StrCat("这一渠道须有登记的组织单位才算有组织，本条没有写；", advice.zh,
                      " / by this channel a person counts as organised only with a registered "
                      "organiser, and none is named; ",
                      advice.en),
         warnings);
   } else if (outcome.placement().empty() && !handed_over) {
-    Add("ORGANIZER_MISSING", "organizer",
+    AddWarning(
+        "ORGANIZER_MISSING", "organizer",
         absl::StrCat("写的是有组织的渠道，却没有组织单位，也没有推荐记录，会列入线索"
                      "（NO_PLACEMENT）；",
                      advice.zh,
@@ -336,7 +177,8 @@ void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* w
                       outcome.type() == v1::Outcome::LOCAL_JOB_STARTED;
   const absl::CivilDay day = CountingDayOf(outcome);
   if (!begins || day.year() >= today.year() - kYearsAgoMost) return;
-  Add("LONG_AGO", "effective_date",
+  AddWarning(
+      "LONG_AGO", "effective_date",
       absl::StrCat(runtime::DateText(day), " 在十年以前，请核对年份；有误请作废后重填 / ",
                    runtime::DateText(day),
                    " is more than ten years ago: is the year right? If not, take this back and "
@@ -347,7 +189,8 @@ void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* w
 void WarnOfReference(const v1::Attestation& attestation, absl::string_view field_path,
                      Warnings* warnings) {
   if (!runtime::HoldsPersonalNumber(attestation.reference())) return;
-  Add("PERSONAL_NUMBER", field_path,
+  AddWarning(
+      "PERSONAL_NUMBER", field_path,
       "凭据里有电话号码或身份证号，已按原样保存；写号码后四位或通话编号就够了，下次请勿写全 / the "
       "reference holds a telephone or identity number, and is kept as it is written; the last four "
       "digits, or the number of the call, would do",
@@ -356,7 +199,8 @@ void WarnOfReference(const v1::Attestation& attestation, absl::string_view field
 
 void WarnOfVoided(absl::string_view outcome_name, absl::string_view field_path, bool kept,
                   Warnings* warnings) {
-  Add("OUTCOME_VOIDED", field_path,
+  AddWarning(
+      "OUTCOME_VOIDED", field_path,
       absl::StrCat(
           kept ? "这条动态已作废，佐证已存，但不计入" : "动态编号所指的那条已作废，本行没有佐证它",
           "；仍属实的，请重新登记，再对新的一条出具佐证 / ",
@@ -373,7 +217,8 @@ void WarnOfChannel(const v1::Placement& placement, Warnings* warnings) {
       placement.channel() != v1::CHANNEL_UNKNOWN) {
     return;
   }
-  Add("CHANNEL_MISSING", "channel",
+  AddWarning(
+      "CHANNEL_MISSING", "channel",
       "没有写渠道，按本推荐到岗的人会列为渠道不明，不算有组织；请撤下本推荐，写明渠道重新推荐，"
       "或在到岗后登记一条核实（CONFIRMED），日期在到岗后30天内，写明渠道 / no channel is stated: "
       "who arrives by this proposal counts as unknown and not as organised; decline it and propose "
@@ -385,7 +230,8 @@ void WarnOfChannel(const v1::Placement& placement, Warnings* warnings) {
 void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live_placement,
                        const v1::WorkerState& state, Warnings* warnings) {
   if (!live_placement.empty() && live_placement != placement_name) {
-    Add("WORKER_COMMITTED", "worker",
+    AddWarning(
+        "WORKER_COMMITTED", "worker",
         absl::StrCat("此人已接受另一推荐（", live_placement,
                      "），结束该推荐后才能接受本推荐 / the worker is bound by ", live_placement,
                      "; this proposal can be accepted once that one has ended"),
@@ -395,41 +241,42 @@ void WarnOfWhereabouts(absl::string_view placement_name, const std::string& live
   if (!state.has_away_since_date()) return;
   const auto since = runtime::ToCivilDay(state.away_since_date());
   if (!since.has_value()) return;
-  Add("WORKER_AWAY", "worker",
-      absl::StrCat(
-          "此人自 ", runtime::DateText(*since), " 起在外务工（", state.workplace_division_code(),
-          "），请确认本人要换岗 / the worker is away to work since ", runtime::DateText(*since),
-          " (", state.workplace_division_code(), "); make sure that another job is wanted"),
-      warnings)
+  AddWarning("WORKER_AWAY", "worker",
+             absl::StrCat("此人自 ", runtime::DateText(*since), " 起在外务工（",
+                          state.workplace_division_code(),
+                          "），请确认本人要换岗 / the worker is away to work since ",
+                          runtime::DateText(*since), " (", state.workplace_division_code(),
+                          "); make sure that another job is wanted"),
+             warnings)
       ->add_related_names(state.spell_outcome());
 }
 
 void WarnOfStaysEnded(absl::string_view placement_name, v1::Placement::State would_be,
                       absl::string_view binds, Warnings* warnings) {
   const std::string& state = v1::Placement::State_Name(would_be);
-  v1::Warning* const warning =
-      Add("WORKER_COMMITTED", "worker",
-          absl::StrCat(
-              "作废以后，", placement_name, " 本应恢复为 ", state, "，但此人现受另一推荐（", binds,
-              "）约束，仍为 ENDED；在外与否按动态计算，不受影响。两条中只有一条属实"
-              "的，请更正另一条 / ",
-              placement_name, " would be ", state, " again, but the person is bound by ", binds,
-              " by now, so it stays ENDED. Whether they are away goes by the outcomes all "
-              "the same; if one of the two is wrong, correct it"),
-          warnings);
+  v1::Warning* const warning = AddWarning(
+      "WORKER_COMMITTED", "worker",
+      absl::StrCat(
+          "作废以后，", placement_name, " 本应恢复为 ", state, "，但此人现受另一推荐（", binds,
+          "）约束，仍为 ENDED；在外与否按动态计算，不受影响。两条中只有一条属实"
+          "的，请更正另一条 / ",
+          placement_name, " would be ", state, " again, but the person is bound by ", binds,
+          " by now, so it stays ENDED. Whether they are away goes by the outcomes all "
+          "the same; if one of the two is wrong, correct it"),
+      warnings);
   warning->add_related_names(std::string(placement_name));
   warning->add_related_names(std::string(binds));
 }
 
 void WarnOfBoundTwice(absl::string_view placement_name, absl::string_view other,
                       Warnings* warnings) {
-  v1::Warning* const warning =
-      Add("WORKER_COMMITTED", "worker",
-          absl::StrCat("作废以后，此人的两份档案各有一个推荐有效（", placement_name, "、", other,
-                       "），请结束其中一个 / two placements of the person's records bind them at "
-                       "once by now, ",
-                       placement_name, " and ", other, "; end one of them"),
-          warnings);
+  v1::Warning* const warning = AddWarning(
+      "WORKER_COMMITTED", "worker",
+      absl::StrCat("作废以后，此人的两份档案各有一个推荐有效（", placement_name, "、", other,
+                   "），请结束其中一个 / two placements of the person's records bind them at "
+                   "once by now, ",
+                   placement_name, " and ", other, "; end one of them"),
+      warnings);
   warning->add_related_names(std::string(placement_name));
   warning->add_related_names(std::string(other));
 }
@@ -438,12 +285,12 @@ void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, 
                    Warnings* warnings) {
   if (taken_count < 2) return;  // no vacancy wants fewer than one
   v1::Warning* const warning =
-      Add("OPENING_TAKEN", "worker",
-          absl::StrCat(placement_name, " 重新占用 ", vacancy, " 的一个名额，该岗位现共占用 ",
-                       taken_count, " 个，请核对是否多于招聘人数 / ", placement_name,
-                       " takes an opening of ", vacancy, " again, of which ", taken_count,
-                       " are taken by now; are that more than are wanted?"),
-          warnings);
+      AddWarning("OPENING_TAKEN", "worker",
+                 absl::StrCat(placement_name, " 重新占用 ", vacancy, " 的一个名额，该岗位现共占用 ",
+                              taken_count, " 个，请核对是否多于招聘人数 / ", placement_name,
+                              " takes an opening of ", vacancy, " again, of which ", taken_count,
+                              " are taken by now; are that more than are wanted?"),
+                 warnings);
   warning->add_related_names(std::string(placement_name));
   warning->add_related_names(std::string(vacancy));
 }
@@ -451,7 +298,8 @@ void WarnOfOpening(absl::string_view placement_name, absl::string_view vacancy, 
 void WarnOfMergedRecord(const v1::Placement& placement, absl::string_view stands,
                         Warnings* warnings) {
   if (placement.state() != v1::Placement::PROPOSED) return;
-  Add("RECORD_MERGED", "worker",
+  AddWarning(
+      "RECORD_MERGED", "worker",
       absl::StrCat("这是已并入本档案的另一份档案的推荐，占着名额而不能接受：请撤下，再推荐本档案 / "
                    "a proposal of a record that was merged into this one holds an opening and "
                    "cannot be accepted: decline it, then propose ",
@@ -463,7 +311,8 @@ void WarnOfMergedRecord(const v1::Placement& placement, absl::string_view stands
 void WarnOfStillAway(const v1::Placement& placement, Warnings* warnings) {
   const auto since = runtime::ToCivilDay(placement.start_date());
   const std::string day = since.has_value() ? runtime::DateText(*since) : "";
-  Add("STILL_AWAY", "worker",
+  AddWarning(
+      "STILL_AWAY", "worker",
       absl::StrCat(
           "此人自 ", day,
           " 起在这个岗位，结束推荐不等于离岗，仍按在外计算；已返乡或换岗的，请由协作站报离岗，"

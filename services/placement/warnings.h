@@ -4,7 +4,6 @@
 // What was recorded and stands, but is worth a look (proto/README.md, "Warnings"): told in the
 // answer to whoever has just recorded it. Pure. Adds to `warnings`.
 
-#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -38,27 +37,6 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
 // Of what begins a job, but for an opening balance, which is of the past by its nature. LONG_AGO:
 // more than ten years before `today`; a mistyped year would make somebody away since then.
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
-
-// How an outcome vouches: by a row of an import, as a CONFIRMED that is recorded alone, or by an
-// attestation of it.
-enum class Vouching : std::uint8_t { kRow, kConfirmation, kAttestation };
-
-// Of a CONFIRMED, as WarnOfFindings, or of whatever was attested: on its day the figures have the
-// person as claimed and not proven for want of what broad asks for, also with this one and all that
-// is attested by now (ratio::UnprovenClaim). Of what was attested, where it is itself what decides,
-// or a CONFIRMED. CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
-// leaving it proves nothing), of a named organiser, of its word, or, of a job begun while away, of
-// a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends
-// is told apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the
-// job began. `organizers`: those that the outcomes name, as known now; one that is not among them
-// is not registered.
-void WarnOfClaim(absl::string_view outcome_name, Vouching how,
-                 absl::Span<const v1::Outcome> of_record,
-                 absl::Span<const v1::Outcome> of_other_records,
-                 absl::Span<const v1::Organizer> organizers, absl::Time now, Warnings* warnings);
-// Whether a channel of them counts as organised: most rows of a long file are of people whom nobody
-// claims, and need no look at organisers.
-bool AnyClaims(absl::Span<const v1::Outcome> outcomes);
 
 // Of an attestation that was given. PERSONAL_NUMBER: its reference holds a telephone or identity
 // number (runtime/masked_text.h), which the last four digits would do for.

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "services/runtime/add_warning.h"
 
 namespace laowu::runtime {
 
@@ -24,13 +25,11 @@ void WarnOfEmptied(const google::protobuf::Message& before, const google::protob
     emptied.push_back(field->name());
   }
   if (emptied.empty()) return;
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason("FIELDS_EMPTIED");
-  warning->set_field_path(emptied.front());
   const std::string names = absl::StrJoin(emptied, ", ");
-  warning->set_message(
-      absl::StrCat("本行没有填写，原有内容已清空：", names,
-                   " / the row does not say them, so what was stored is gone: ", names));
+  AddWarning("FIELDS_EMPTIED", emptied.front(),
+             absl::StrCat("本行没有填写，原有内容已清空：", names,
+                          " / the row does not say them, so what was stored is gone: ", names),
+             warnings);
 }
 
 }  // namespace laowu::runtime

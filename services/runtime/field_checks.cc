@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "reference/invisible.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/place_checks.h"
 
 namespace laowu::runtime {
 namespace {
@@ -191,12 +192,11 @@ void FieldChecks::Date(absl::string_view path, const google::type::Date& value) 
 }
 
 void FieldChecks::LatLng(absl::string_view path, const google::type::LatLng& value) {
-  const bool good = value.latitude() >= -90 && value.latitude() <= 90 &&
-                    value.longitude() >= -180 && value.longitude() <= 180;
-  if (!good)
-    Violate(path,
-            "应为度数：纬度 -90 至 90，经度 -180 至 180 / must be degrees: latitude -90 to 90, "
-            "longitude -180 to 180");
+  if (IsInChina(value)) return;
+  Violate(
+      path,
+      "应为中国境内的度数，两项都写：纬度 3 至 54，经度 73 至 136 / must be a point in China in "
+      "degrees, both stated: latitude 3 to 54, longitude 73 to 136");
 }
 
 absl::Status FieldChecks::status() const {

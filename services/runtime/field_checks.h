@@ -54,6 +54,7 @@ class FieldChecks {
   void Instant(absl::string_view path, const google::protobuf::Timestamp& value);
   // A real civil date in 1900…2200.
   void Date(absl::string_view path, const google::type::Date& value);
+  // A point in China (place_checks.h), both coordinates stated.
   void LatLng(absl::string_view path, const google::type::LatLng& value);
   // An enum value that this build knows; use with google::protobuf's Foo_IsValid(value). The
   // violation has the names that would do.

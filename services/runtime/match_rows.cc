@@ -12,6 +12,7 @@
 #include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/place_checks.h"
 #include "services/runtime/record_fields.h"
 
 namespace laowu::runtime {
@@ -24,7 +25,8 @@ std::optional<int> IfStated(int value) {
 template <typename Message>
 std::optional<matcher::PlanePoint> PointOf(const Message& at, bool given, absl::string_view code,
                                            absl::CivilDay day) {
-  if (given) return matcher::ToPlane(at.latitude(), at.longitude());
+  // Of a point that earlier versions took, which lies nowhere near, the division says more.
+  if (given && IsInChina(at)) return matcher::ToPlane(at.latitude(), at.longitude());
   const auto centroid = reference::Divisions::Get().Centroid(code, day);
   if (!centroid.has_value()) return std::nullopt;
   return matcher::ToPlane(centroid->latitude, centroid->longitude);

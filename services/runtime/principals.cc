@@ -184,6 +184,16 @@ absl::StatusOr<internal::v1::PrincipalFile> ReadPrincipalFile(const std::string&
   return file;
 }
 
+absl::StatusOr<std::optional<internal::v1::PrincipalFile::Principal>> FindToken(
+    const std::string& path, absl::string_view token) {
+  LAOWU_ASSIGN_OR_RETURN(const internal::v1::PrincipalFile file, ReadPrincipalFile(path));
+  const std::string digest = DigestOfToken(token);
+  for (const auto& principal : file.principals()) {
+    if (principal.token_digest() == digest) return std::optional(principal);
+  }
+  return std::optional<internal::v1::PrincipalFile::Principal>();
+}
+
 absl::StatusOr<std::string> CreateToken(const std::string& path,
                                         internal::v1::PrincipalFile::Principal principal,
                                         absl::Time now) {

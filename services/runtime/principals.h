@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -67,6 +68,9 @@ absl::StatusOr<std::string> CreateToken(const std::string& path,
                                         absl::Time now);
 
 absl::StatusOr<internal::v1::PrincipalFile> ReadPrincipalFile(const std::string& path);
+// Whose token it is by the file, whether or not its time is over; nullopt: nobody's.
+absl::StatusOr<std::optional<internal::v1::PrincipalFile::Principal>> FindToken(
+    const std::string& path, absl::string_view token);
 absl::Status RemovePrincipal(const std::string& path, absl::string_view id);
 
 }  // namespace laowu::runtime

@@ -12,6 +12,12 @@ std::string EtagOf(storage::Sequence version) { return absl::StrCat("\"", versio
 absl::Status CheckEtag(absl::string_view etag, storage::Sequence version,
                        absl::string_view resource_name) {
   if (etag.empty() || etag == EtagOf(version)) return absl::OkStatus();
+  if (version == storage::kAbsent) {
+    return Error(absl::StatusCode::kAborted, reasons::kEtagMismatch,
+                 absl::StrCat("没有这条记录，谈不上它的 etag；要新建，请去掉 etag / There is no ",
+                              resource_name,
+                              ", of which the etag could be; to make one, leave the etag out."));
+  }
   return Error(absl::StatusCode::kAborted, reasons::kEtagMismatch,
                absl::StrCat("记录已被别人改过，请重新打开再改 / ", resource_name,
                             " has changed since it was read (its etag is now ", EtagOf(version),

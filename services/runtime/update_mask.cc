@@ -71,7 +71,12 @@ std::vector<std::string> MergeMasked(const google::protobuf::FieldMask& mask, co
   bool wrong = false;
   for (const std::string& path : paths) {
     auto way = Resolve(sent, path);
-    if (way.empty()) {
+    if (path == "*") {
+      checks.Violate(allowed.path,
+                     "“*”即全部字段，只能单独写 / names '*' beside other fields: it stands for all "
+                     "of them, alone");
+      wrong = true;
+    } else if (way.empty()) {
       checks.Violate(allowed.path,
                      absl::StrCat("没有字段“", path, "” / names '", path,
                                   "', which is no field of ", sent.GetDescriptor()->name()));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/field_checks.h"
 #include "services/vacancy/employer_rules.h"
 #include "services/vacancy/vacancy_records.h"
@@ -30,21 +31,21 @@ std::optional<absl::CivilDay> FreeFrom(const v1::Employer& employer, absl::Civil
 }
 
 void WarnOfBlock(const v1::Employer& employer, const v1::Employer::Block& block,
-                 const std::string& shown, absl::CivilDay day, v1::Warning* warning) {
-  warning->set_reason("EMPLOYER_BLOCKED");
-  warning->set_field_path("employer_display_name");
-  warning->set_source_text(shown);
-  warning->add_related_names(employer.name());
+                 const std::string& shown, absl::CivilDay day, runtime::Warnings* warnings) {
   const std::string since =
       runtime::DateText(runtime::ToCivilDay(block.start_date()).value_or(day));
   const auto free = FreeFrom(employer, day);
   const std::string until = free.has_value() ? runtime::DateText(*free) : "";
-  warning->set_message(
+  v1::Warning* const warning = runtime::AddWarning(
+      "EMPLOYER_BLOCKED", "employer_display_name",
       absl::StrCat("该企业 ", since, " 起停用（", block.reason(), "），",
                    until.empty() ? "停用解除前" : absl::StrCat(until, " 前"),
                    "岗位不参加匹配，也不能推荐 / the employer is blocked since ", since, " (",
                    block.reason(), "): the vacancy matches nobody ",
-                   until.empty() ? "until the block is ended" : absl::StrCat("before ", until)));
+                   until.empty() ? "until the block is ended" : absl::StrCat("before ", until)),
+      warnings);
+  warning->set_source_text(shown);
+  warning->add_related_names(employer.name());
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ absl::Status BlockedEmployers::Warn(
     // Itself, or about to be: a code stated beside a name that is blocked makes that name its own.
     if (blocked.HasName(vacancy.employer()) || blocked.employer.name() == by_name) {
       WarnOfBlock(blocked.employer, *BlockOn(blocked.employer, day),
-                  vacancy.employer_display_name(), day, warnings->Add());
+                  vacancy.employer_display_name(), day, warnings);
       return absl::OkStatus();
     }
     const bool is_alike =
@@ -112,18 +113,17 @@ absl::Status BlockedEmployers::Warn(
     if (is_alike) alike.push_back(&blocked);
   }
   if (alike.empty()) return absl::OkStatus();
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason("EMPLOYER_RESEMBLES_BLOCKED");
-  warning->set_field_path("employer_display_name");
-  warning->set_source_text(vacancy.employer_display_name());
   const std::string& shown = alike.front()->employer.display_name();
-  warning->set_message(
+  v1::Warning* const warning = runtime::AddWarning(
+      "EMPLOYER_RESEMBLES_BLOCKED", "employer_display_name",
       absl::StrCat("名称与已停用的“", shown,
                    "”相近，请核实是否同一家；如是，请写明信用代码，或请主管部门停用这个名称 / "
                    "resembles the name of ",
                    shown,
                    ", which is blocked: find out whether they are one firm; if "
-                   "so, state its credit code, or have this name blocked as well"));
+                   "so, state its credit code, or have this name blocked as well"),
+      warnings);
+  warning->set_source_text(vacancy.employer_display_name());
   for (const Blocked* blocked : alike) {
     if (warning->related_names_size() == kNamedMost) break;
     warning->add_related_names(blocked->employer.name());

@@ -14,13 +14,14 @@
 #include "intake/reading.h"
 #include "intake/scrub.h"
 #include "intake/text.h"
+#include "services/runtime/add_warning.h"
 
 namespace laowu::vacancy {
 namespace {
 
 namespace reason = intake::reason;
 
-using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
+using runtime::Warnings;
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -160,11 +161,7 @@ std::string WithoutLongNumbers(const std::string& text, bool* cut) {
 
 void Warn(absl::string_view why, absl::string_view path, const std::string& source_text,
           absl::string_view message, Warnings* warnings) {
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason(std::string(why));
-  warning->set_field_path(std::string(path));
-  warning->set_source_text(source_text);
-  warning->set_message(std::string(message));
+  runtime::AddWarning(why, path, message, warnings)->set_source_text(source_text);
 }
 
 void WarnOfContacts(absl::string_view path, Warnings* warnings) {

@@ -1,7 +1,9 @@
 #include "services/vacancy/employer_rules.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
 
 namespace laowu::vacancy {
@@ -83,6 +85,35 @@ bool EndBlocks(v1::Employer& employer, absl::CivilDay day) {
     any = true;
   }
   return any;
+}
+
+std::string WhyNoBlockOn(const v1::Employer& employer, absl::CivilDay day) {
+  std::optional<absl::CivilDay> next;
+  std::optional<absl::CivilDay> ended;
+  for (const auto& block : employer.blocks()) {
+    const auto start = runtime::ToCivilDay(block.start_date());
+    const auto end = runtime::ToCivilDay(block.end_date());
+    // One that was lifted before it began held on no day.
+    if (!start.has_value() || (end.has_value() && *end <= *start)) continue;
+    if (*start > day) next = std::min(next.value_or(*start), *start);
+    if (end.has_value() && *end <= day) ended = std::max(ended.value_or(*end), *end);
+  }
+  const std::string on = runtime::DateText(day);
+  std::string zh = absl::StrCat("该企业 ", on, " 没有限制");
+  std::string en = absl::StrCat("The employer has no block in force on ", on);
+  if (next.has_value()) {
+    const std::string from = runtime::DateText(*next);
+    absl::StrAppend(&zh, "；", from, " 起有一条，要在开始前解除，end_date 写 ", from);
+    absl::StrAppend(&en, "; one begins on ", from,
+                    ", and is lifted before it does by that day as end_date");
+  }
+  if (ended.has_value()) {
+    const std::string until = runtime::DateText(*ended);
+    absl::StrAppend(&zh, "；最近一条已于 ", until, " 结束，要延长，另设限制（BlockEmployer）");
+    absl::StrAppend(&en, "; the last one ended on ", until,
+                    ", and a new one (BlockEmployer) prolongs it");
+  }
+  return absl::StrCat(zh, " / ", en, ".");
 }
 
 }  // namespace laowu::vacancy

@@ -46,6 +46,10 @@ bool HasBlockEnd(const v1::Employer& employer, absl::CivilDay end);
 // bring them, none may outlive the word that the employer is free. False if there is none.
 bool EndBlocks(v1::Employer& employer, absl::CivilDay day);
 
+// Why EndBlocks has nothing to end on `day`, Chinese first, with what would be done: of a block
+// that is yet to come, and of the last one that had ended by then.
+std::string WhyNoBlockOn(const v1::Employer& employer, absl::CivilDay day);
+
 }  // namespace laowu::vacancy
 
 #endif  // LAOWU_SERVICES_VACANCY_EMPLOYER_RULES_H_

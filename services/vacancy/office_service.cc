@@ -370,9 +370,8 @@ absl::StatusOr<v1::Employer> VacancyService::UnblockEmployer(
     if (change.sent_again && HasBlockEnd(stored.employer(), end)) return false;
     if (EndBlocks(*stored.mutable_employer(), end)) return true;
     if (HasBlockEnd(stored.employer(), end)) return false;
-    return runtime::FailedPrecondition(
-        runtime::reasons::kWrongState, request.name(),
-        "该企业当日没有限制 / The employer has no block in force on that date.");
+    return runtime::FailedPrecondition(runtime::reasons::kWrongState, request.name(),
+                                       WhyNoBlockOn(stored.employer(), end));
   };
   return ChangeEmployer(
       call, Whose::kCanonical,

@@ -26,8 +26,10 @@ intake::Fingerprint PayOf(const Message& message) {
 std::string SimilarDigest(const v1::Vacancy& vacancy, absl::string_view canonical_employer) {
   const std::string title = intake::BareTitle(vacancy.title());
   if (title.empty()) return "";
+  const std::string& place = vacancy.workplace_division_code();
+  const std::string town = intake::TownDigits(place);
   const std::string key = absl::StrCat(
-      canonical_employer, "\n", intake::CityDigits(vacancy.workplace_division_code()), "\n", title);
+      canonical_employer, "\n", town.empty() ? intake::CityDigits(place) : town, "\n", title);
   return runtime::Base32(runtime::Sha256(key)).substr(0, kDigestChars);
 }
 

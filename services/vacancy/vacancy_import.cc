@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "reference/credit_code.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/output_fields.h"
@@ -196,15 +197,14 @@ absl::StatusOr<std::string> VacancyImport::StandsUnderOtherPay(const storage::Re
   if (same.size() == 1) return same[0];
   paid_otherwise.insert(paid_otherwise.end(), same.begin(), same.end());
   if (paid_otherwise.empty()) return std::string();
-  v1::Warning& warning = *row.result.add_warnings();
-  warning.set_reason("OTHER_PAY_KIND");
-  warning.set_field_path("pay_kind");
-  warning.set_message(
+  v1::Warning* const warning = runtime::AddWarning(
+      "OTHER_PAY_KIND", "pay_kind",
       "同企业、同岗位、同地点已有在招岗位，计薪方式不同；如是同一个岗位，请关闭旧的，或给编号 "
       "/ an open vacancy of the same employer, title and place is paid by another kind: if "
-      "it is this one, close it, or give posts numbers");
+      "it is this one, close it, or give posts numbers",
+      row.result.mutable_warnings());
   for (const std::string& id : paid_otherwise) {
-    warning.add_related_names(VacancyIds{office_id_, id}.name());
+    warning->add_related_names(VacancyIds{office_id_, id}.name());
   }
   return std::string();
 }
@@ -353,6 +353,7 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
                 request_.rows(result.index()).vacancy().state(), today_, result.mutable_warnings());
     if (left == v1::Vacancy::OPEN) {
       WarnOfUnknownOpenings(row.vacancy, result.mutable_warnings());
+      WarnOfFarLocation(row.vacancy, today_, result.mutable_warnings());
       LAOWU_RETURN_IF_ERROR(blocked_.Warn(row.vacancy, today_, result.mutable_warnings()));
     }
   }

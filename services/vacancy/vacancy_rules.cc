@@ -14,11 +14,13 @@
 #include "reference/invisible.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/output_fields.h"
+#include "services/runtime/place_checks.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/vacancy_checks.h"
 #include "services/vacancy/clean_texts.h"
@@ -167,14 +169,6 @@ std::string Trimmed(const std::string& text) {
   return std::string(absl::StripAsciiWhitespace(text));
 }
 
-void AddWarning(const char* reason, const char* field_path, const char* message,
-                google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason(reason);
-  warning->set_field_path(field_path);
-  warning->set_message(message);
-}
-
 }  // namespace
 
 void CheckVacancy(const v1::Vacancy& vacancy, absl::string_view path, absl::CivilDay today,
@@ -231,14 +225,20 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
 void WarnOfUnknownOpenings(const v1::Vacancy& vacancy,
                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   if (vacancy.opening_count() != 0) return;
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason("OPENINGS_UNKNOWN");
-  warning->set_field_path("opening_count");
-  warning->set_message(
+  runtime::AddWarning(
+      "OPENINGS_UNKNOWN", "opening_count",
       "未写招聘人数，按 1 个名额；推荐一人即占用（7 天未答复则放回），接受即招满；请补填 / how "
       "many "
       "are wanted is not said: it counts as 1 opening, which a proposal takes (for seven days) and "
-      "an acceptance fills; say how many");
+      "an acceptance fills; say how many",
+      warnings);
+}
+
+void WarnOfFarLocation(const v1::Vacancy& vacancy, absl::CivilDay today,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (!vacancy.has_location()) return;
+  runtime::WarnOfPlace("location", vacancy.location(), vacancy.workplace_division_code(), today,
+                       warnings);
 }
 
 std::string VacancyId(const v1::Vacancy& vacancy, IdForm form) {
@@ -308,28 +308,41 @@ v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today) {
   return last_day.has_value() && *last_day < today ? v1::Vacancy::EXPIRED : v1::Vacancy::OPEN;
 }
 
+namespace {
+
+bool Says(const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+          absl::string_view reason) {
+  return std::any_of(warnings.begin(), warnings.end(),
+                     [&](const v1::Warning& warning) { return warning.reason() == reason; });
+}
+
+}  // namespace
+
 void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
                  absl::CivilDay today, google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   if (now == v1::Vacancy::CLOSED && said != v1::Vacancy::CLOSED) {
-    AddWarning(
+    runtime::AddWarning(
         "STAYS_CLOSED", "state",
         "岗位此前已关闭，仍不推荐；要继续招人请重新开放，新的岗位请另给编号 / the office has "
         "closed this vacancy, and it stays closed: reopen it, or give a new post a number "
         "of its own",
         warnings);
-  } else if (now == v1::Vacancy::EXPIRED && said != v1::Vacancy::EXPIRED) {
+  } else if (now == v1::Vacancy::EXPIRED && said != v1::Vacancy::EXPIRED &&
+             !Says(*warnings, "ALREADY_EXPIRED")) {  // as who read the row's texts may have
     // A file may be older than its posts.
-    AddWarning("ALREADY_EXPIRED", "expire_date",
-               "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept "
-               "and shown to nobody; check it",
-               warnings);
+    runtime::AddWarning(
+        "ALREADY_EXPIRED", "expire_date",
+        "截止日期已过，只存档、不推荐，请核对 / the last day is over: the vacancy is kept "
+        "and shown to nobody; check it",
+        warnings);
   } else if (now == v1::Vacancy::OPEN && old != nullptr &&
              StateOn(*old, today) == v1::Vacancy::EXPIRED) {
-    AddWarning("OPEN_AGAIN", "expire_date",
-               "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
-               "expired, and open again as the same record: those who came before still take its "
-               "openings; give a new post a number of its own",
-               warnings);
+    runtime::AddWarning(
+        "OPEN_AGAIN", "expire_date",
+        "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
+        "expired, and open again as the same record: those who came before still take its "
+        "openings; give a new post a number of its own",
+        warnings);
   }
 }
 

@@ -32,6 +32,11 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
 void WarnOfUnknownOpenings(const v1::Vacancy& vacancy,
                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// PLACE_CONFLICT where the location lies far from the workplace's division
+// (runtime/place_checks.h).
+void WarnOfFarLocation(const v1::Vacancy& vacancy, absl::CivilDay today,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // What enters the id of a vacancy without a reference.
 enum class IdForm {
   kUsual,        // employer, title, workplace, pay kind

@@ -191,6 +191,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
   WarnOfUnknownOpenings(stored.vacancy(), &warnings);
   WarnOfFees(stored.vacancy(), &warnings);
+  WarnOfFarLocation(stored.vacancy(), today, &warnings);
   LAOWU_RETURN_IF_ERROR(blocked_.Warn(stored.vacancy(), today, &warnings));
   return turns_.PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
@@ -277,6 +278,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   v1::Vacancy next = Normalised(merged, &change.warnings);
   WarnOfUnknownOpenings(next, &change.warnings);
   WarnOfFees(next, &change.warnings);
+  WarnOfFarLocation(next, today, &change.warnings);
   LAOWU_RETURN_IF_ERROR(blocked_.Warn(next, today, &change.warnings));
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",

@@ -2,11 +2,13 @@
 // they are the same person (ratio.md rules 8 and 18). Each goes in a batch of its own, the one that
 // is named last: what is cut short leads on when it is asked again.
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
@@ -49,6 +51,26 @@ absl::StatusOr<int> CountAbove(const storage::Reader& reader, const v1::Worker& 
   return count;
 }
 
+// A record made by mistake stands for nobody: whom somebody has merged into it would be left behind
+// a record that is gone, and be proposed to nobody. Records that the erasure itself parts from it
+// are in `change`.
+absl::Status CheckStandsForNobody(const storage::Reader& reader, const WorkerChange& change) {
+  LAOWU_ASSIGN_OR_RETURN(const auto behind, IdsMergedInto(reader, change.worker_id));
+  const auto& parted = change.elsewhere_ids;
+  for (const std::string& id : behind) {
+    if (std::find(parted.begin(), parted.end(), id) != parted.end()) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto merged, LoadWorker(reader, id));
+    if (!merged.has_value() || merged->stored.worker().has_erase_time()) continue;
+    return runtime::FailedPrecondition(
+        runtime::reasons::kWrongState, WorkerName(change.worker_id),
+        absl::StrCat("已有档案 ", WorkerName(id), " 并入此人，未删除；先撤销那次合并 / the record ",
+                     WorkerName(id),
+                     " was merged into this one, which stands for both; take the merger back "
+                     "first (UnmergeWorkers)"));
+  }
+  return absl::OkStatus();
+}
+
 // `fields`: for the audit record.
 absl::Status PlanOneErased(const PlanContext& context, const std::string& worker_id,
                            const LoadedWorker& old, const v1::DeleteWorkerRequest& request,
@@ -56,6 +78,9 @@ absl::Status PlanOneErased(const PlanContext& context, const std::string& worker
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
   change.provenance.set_request_id(request.request_id());
   LAOWU_RETURN_IF_ERROR(PlanErasure(context, change, !request.made_by_mistake(), batch));
+  if (request.made_by_mistake()) {
+    LAOWU_RETURN_IF_ERROR(CheckStandsForNobody(context.reader, change));
+  }
   runtime::AddAudit(context.call,
                     {change.written(), std::move(fields), request.purpose(), request.request_id()},
                     batch);
@@ -75,14 +100,20 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadForErasure(
   return old;
 }
 
+absl::Status WorkerService::CompleteMergers(const Call& call) {
+  if (merged_records_complete_) return absl::OkStatus();
+  storage::MutexLock lock(completing_mutex_);
+  if (merged_records_complete_) return absl::OkStatus();
+  LAOWU_RETURN_IF_ERROR(CompleteMergedRecords(store_, call));
+  merged_records_complete_ = true;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int> WorkerService::EraseBehind(const Call& call,
                                                const v1::DeleteWorkerRequest& request) {
   // Where the record that is named may not go, none goes.
   LAOWU_RETURN_IF_ERROR(LoadForErasure(store_, call, request).status());
-  if (!merged_records_complete_) {
-    LAOWU_RETURN_IF_ERROR(CompleteMergedRecords(store_, call));
-    merged_records_complete_ = true;
-  }
+  LAOWU_RETURN_IF_ERROR(CompleteMergers(call));
   LAOWU_ASSIGN_OR_RETURN(const auto behind, AllBehind(store_, WorkerId(request.name())));
   int left_count = 0;
   for (const std::string& id : behind) {
@@ -129,9 +160,13 @@ absl::StatusOr<google::protobuf::Empty> WorkerService::DeleteWorker(
   CheckPurpose(request.purpose(), true, runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
   LAOWU_RETURN_IF_ERROR(checks.status());
-  // What should never have been there says nothing of the records that were merged into it.
+  // What should never have been there says nothing of the records that were merged into it: while
+  // there are any it is not erased.
   int left_count = 0;
-  if (!request.made_by_mistake()) {
+  if (request.made_by_mistake()) {
+    LAOWU_RETURN_IF_ERROR(LoadForErasure(store_, call, request).status());
+    LAOWU_RETURN_IF_ERROR(CompleteMergers(call));
+  } else {
     LAOWU_ASSIGN_OR_RETURN(left_count, EraseBehind(call, request));
   }
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {

@@ -13,6 +13,7 @@
 #include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
+#include "services/worker/fact_rules.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_records.h"
 #include "storage/key.h"
@@ -66,16 +67,20 @@ absl::StatusOr<std::optional<Left>> FindLeft(const storage::Reader& reader, std:
   return std::optional<Left>();
 }
 
-// Merges what is left of the erased record `erased_id` into `into_id`. Its id; empty where there is
-// nothing to merge, or `done` names it.
+// Merges what is left of the erased record `erased_id` into `into_id`, whose recorded facts are
+// `known`. Its id; empty where there is nothing to merge, `done` names it, or one of the two alone
+// is dead: the figures would take who comes now for dead as well.
 absl::StatusOr<std::string> PlanReunion(const PlanContext& context, std::string erased_id,
                                         const std::string& into_id,
+                                        const std::vector<v1::WorkerFact>& known,
                                         const std::vector<std::string>& done,
                                         storage::Batch& batch) {
   LAOWU_ASSIGN_OR_RETURN(const auto left, FindLeft(context.reader, std::move(erased_id)));
   if (!left.has_value() || std::find(done.begin(), done.end(), left->id) != done.end()) {
     return std::string();
   }
+  LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, left->id));
+  if (StandingDeaths(facts).empty() != StandingDeaths(known).empty()) return std::string();
   v1::WorkerFact fact;
   fact.set_kind(v1::WorkerFact::MERGED);
   *fact.mutable_effective_date() = runtime::ToDate(runtime::DayOf(context.call.now));
@@ -125,7 +130,7 @@ absl::StatusOr<std::string> PlanAdmission(const PlanContext& context, const Pers
     }
   }
   if (erased_id.empty()) return erased_id;
-  return PlanReunion(context, std::move(erased_id), worker_id, {}, batch);
+  return PlanReunion(context, std::move(erased_id), worker_id, {}, {}, batch);
 }
 
 absl::Status PlanReunions(const PlanContext& context, const std::vector<Keys::Digest>& number,
@@ -139,8 +144,9 @@ absl::Status PlanReunions(const PlanContext& context, const std::vector<Keys::Di
       batch.Delete(Table::kIdentities, key);
       LAOWU_ASSIGN_OR_RETURN(const auto ids, IdsIn(context.keys, *record, note));
       for (const std::string& id : ids) {
-        LAOWU_ASSIGN_OR_RETURN(std::string merged, PlanReunion(context, id, change.worker_id,
-                                                               change.elsewhere_ids, batch));
+        LAOWU_ASSIGN_OR_RETURN(
+            std::string merged,
+            PlanReunion(context, id, change.worker_id, change.known, change.elsewhere_ids, batch));
         if (!merged.empty()) change.elsewhere_ids.push_back(std::move(merged));
       }
     }

@@ -37,7 +37,8 @@ absl::StatusOr<std::string> PlanAdmission(const PlanContext& context, const Pers
                                           absl::Status* refusal, storage::Batch& batch);
 
 // Merges what the notes of all counties say is left into the record of `change`, which is about to
-// bear the identity number with these digests, and takes the notes away. Adds the records to
+// bear the identity number with these digests, and takes the notes away; what is left of the dead
+// is merged into no record of who is alive, nor by PlanAdmission. Adds the records to
 // `change.elsewhere_ids`; those that stand there already are passed over.
 absl::Status PlanReunions(const PlanContext& context,
                           const std::vector<runtime::Keys::Digest>& number, WorkerChange& change,

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/answered_requests.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -47,6 +48,15 @@ absl::Status CheckDeaths(const std::string& one_name, const v1::Worker& one,
                 " 登记死亡，再合并；有误的，请先撤销死亡登记 / ", dead, " is recorded as dead and ",
                 living, " is not: record the death (DIED) on ", living,
                 " too before you merge them, or take it back (FACT_VOIDED) if it ", "is wrong."));
+}
+
+std::string IdOfFact(absl::string_view fact_name) {
+  return std::string(fact_name.substr(fact_name.rfind('/') + 1));
+}
+
+// On whichever day.
+bool LinksTheSame(const v1::WorkerFact& known, const v1::WorkerFact& fact) {
+  return known.kind() == fact.kind() && known.values().worker() == fact.values().worker();
 }
 
 // Whether a merger, or the end of one, that is on record holds no more.
@@ -154,24 +164,51 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
           " records, each merged into the next; merge into the one that stands for them."));
 }
 
+absl::StatusOr<bool> WorkerService::PlanMergedAlready(const PlanContext& context,
+                                                      const NewFact& recorded,
+                                                      storage::Batch& batch) {
+  if (recorded.request_id.empty()) return true;
+  const std::string worker_id = WorkerId(recorded.worker);
+  const std::string fact_name = FactName(worker_id, recorded.fact_id);
+  LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(context.reader, fact_name));
+  if (!answer.empty()) return true;
+  LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, worker_id));
+  const v1::WorkerFact* stands = nullptr;
+  for (const v1::WorkerFact& fact : facts) {
+    if (fact.name() == fact_name) return true;
+    if (!LinksTheSame(fact, recorded.fact)) continue;
+    if (stands == nullptr || fact.sequence() > stands->sequence()) stands = &fact;
+  }
+  if (stands == nullptr) return true;
+  runtime::PlanAnswer(fact_name, stands->name(), batch);
+  return false;
+}
+
 absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, NewFact& recorded,
                                                  storage::Batch& batch) const {
   const std::string worker_id = WorkerId(recorded.worker);
+  const std::string own_name = FactName(worker_id, recorded.fact_id);
+  LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(context.reader, own_name));
+  // What the request recorded, or was answered with.
+  const std::string fact_name = answer.empty() ? own_name : answer;
+  recorded.stands_id = IdOfFact(fact_name);
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForFact(context.call, recorded));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
   v1::WorkerFact fact = NormalisedFact(recorded.fact);
-  const std::string fact_name = FactName(worker_id, recorded.fact_id);
   for (const v1::WorkerFact& known : change.known) {
     if (known.name() != fact_name) continue;
-    if (!SaysTheSame(known, fact)) return runtime::RequestIdUsed();
+    const bool same = recorded.of_its_day ? LinksTheSame(known, fact) : SaysTheSame(known, fact);
+    if (!same) return runtime::RequestIdUsed();
     if (WasVoided(change.known, fact_name) || IsUndone(fact, old.stored.worker())) {
       return runtime::WasTakenBack(fact_name);
     }
     return true;
   }
   if (const v1::WorkerFact* same = StandingEqual(change.known, fact); same != nullptr) {
-    recorded.fact_id = same->name().substr(same->name().rfind('/') + 1);
-    return true;
+    recorded.stands_id = IdOfFact(same->name());
+    if (recorded.request_id.empty()) return true;
+    runtime::PlanAnswer(own_name, same->name(), batch);
+    return false;
   }
   if (change.known.size() >= kFactsMost) {
     return WrongState(
@@ -224,8 +261,9 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
     return PlanRecorded(context, recorded, batch);
   }));
   const absl::CivilDay day = *runtime::ToCivilDay(request.fact().effective_date());
-  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kWorkerFacts,
-                                                       FactKey(worker_id, day, recorded.fact_id)));
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto record,
+      store_.Get(Table::kWorkerFacts, FactKey(worker_id, day, recorded.stands_id)));
   if (!record.has_value()) return absl::InternalError("a recorded fact is not there");
   LAOWU_ASSIGN_OR_RETURN(v1::WorkerFact fact, ToNotedFact(store_, *record));
   LAOWU_ASSIGN_OR_RETURN(const auto known, LoadFacts(store_, worker_id));
@@ -277,7 +315,8 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
                    runtime::IdForRequest(request.request_id(), call.now),
                    request.request_id(),
                    request.purpose(),
-                   request.accept_differences()};
+                   request.accept_differences(),
+                   /*of_its_day=*/true};
   recorded.fact.set_reference(request.reference());
   recorded.fact.set_kind(v1::WorkerFact::MERGED);
   *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
@@ -288,7 +327,7 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker merged,
                                LoadForChange(call, request.merged_worker()));
         const std::string& into = merged.stored.worker().merged_into();
-        if (into == request.name()) return true;
+        if (into == request.name()) return PlanMergedAlready(context, recorded, batch);
         if (!into.empty()) {
           return WrongState(
               request.merged_worker(),
@@ -322,7 +361,8 @@ absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
                    runtime::IdForRequest(request.request_id(), call.now),
                    request.request_id(),
                    request.purpose(),
-                   false};
+                   false,
+                   /*of_its_day=*/true};
   recorded.fact.set_kind(v1::WorkerFact::UNMERGED);
   *recorded.fact.mutable_effective_date() = runtime::ToDate(today);
   LAOWU_RETURN_IF_ERROR(

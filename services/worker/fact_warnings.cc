@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/masked_text.h"
 #include "services/worker/fact_rules.h"
@@ -24,7 +25,7 @@ void WarnOfReference(const v1::WorkerFact& sent, const v1::WorkerFact& stands, W
   if (!reference_lost && !IsLost(sent.file_digest(), stands.file_digest())) return;
   std::string kept = stands.reference();
   if (kept.empty()) kept = stands.file_digest();
-  AddWarning(
+  runtime::AddWarning(
       "REFERENCE_NOT_KEPT", reference_lost ? "fact.reference" : "fact.file_digest",
       absl::StrCat(
           "这一事实已登记过（", stands.name(),
@@ -54,14 +55,15 @@ void WarnOfDeaths(const v1::WorkerFact& stands, const std::vector<v1::WorkerFact
     if (death->name() == stands.name()) continue;
     const auto day = runtime::ToCivilDay(death->effective_date());
     const std::string date = day.has_value() ? runtime::DateText(*day) : "";
-    AddWarning("OTHER_DEATH_STANDS", "fact",
-               absl::StrCat("此人另有一条死亡登记仍在册（", date, "，", death->name(),
-                            "）；几条并存时以最后登记的为准，有误的请撤销（FACT_VOIDED） / another "
-                            "death of the worker stands (",
-                            date, ", ", death->name(),
-                            "); of several the one recorded last holds. Take back the one that is "
-                            "wrong (FACT_VOIDED)"),
-               warnings);
+    runtime::AddWarning(
+        "OTHER_DEATH_STANDS", "fact",
+        absl::StrCat("此人另有一条死亡登记仍在册（", date, "，", death->name(),
+                     "）；几条并存时以最后登记的为准，有误的请撤销（FACT_VOIDED） / another "
+                     "death of the worker stands (",
+                     date, ", ", death->name(),
+                     "); of several the one recorded last holds. Take back the one that is "
+                     "wrong (FACT_VOIDED)"),
+        warnings);
     warnings->rbegin()->add_related_names(death->name());
   }
 }

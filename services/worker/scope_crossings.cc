@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "reference/divisions.h"
 #include "services/runtime/access.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/worker/fact_rules.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr size_t kCountyDigits = 6;
 constexpr char kTakenOver[] = "REGISTRATION_TAKEN_OVER";
 constexpr char kSamePerson[] = "SAME_PERSON_ELSEWHERE";
+constexpr char kContradicted[] = "DEATH_CONTRADICTED";
 
 // "贵州省六盘水市六枝特区 520203"; of an area that is in no table the digits alone.
 std::string CountyText(absl::string_view code, absl::CivilDay day) {
@@ -43,17 +45,33 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
       of_a_check ? "" : absl::StrCat("（", CountyText(joined.county_code, joined.since), "）");
   const std::string county_en = of_a_check ? "" : absl::StrCat(" (", joined.county_code, ")");
   const std::string since = runtime::DateText(joined.since);
-  if (joined.stands_here) {
-    AddWarning(kTakenOver, "personal_details.identity_number",
-               absl::StrCat("此人已在别县登记", county, "，自 ", since,
-                            " 起转到本县名下，原县会收到提醒。如果身份证号有误，请更正号码"
-                            "（或按误建删除），原县的登记随即恢复 / registered in another county",
-                            county_en, ", the person is yours from ", since,
-                            " on, and that county is told. If the number is a slip, correct it, or "
-                            "erase the record as made by mistake: theirs stands again"),
-               warnings);
+  if (joined.contradicted()) {
+    runtime::AddWarning(
+        kContradicted, "personal_details.identity_number",
+        absl::StrCat(joined.dead_here ? "本档案已登记死亡，同一身份证号在别县"
+                                      : "同一身份证号在别县已登记死亡",
+                     county, joined.dead_here ? "另有档案，没有死亡登记" : "，本档案没有死亡登记",
+                     "；两份没有合并，按两人计算。请核对号码和本人：死亡登记有误的，请撤销后由上级"
+                     "合并；属实的，请在另一份也登记死亡 / of two records of this identity number "
+                     "the one ",
+                     joined.dead_here ? "here" : "in another county",
+                     joined.dead_here ? "" : county_en,
+                     " alone is recorded as dead, so they were not linked and count as two. Check "
+                     "the number and the person: a death that is wrong is taken back, and the two "
+                     "are merged by who sees both; one that is right is recorded on the other too"),
+        warnings);
+  } else if (joined.stands_here) {
+    runtime::AddWarning(
+        kTakenOver, "personal_details.identity_number",
+        absl::StrCat("此人已在别县登记", county, "，自 ", since,
+                     " 起转到本县名下，原县会收到提醒。如果身份证号有误，请更正号码"
+                     "（或按误建删除），原县的登记随即恢复 / registered in another county",
+                     county_en, ", the person is yours from ", since,
+                     " on, and that county is told. If the number is a slip, correct it, or "
+                     "erase the record as made by mistake: theirs stands again"),
+        warnings);
   } else {
-    AddWarning(
+    runtime::AddWarning(
         kSamePerson, "personal_details.identity_number",
         absl::StrCat("此人已在别县登记", county,
                      "，且登记较新，以那一条为准，两条记录按一人计算 / registered in another "
@@ -71,31 +89,34 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
 
 void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
-  AddWarning(kSamePerson, "personal_details.identity_number",
-             "此人另有一条登记记录，两条记录按一人计算，以登记较新的为准 / the person has another "
-             "record; the two count as one person, and the newer registration stands for both",
-             warnings);
+  runtime::AddWarning(
+      kSamePerson, "personal_details.identity_number",
+      "此人另有一条登记记录，两条记录按一人计算，以登记较新的为准 / the person has another "
+      "record; the two count as one person, and the newer registration stands for both",
+      warnings);
   warnings->rbegin()->add_related_names(elsewhere);
 }
 
 bool TellsOfElsewhere(const v1::Warning& warning) {
-  return warning.reason() == kTakenOver || warning.reason() == kSamePerson;
+  return warning.reason() == kTakenOver || warning.reason() == kSamePerson ||
+         warning.reason() == kContradicted;
 }
 
 void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,
                     absl::CivilDay today,
                     google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   const std::string take_back = TakeBackCommand(fact_name, today);
-  AddWarning("MOVED_OUT_OF_SCOPE", "fact.values",
-             absl::StrCat(
-                 "这条记录从此归 ", CountyText(division_code, today),
-                 "，本账号不能再查看或修改，对方会收到提醒。如果填错，在别人改动之前可以撤回：",
-                 take_back, "（接口 RecordWorkerFact，FACT_VOIDED） / the record is that of ",
-                 CountyOf(division_code),
-                 " now, which is told; you neither read nor change it any more. If that is a slip, "
-                 "take it back before anybody else changes it: ",
-                 take_back, " (RecordWorkerFact, FACT_VOIDED)"),
-             warnings);
+  runtime::AddWarning(
+      "MOVED_OUT_OF_SCOPE", "fact.values",
+      absl::StrCat(
+          "这条记录从此归 ", CountyText(division_code, today),
+          "，本账号不能再查看或修改，对方会收到提醒。如果填错，在别人改动之前可以撤回：", take_back,
+          "（接口 RecordWorkerFact，FACT_VOIDED） / the record is that of ",
+          CountyOf(division_code),
+          " now, which is told; you neither read nor change it any more. If that is a slip, "
+          "take it back before anybody else changes it: ",
+          take_back, " (RecordWorkerFact, FACT_VOIDED)"),
+      warnings);
   warnings->rbegin()->add_related_names(fact_name);
 }
 

@@ -18,19 +18,26 @@
 
 namespace laowu::worker {
 
-// Two records of one person, one of them outside the caller's scope, that were linked.
+// Two records of one identity number, one of them outside the caller's scope. They were linked,
+// unless one of them alone is dead.
 struct Joined {
   std::string elsewhere;     // workers/{worker}, the other's
   std::string county_code;   // six digits: where that one is registered
   absl::CivilDay since;      // from when the caller's record says the registration
   bool stands_here = false;  // the caller's record stands for both
+  bool dead_here = false;
+  bool dead_elsewhere = false;
+
+  // Each stands for itself: linked, who is alive would be dead for every figure and placement.
+  bool contradicted() const { return dead_here != dead_elsewhere; }
 };
 
 // The first six digits: of Zhongshan and its like, which have no counties, the city.
 std::string CountyOf(absl::string_view division_code);
 
-// REGISTRATION_TAKEN_OVER or SAME_PERSON_ELSEWHERE. The county is told to who has joined the two,
-// which both counties see (Signal); `of_a_check`, of which the audit alone knows, it is not.
+// REGISTRATION_TAKEN_OVER, SAME_PERSON_ELSEWHERE or DEATH_CONTRADICTED. The county is told to who
+// has joined the two, which both counties see (Signal); `of_a_check`, of which the audit alone
+// knows, it is not.
 void WarnOfJoined(const Joined& joined, bool of_a_check,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
@@ -38,7 +45,7 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
 void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
-// Whether a warning is one of these two: it names a record outside the caller's scope.
+// Whether a warning is one of these: it names a record outside the caller's scope.
 bool TellsOfElsewhere(const v1::Warning& warning);
 
 // MOVED_OUT_OF_SCOPE: by `fact_name` the record is registered in `division_code` now.

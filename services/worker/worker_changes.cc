@@ -103,6 +103,23 @@ void CheckAgainstNumber(const Touched& touched, const v1::Worker& merged,
   }
 }
 
+// By the number the person is known to be one (ratio.md rule 8): without it a row of theirs would
+// make a second one. The undoing of an import alone takes away what the import had brought.
+void CheckNumberStays(const runtime::CallContext& call, const v1::Worker& before,
+                      const v1::Worker& updated, runtime::FieldChecks& checks) {
+  if (call.via_service || before.personal_details().identity_number().empty() ||
+      !updated.personal_details().identity_number().empty()) {
+    return;
+  }
+  checks.Violate("worker.personal_details.identity_number",
+                 "身份证号只能改正，不能去掉：写上正确的号码，或在 updateMask 里只写要改的栏，如 "
+                 "personal_details.phone_number / is replaced and not removed: without it the same "
+                 "person could "
+                 "be registered, and count, twice. Give the right number, or name in the "
+                 "update_mask only what "
+                 "changes, such as personal_details.phone_number");
+}
+
 // The facts by which an update changes what is dated. Fields that it does not touch stay as they
 // were on that day, whatever holds today.
 void AddFacts(const v1::UpdateWorkerRequest& request, const Touched& touched, const RowDays& days,
@@ -203,11 +220,12 @@ absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& be
   return JoinPerson(context, person, day, change, batch);
 }
 
-// How a record and one of another county that bears the same number stand; nullopt: there is none.
+// How a record, `own`, and one of another county that bears the same number stand; nullopt: there
+// is none.
 absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
                                                    const PersonDigests& digests,
                                                    const std::string& worker_id,
-                                                   absl::CivilDay as_of) {
+                                                   const v1::Worker& own, absl::CivilDay as_of) {
   if (digests.number.empty()) return std::nullopt;
   LAOWU_ASSIGN_OR_RETURN(const Identity identity, LoadIdentity(context.reader, digests.number));
   for (const std::string& id : identity.worker_ids) {
@@ -215,8 +233,12 @@ absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
     if (!other.has_value()) continue;
     const v1::Worker& worker = other->stored.worker();
     if (runtime::DivisionInScope(context.call.principal, worker.division_code())) continue;
-    return Joined{WorkerName(id), CountyOf(worker.division_code()), as_of,
-                  worker.merged_into() == WorkerName(worker_id)};
+    return Joined{WorkerName(id),
+                  CountyOf(worker.division_code()),
+                  as_of,
+                  worker.merged_into() == WorkerName(worker_id),
+                  own.has_death_date(),
+                  worker.has_death_date()};
   }
   return std::nullopt;
 }
@@ -271,6 +293,8 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
   warnings->Clear();
   const v1::Worker row = Normalised(request.worker(), today, warnings);
   WarnOfNoLegalBasis(row, call.now, warnings);
+  WarnOfPersonalNumbers(v1::Worker(), row, warnings);
+  WarnOfFarHome(v1::Worker(), row, today, warnings);
   const auto content = ContentDigests(keys_, row);
   LAOWU_ASSIGN_OR_RETURN(const auto known, LoadWorker(context.reader, worker_id));
   if (known.has_value()) {
@@ -279,7 +303,7 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
     for (const auto& digest : content) {
       if (!own || digest.hex != stored.provenance().content_digest()) continue;
       LAOWU_ASSIGN_OR_RETURN(const auto joined, JoinedBefore(context, DigestsOfPerson(context, row),
-                                                             worker_id, as_of));
+                                                             worker_id, stored.worker(), as_of));
       if (joined.has_value()) WarnOfJoined(*joined, false, warnings);
       return true;
     }
@@ -357,7 +381,10 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
   CheckUpdated(before, after, "worker", days, checks);
   v1::Worker updated = Normalised(after, today, warnings);
+  CheckNumberStays(context.call, before, updated, checks);
   WarnOfNoLegalBasis(updated, context.call.now, warnings);
+  WarnOfPersonalNumbers(before, updated, warnings);
+  WarnOfFarHome(before, updated, today, warnings);
   CheckAgainstNumber(touched, after, updated, checks);
   AddFacts(request, touched, days, updated, change, checks);
   LAOWU_RETURN_IF_ERROR(checks.status());

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/emptied_fields.h"
 #include "services/runtime/errors.h"
@@ -260,7 +261,7 @@ bool WorkerImport::IsOlder(const internal::v1::StoredWorker& stored, Row& row) c
   if (!stored.has_stated_date() || !stated.has_value() || days_.as_of >= *stated) return false;
   if (request_.allow_older()) return false;
   row.result.set_result(v1::ImportResult::STALE);
-  AddWarning(
+  runtime::AddWarning(
       "NEWER_ON_RECORD", "",
       absl::StrCat("档案的内容是 ", runtime::DateText(*stated),
                    " 的，比本行所述日期新，本行未写入；确要写入请加 --allow-older / the record "
@@ -305,10 +306,11 @@ void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const Worker
   // Another kind of dot or blank is the same name.
   const std::string known = NameInCounty(change.old_details.display_name(), "");
   if (!known.empty() && known != NameInCounty(change.details.display_name(), "")) {
-    AddWarning("NAME_CHANGED", "personal_details.display_name",
-               "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
-               "name than before: it was changed; check it",
-               warnings);
+    runtime::AddWarning(
+        "NAME_CHANGED", "personal_details.display_name",
+        "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
+        "name than before: it was changed; check it",
+        warnings);
   }
 }
 
@@ -317,9 +319,12 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
   const bool kept_basis =
       person.mine.has_value() && runtime::KeepsLegalBasis(row.worker, person.mine->stored.worker());
   WarnOfNoLegalBasis(kept_basis ? person.mine->stored.worker() : row.worker, call_.now, warnings);
+  WarnOfPersonalNumbers(v1::Worker(), request_.rows(row.index).worker(), warnings);
+  WarnOfFarHome(v1::Worker(), request_.rows(row.index).worker(), days_.today, warnings);
   if (person.mine.has_value() && person.mine->stored.worker().has_death_date()) {
-    AddWarning("WORKER_DEAD", "",
-               "该人员已登记死亡，请核对 / the person is recorded as dead; check it", warnings);
+    runtime::AddWarning("WORKER_DEAD", "",
+                        "该人员已登记死亡，请核对 / the person is recorded as dead; check it",
+                        warnings);
   }
   if (row.joined.has_value()) {
     WarnOfJoined(*row.joined, request_.validate_only() || row.moved, warnings);

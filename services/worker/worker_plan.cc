@@ -156,7 +156,15 @@ absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::
   const bool stands_here = since >= RegistrationDate(there);
   change.joined = Joined{WorkerName(person.elsewhere_id),
                          CountyOf(person.elsewhere->stored.worker().division_code()),
-                         since.value_or(day), stands_here};
+                         since.value_or(day),
+                         stands_here,
+                         !StandingDeaths(here).empty(),
+                         !StandingDeaths(there).empty()};
+  if (change.joined->contradicted()) {
+    batch.Require(storage::Table::kWorkers, WorkerKey(person.elsewhere_id),
+                  person.elsewhere->version);
+    return absl::OkStatus();
+  }
   if (stands_here) {
     change.elsewhere_ids.push_back(person.elsewhere_id);
     PlanElsewhere(context, {person.elsewhere_id, *person.elsewhere, std::move(there)},

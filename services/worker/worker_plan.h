@@ -8,7 +8,8 @@
 // source_reference. A person known only outside the caller's scope gets a record here all the same,
 // and the two are one person (ratio.md rule 8): the record with the newer registration stands for
 // both, so that the county where the person is now can place them, and the other one is MERGED into
-// it. Neither bureau sees the other's record.
+// it; unless one of the two alone is dead, as MergeWorkers refuses it. Neither bureau sees the
+// other's record.
 
 #include <optional>
 #include <string>
@@ -92,7 +93,8 @@ WorkerChange NewWorker(const PlanContext& context, const std::string& worker_id,
                        const v1::Worker& row, absl::CivilDay as_of);
 
 // Puts the person's entries in `person` under this worker, and decides by the dates of registration
-// which of the two records stands for both, if there is one elsewhere; the fact is of `day`.
+// which of the two records stands for both, if there is one elsewhere; the fact is of `day`. Where
+// one of the two alone is dead, neither does (Joined::contradicted).
 absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::CivilDay day,
                         WorkerChange& change, storage::Batch& batch);
 

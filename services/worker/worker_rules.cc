@@ -13,9 +13,11 @@
 #include "reference/invisible.h"
 #include "reference/occupations.h"
 #include "reference/skills.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/masked_text.h"
+#include "services/runtime/place_checks.h"
 #include "services/runtime/reference_text.h"
 #include "services/runtime/resource_name.h"
 #include "services/runtime/wage_checks.h"
@@ -228,7 +230,7 @@ void ReadIdentity(absl::CivilDay today, v1::Worker& worker,
   if (!identity.ok()) return;
   details.set_identity_number(identity->number);
   if (identity->upgraded) {
-    AddWarning(
+    runtime::AddWarning(
         "IDENTITY_NUMBER_UPGRADED", "personal_details.identity_number",
         "15位身份证号已升为18位，请核对 / a number of 15 digits was taken for one of 18; check "
         "it",
@@ -236,18 +238,20 @@ void ReadIdentity(absl::CivilDay today, v1::Worker& worker,
   }
   const auto stated = runtime::ToCivilDay(worker.birth_date());
   if (stated.has_value() && *stated != identity->birth_date) {
-    AddWarning("BIRTH_DATE_FROM_IDENTITY_NUMBER", "birth_date",
-               "出生日期与身份证号不符，以身份证号为准 / the birth date differs from the identity "
-               "number's, which was taken",
-               warnings);
+    runtime::AddWarning(
+        "BIRTH_DATE_FROM_IDENTITY_NUMBER", "birth_date",
+        "出生日期与身份证号不符，以身份证号为准 / the birth date differs from the identity "
+        "number's, which was taken",
+        warnings);
   }
   *worker.mutable_birth_date() = runtime::ToDate(identity->birth_date);
   const v1::Sex sex = identity->sex == reference::Sex::kMale ? v1::SEX_MALE : v1::SEX_FEMALE;
   if (worker.sex() != v1::SEX_UNSPECIFIED && worker.sex() != sex) {
-    AddWarning("SEX_FROM_IDENTITY_NUMBER", "sex",
-               "性别与身份证号不符，以身份证号为准 / the sex differs from the identity number's, "
-               "which was taken",
-               warnings);
+    runtime::AddWarning(
+        "SEX_FROM_IDENTITY_NUMBER", "sex",
+        "性别与身份证号不符，以身份证号为准 / the sex differs from the identity number's, "
+        "which was taken",
+        warnings);
   }
   worker.set_sex(sex);
 }
@@ -260,24 +264,55 @@ void SortGroups(v1::Worker& worker) {
 
 }  // namespace
 
-void AddWarning(absl::string_view reason, absl::string_view field_path, absl::string_view message,
-                google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
-  v1::Warning* warning = warnings->Add();
-  warning->set_reason(std::string(reason));
-  warning->set_field_path(std::string(field_path));
-  warning->set_message(std::string(message));
-}
-
 void WarnOfPersonalNumber(absl::string_view field_path, absl::string_view text,
                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   if (!runtime::HoldsPersonalNumber(text)) return;
-  AddWarning(
+  runtime::AddWarning(
       "PERSONAL_NUMBER", field_path,
       "这里有电话号码或身份证号，已按原样保存，不像姓名、号码那样加密；写文件编号或号码后四位"
       "就够了 / holds a telephone or identity number, and is kept as it is written, not "
       "encrypted as names and numbers are; the number of the document, or the last four "
       "digits, would do",
       warnings);
+}
+
+void WarnOfPersonalNumbers(const v1::Worker& before, const v1::Worker& after,
+                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  const auto look = [&](absl::string_view path, const std::string& was, const std::string& is) {
+    if (is != was) WarnOfPersonalNumber(path, is, warnings);
+  };
+  look("source_reference", before.source_reference(), after.source_reference());
+  look("village_display_name", before.village_display_name(), after.village_display_name());
+  const auto& basis = after.legal_basis();
+  look("legal_basis.reference", before.legal_basis().reference(), basis.reference());
+  look("legal_basis.scope_version", before.legal_basis().scope_version(), basis.scope_version());
+  for (int i = 0; i < after.skills_size(); ++i) {
+    const std::string& number = after.skills(i).certificate_number();
+    const bool was_there = std::any_of(
+        before.skills().begin(), before.skills().end(),
+        [&](const v1::Worker::Skill& skill) { return skill.certificate_number() == number; });
+    look(absl::StrCat("skills[", i, "].certificate_number"), was_there ? number : "", number);
+  }
+}
+
+void WarnOfFarHome(const v1::Worker& before, const v1::Worker& after, absl::CivilDay today,
+                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  const bool stated =
+      after.has_home_location() &&
+      (after.home_location().SerializeAsString() != before.home_location().SerializeAsString() ||
+       after.division_code() != before.division_code());
+  if (!stated) return;
+  runtime::WarnOfPlace("home_location", after.home_location(), after.division_code(), today,
+                       warnings);
+}
+
+void DropTexts(v1::Worker& worker) {
+  worker.clear_source_reference();
+  worker.clear_village_display_name();
+  for (auto& skill : *worker.mutable_skills()) skill.clear_certificate_number();
+  if (!worker.has_legal_basis()) return;
+  worker.mutable_legal_basis()->clear_reference();
+  worker.mutable_legal_basis()->clear_scope_version();
 }
 
 void CheckRegistration(absl::string_view path, const std::string& code, absl::CivilDay day,
@@ -447,7 +482,7 @@ bool HasLegalBasis(const v1::Worker& worker, absl::Time now) {
 void WarnOfNoLegalBasis(const v1::Worker& worker, absl::Time now,
                         google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   if (HasLegalBasis(worker, now)) return;
-  AddWarning(
+  runtime::AddWarning(
       "NO_LEGAL_BASIS", "legal_basis",
       "没有有效的授权或法定依据，不会向用人单位推荐 / no consent or statutory duty in force: "
       "the person is kept but not proposed to offices",

@@ -77,13 +77,22 @@ void CheckPurpose(const std::string& purpose, bool required, absl::CivilDay toda
 // True if a run of characters in `text` is an identity number by its check character.
 bool HoldsIdentityNumber(absl::string_view text, absl::CivilDay today);
 
-// A warning without the text in question.
-void AddWarning(absl::string_view reason, absl::string_view field_path, absl::string_view message,
-                google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
-
 // PERSONAL_NUMBER, if `text` holds a telephone or identity number (runtime::HoldsPersonalNumber).
 void WarnOfPersonalNumber(absl::string_view field_path, absl::string_view text,
                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// The same of every text that the writer of `after` worded and `before` does not have: they are
+// read without a purpose and go into no log of who read them. Paths in the record.
+void WarnOfPersonalNumbers(const v1::Worker& before, const v1::Worker& after,
+                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// PLACE_CONFLICT where the home of `after`, which is not that of `before`, lies far from its
+// registration (runtime/place_checks.h).
+void WarnOfFarHome(const v1::Worker& before, const v1::Worker& after, absl::CivilDay today,
+                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// Takes these texts out, as of what others keep: nobody there could erase them.
+void DropTexts(v1::Worker& worker);
 
 }  // namespace laowu::worker
 

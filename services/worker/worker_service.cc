@@ -40,6 +40,7 @@ absl::StatusOr<bool> FillWorkerChange(const runtime::WatchCursor::Entry& entry,
   } else {
     LAOWU_RETURN_IF_ERROR(ParseWorker(*entry.record, change->mutable_worker()));
     change->mutable_worker()->clear_inferred_fields();
+    DropTexts(*change->mutable_worker());
   }
   return true;
 }

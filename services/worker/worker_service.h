@@ -19,6 +19,7 @@
 #include "services/worker/worker_import.h"
 #include "services/worker/worker_plan.h"
 #include "services/worker/worker_records.h"
+#include "storage/mutex.h"
 
 namespace laowu::worker {
 
@@ -133,6 +134,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // The worker, if the request may erase it, or has done so before.
   absl::StatusOr<LoadedWorker> LoadForErasure(const storage::Reader& reader, const Call& call,
                                               const v1::DeleteWorkerRequest& request) const;
+  // CompleteMergedRecords, once a start; who comes meanwhile waits for it.
+  absl::Status CompleteMergers(const Call& call);
   // Erases the records of the caller's scope that were merged into the one that is named, one
   // commit each, also where that one was erased before. How many lie outside the scope and are
   // left.
@@ -158,15 +161,20 @@ class WorkerService final : public v1::WorkerService::CallbackService {
     std::string request_id;
     std::string purpose;
     bool accept_differences = false;  // of a MERGED: the two need not be alike
+    bool of_its_day = false;          // dated by the call: a retry of another day asks the same
+    std::string stands_id = "";       // set by PlanRecorded: of the fact that stands for it
   };
   // LoadForChange; also a worker whom the caller alone has moved out of their scope, for the fact
   // that takes the move back, since a slip must be mendable by who made it, and for the move itself
   // when it is sent again.
   absl::StatusOr<LoadedWorker> LoadForFact(const Call& call, const NewFact& recorded) const;
-  // Fills the batch for a checked fact. True if that very fact is recorded already, or one that
-  // says the same: its id is then `recorded.fact_id`.
+  // Fills the batch for a checked fact. Where one that says the same stands, the batch notes at
+  // most that it answers the request; true if there is nothing to write.
   absl::StatusOr<bool> PlanRecorded(const PlanContext& context, NewFact& recorded,
                                     storage::Batch& batch) const;
+  // The same of a MERGED of two that are merged already, by another request.
+  static absl::StatusOr<bool> PlanMergedAlready(const PlanContext& context, const NewFact& recorded,
+                                                storage::Batch& batch);
   // Adds what the MERGED of `recorded`, about the worker of `change`, requires of the other worker.
   absl::Status PlanMerger(const PlanContext& context, const NewFact& recorded,
                           const WorkerChange& change, storage::Batch& batch) const;
@@ -179,6 +187,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // Whether CompleteMergedRecords has run. Asked of each start anew and not noted in the store: a
   // program that knows nothing of it may have written there meanwhile.
   std::atomic<bool> merged_records_complete_{false};
+  storage::Mutex completing_mutex_;
   runtime::OpenStreams streams_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;

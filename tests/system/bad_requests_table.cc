@@ -292,6 +292,7 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Placement", "accept_time", "", kOutput},
       {"laowu.v1.Placement", "start_date", "", kOutput},
       {"laowu.v1.Placement", "end_date", "", kOutput},
+      {"laowu.v1.Placement", "end_outcome", "", kOutput},
       {"laowu.v1.Placement", "expire_time", "", kOutput},
       {"laowu.v1.Placement", "worker_division_code", "", kOutput},
   };

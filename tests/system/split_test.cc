@@ -258,6 +258,25 @@ TEST(SplitTest, APeerWithATokenThatIsNotKnownIsRefused) {
   EXPECT_EQ(runtime::ReasonOf(refused.status()), "PEER_UNAVAILABLE");
 }
 
+// It serves, and makes the administrator the service, who may call on anybody's behalf.
+TEST(SplitTest, AnAdministratorsTokenForThePeersIsTold) {
+  TestProcess process(runtime::kMemoryData, Topology::kSplit);
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  process.StopRole("placement");
+  const auto started_with = [&](const std::string& token) {
+    EXPECT_OK(runtime::ReplaceFile(process.config().peer_token_file, token + "\n", 0600));
+    ::testing::internal::CaptureStderr();
+    process.StartRole("placement");
+    return ::testing::internal::GetCapturedStderr();
+  };
+  EXPECT_THAT(started_with(process.token("admin")),
+              AllOf(HasSubstr("--peer-token-file"), HasSubstr("\"role\":\"administrator\""),
+                    HasSubstr("\"principal\":\"admin\"")));
+  process.StopRole("placement");
+  EXPECT_THAT(started_with(process.token("peers")), Not(HasSubstr("--peer-token-file")));
+}
+
 TEST(SplitTest, AllThatIsMissingIsNamedAtOnce) {
   TestProcess process;
   process.config().roles = {"placement", "match"};
