@@ -197,7 +197,7 @@ function workbook(heads, rows) {
 test('an organiser takes its list as a form, and hands in what was filled in', async () => {
   const page = await browser.tabOf(world, 'station')
   const names = [1, 2, 3, 4].map((i) => `outcomes/o${i}`)
-  const claims = names.map((outcome, i) => ({ outcome, worker: `workers/nobody-00000${i}`, divisionCode: '520281101', workplaceDivisionCode: '442000', channel: 'CHANNEL_COOPERATION_STATION', startDate: { year: 2026, month: 1, day: 2 }, maskedDisplayName: '王**' }))
+  const claims = names.map((outcome, i) => ({ outcome, worker: `workers/nobody-00000${i}`, divisionCode: '520281004', workplaceDivisionCode: '442000', channel: 'CHANNEL_COOPERATION_STATION', startDate: { year: 2026, month: 1, day: 2 }, maskedDisplayName: '王**' }))
   await page.route('**/ListClaims', (route) => route.fulfill({ json: { claims, personCount: claims.length } }))
   // The second was vouched for before.
   await page.route('**/GetOutcome', (route) => {

@@ -146,9 +146,11 @@ test('the call list is the command line’s, and what is filled in comes back as
   const list = csvRows(readFileSync(await download.path(), 'utf8'))
   const file = join(world.folder, 'calls.csv')
   await world.run('--token', world.tokens.panzhou, 'worklist', '520281', '--out', file, '--purpose', '电话回访')
-  // The pages have words of their own for what to ask.
-  const withoutHint = (rows) => rows.map((row) => row.filter((_, i) => i !== 5))
-  assert.deepEqual(withoutHint(list), withoutHint(csvRows(readFileSync(file, 'utf8'))))
+  // The pages have words of their own for what to ask; and each list tells the moment that it is of.
+  const comparable = (rows) => rows.map((row) => row.filter((_, i) => i !== 5 && i !== row.length - 1))
+  assert.deepEqual(comparable(list), comparable(csvRows(readFileSync(file, 'utf8'))))
+  assert.equal(list[0].at(-1), '清单截至')
+  for (const row of list.slice(1)) assert.match(row.at(-1), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+08:00$/)
 
   const [heads, ...rows] = list
   assert.equal(new Set(rows.map(([worker]) => worker)).size, rows.length, 'one row a person')

@@ -13,7 +13,7 @@ import { said, t } from '../text/lang'
 import { channelFileWord, channelWord, worklistWord } from '../text/words'
 
 // In Chinese for every reader: by these an import knows the columns.
-const heads = ['编号', '姓名', '手机号', '乡镇', '村', '说明', '就业情况', '发生日期', '务工地', '务工渠道', '组织单位', '月工资', '动态编号']
+const heads = ['编号', '姓名', '手机号', '乡镇', '村', '说明', '就业情况', '发生日期', '务工地', '务工渠道', '组织单位', '月工资', '动态编号', '清单截至']
 
 // Its last day; of those who were not heard of it lies behind.
 function dueText(row: WorklistRow): string {
@@ -57,9 +57,9 @@ async function knownCells(row: WorklistRow, organizers: Map<string, string>): Pr
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-// `rows`: as the worklist goes, the shortest way to the target first; a person has one row, of the first. `workers`: those of
-// the rows who can be read, by name of the record.
-export async function callListOf(rows: WorklistRow[], workers: Map<string, Worker>): Promise<string[][]> {
+// `rows`: as the worklist goes, the shortest way to the target first; a person has one row, of the first. `knownAt`: of the
+// list. `workers`: those of the rows who can be read, by name of the record.
+export async function callListOf(rows: WorklistRow[], knownAt: string, workers: Map<string, Worker>): Promise<string[][]> {
   const organizers = new Map((await allOf('organizers', (page) => placements.listOrganizers(page))).map(({ name, displayName }) => [name, displayName || name]))
   const persons = new Map<string, { row: WorklistRow; others: WorklistRow[] }>()
   for (const row of rows) {
@@ -75,7 +75,7 @@ export async function callListOf(rows: WorklistRow[], workers: Map<string, Worke
       const { displayName = '', phoneNumber = '' } = worker?.personalDetails ?? {}
       const hint = [hintOf(row, organizers), ...others.map(alsoText)].join('')
       const told = [row.worker, displayName, phoneNumber, await chineseNameNow(township), village, hint]
-      return { township, village, cells: [...told, '', '', ...(await knownCells(row, organizers)), '', row.outcome] }
+      return { township, village, cells: [...told, '', '', ...(await knownCells(row, organizers)), '', row.outcome, knownAt] }
     }),
   )
   lines.sort((a, b) => compare(a.township, b.township) || compare(a.village, b.village))
