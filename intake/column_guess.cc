@@ -14,6 +14,7 @@
 #include "intake/pay_clauses.h"
 #include "intake/place.h"
 #include "intake/survey_reader.h"
+#include "intake/survey_words.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "re2/re2.h"
@@ -153,6 +154,14 @@ bool IsJobTitle(absl::string_view text) {
          !reader->Read(text).code.empty();
 }
 
+// What happened to somebody, or where they are: 到岗, 返乡, 在外务工, 离职.
+bool IsWhatHappened(absl::string_view text) {
+  constexpr int kLongest = 10;
+  return CharacterCount(text) <= kLongest &&
+         (ReadWhereabouts(text) != Whereabouts::kUnknown || SaysLeftAJob(text) ||
+          SaysAny(text, {"换岗", "换厂", "派出", "出发"}));
+}
+
 // One thing that a column may hold.
 struct Sign {
   bool (*fits)(absl::string_view);
@@ -165,7 +174,7 @@ struct Sign {
 };
 
 // The surest first. A contact's name and phone in a vacancy are known and of no use.
-constexpr std::array<Sign, 16> kSigns = {{
+constexpr std::array<Sign, 17> kSigns = {{
     {IsIdentityNumber, "校验正确的身份证号 identity numbers with right check digits", 0.8, 99, 0,
      Field::kUnknown, Field::kIdentityNumber, Field::kIdentityNumber},
     {IsCreditCode, "校验正确的统一社会信用代码 credit codes with right check digits", 0.8, 99, 0,
@@ -187,6 +196,8 @@ constexpr std::array<Sign, 16> kSigns = {{
     {IsBirthDate, "出生日期 dates of birth", 0.9, 80, 0, Field::kUnknown, Field::kBirthDate,
      Field::kUnknown},
     {IsDate, "日期 dates", 0.9, 75, 0, Field::kUnknown, Field::kUnknown, Field::kEffectiveDate},
+    {IsWhatHappened, "人员动态 what happened to people", 0.8, 75, 0, Field::kUnknown,
+     Field::kUnknown, Field::kOutcomeType},
     {IsTownship, "乡镇 townships", 0.8, 75, 0, Field::kUnknown, Field::kTown, Field::kUnknown},
     {IsPlace, "地点 places", 0.8, 75, 0, Field::kWorkplace, Field::kHomeAddress, Field::kWorkplace},
     {IsJobTitle, "岗位名称 job titles", 0.8, 75, 0, Field::kTitle, Field::kUnknown,
@@ -234,19 +245,64 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
   return guess;
 }
 
-bool MayBeHome(absl::string_view header, absl::Span<const ColumnMeaning> columns) {
-  if (SaysAny(header, {"务工", "打工", "就业", "工作", "上班", "去", "单位", "意向", "想", "愿",
-                       "干部", "帮扶", "填报", "企业", "厂", "安置", "现在", "目前", "人在"})) {
+bool FitsHeader(TableKind kind, Field field, absl::string_view header,
+                absl::Span<const ColumnMeaning> columns) {
+  if (kind == TableKind::kOutcomes || kind == TableKind::kSurveys) {
+    const bool is_what_is = field == Field::kWorkplace || field == Field::kOutcomeType ||
+                            field == Field::kOccupation || field == Field::kEffectiveDate ||
+                            field == Field::kEmployerName || field == Field::kWageText;
+    return !is_what_is || !SaysAny(header, {"想", "愿", "意向", "期望", "希望", "求职", "打算",
+                                            "计划", "准备", "拟", "预计", "去年", "上年", "前年",
+                                            "曾", "以前", "之前", "原来", "过去"});
+  }
+  if (field != Field::kTown && field != Field::kHomeAddress) return true;
+  if (SaysAny(header, {"务工", "打工", "就业", "工作", "上班", "干活", "做工", "做事",
+                       "去",   "单位", "意向", "想",   "愿",   "干部", "帮扶", "填报",
+                       "企业", "厂",   "安置", "现在", "目前", "人在"})) {
     return false;
   }
-  return std::none_of(columns.begin(), columns.end(), [](const ColumnMeaning& column) {
-    return column.field == Field::kTown || column.field == Field::kHomeAddress ||
-           column.field == Field::kDivisionCode;
-  });
+  return field != Field::kTown ||
+         std::none_of(columns.begin(), columns.end(), [](const ColumnMeaning& column) {
+           return column.field == Field::kTown || column.field == Field::kHomeAddress ||
+                  column.field == Field::kDivisionCode;
+         });
 }
+
+bool MayBeIdentity(const ColumnMeaning& column) {
+  return column.by != MappedBy::kUser &&
+         (column.field == Field::kReference || column.field == Field::kCertificate);
+}
+
+namespace {
+
+// 意愿 of a roster: remarks, unless most of its cells are a place and nothing more.
+void SettleWishes(absl::Span<const std::vector<std::string>> rows,
+                  std::vector<ColumnMeaning>& columns) {
+  constexpr int kLongestPlace = 10;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    ColumnMeaning& column = columns[i];
+    const absl::string_view header = Trim(column.header);
+    const bool is_wish = absl::EndsWith(header, "意愿") || absl::EndsWith(header, "意向");
+    if (!is_wish || column.field != Field::kDescription || column.by == MappedBy::kUser) continue;
+    int cells = 0;
+    int places = 0;
+    for (const std::vector<std::string>& row : rows) {
+      if (i >= row.size() || Trim(row[i]).empty()) continue;
+      ++cells;
+      if (CharacterCount(row[i]) <= kLongestPlace && IsPlace(Trim(row[i]))) ++places;
+    }
+    if (places * 2 <= cells) continue;
+    column.field = Field::kPreferredPlaces;
+    column.reason = "表头和内容 header and content";
+    column.confidence = 90;
+  }
+}
+
+}  // namespace
 
 void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::vector<ColumnMeaning>& columns) {
+  if (kind == TableKind::kWorkers) return SettleWishes(rows, columns);
   if (kind != TableKind::kOutcomes) return;
   const auto has = [&](Field field, const ColumnMeaning& but) {
     return std::any_of(columns.begin(), columns.end(), [&](const ColumnMeaning& one) {

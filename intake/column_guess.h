@@ -27,12 +27,19 @@ struct ColumnGuess {
 ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::size_t column);
 
-// Whether a column of townships may say where people are from: no other column does, and its header
-// does not speak of work, wishes or those who look after them.
-bool MayBeHome(absl::string_view header, absl::Span<const ColumnMeaning> columns);
+// Whether a column may be what its cells look like, by its header: a place of home does not speak
+// of work, wishes or those who look after people (and townships need that no other column says the
+// home); of outcomes and surveys, what is wished for or was last year is not what is.
+bool FitsHeader(TableKind kind, Field field, absl::string_view header,
+                absl::Span<const ColumnMeaning> columns);
+
+// A column of names of records or papers that nobody mapped by hand, 编号 or 证件: identity numbers
+// may stand in it.
+bool MayBeIdentity(const ColumnMeaning& column);
 
 // 去向 in a table of outcomes: a place of work where another column says what happened (事项,
-// 类型), or where places stand in it; else it says what happened (外出, 返乡).
+// 类型), or where places stand in it; else it says what happened (外出, 返乡). 意愿 in a table of
+// workers: places that are wished for where most cells are a place, else remarks.
 void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::vector<ColumnMeaning>& columns);
 

@@ -381,16 +381,16 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
   std::vector<std::pair<std::size_t, ColumnGuess>> guesses;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const ColumnMeaning& column = columns_[i];
-    // Identity numbers under "编号" are treated as what they are.
+    // Identity numbers under "编号" or "证件" are treated as what they are.
     const bool is_open = column.field == Field::kUnknown ||
                          (column.by != MappedBy::kUser && Trim(column.header).empty());
-    const bool may_be_identity = column.field == Field::kReference && column.by != MappedBy::kUser;
+    const bool may_be_identity = MayBeIdentity(column);
     if (!is_open && !may_be_identity) continue;
     // Of another person than the row's, whatever it looks like.
     if (absl::StrContains(column.header, "户主")) continue;
     ColumnGuess guess = GuessColumn(kind, sample, i);
     if (guess.confidence < kSureEnough) continue;
-    if (guess.field == Field::kTown && !MayBeHome(column.header, columns_)) continue;
+    if (!FitsHeader(kind, guess.field, column.header, columns_)) continue;
     if (may_be_identity && guess.field != Field::kIdentityNumber) continue;
     guesses.emplace_back(i, std::move(guess));
   }

@@ -52,9 +52,9 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 and_more(R"(((?:招|人数)[:：]?)([5-9]\d|\d{3})()\+(?:[,。;、!]|$))");
   static const RE2 labelled(
       R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
-  // "普工50名", "2名" as a clause of its own; "员工500人" are there already.
+  // "普工50名", "普工(男女不限)20名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|人)(?:[,。;、!()]|$))");
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)(?:\([^()\d]{1,15}\))?\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|人)(?:[,。;、!()]|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人)(?:[,。;、!]|$))");
   // "限30人", and not "期限3个月".
@@ -67,6 +67,32 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
     return std::nullopt;
   }
   const std::string folded = Prepared(text);
+  // "20男10女": thirty.
+  static const RE2 of_both_sexes(
+      R"((\d{1,3})(?:名|个|位)?男(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?女)");
+  static const RE2 women_first(
+      R"((\d{1,3})(?:名|个|位)?女(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?男)");
+  static const RE2 of_each(
+      R"((?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人)[、,和/加+]?(?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人))");
+  if (Holds(folded, "男") && Holds(folded, "女") && HoldsDigit(folded)) {
+    for (const RE2* one : {&of_both_sexes, &women_first, &of_each}) {
+      re2::StringPiece groups[3];
+      int first = 0;
+      int second = 0;
+      if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) continue;
+      const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
+      const absl::string_view before = absl::string_view(folded).substr(0, at);
+      const absl::string_view after = absl::string_view(folded).substr(at + groups[0].size());
+      // "45男40女以下" are ages.
+      if (StartsWithAny(after, {"以", "岁", "内"}) || EndsWithAny(before, {"年龄", "-", "年龄:"})) {
+        continue;
+      }
+      if (absl::SimpleAtoi(Text(groups[1]), &first) && absl::SimpleAtoi(Text(groups[2]), &second) &&
+          first > 0 && second > 0) {
+        return Found<int>{first + second, Text(groups[0])};
+      }
+    }
+  }
   // With a word that each match has, where it is one.
   for (const auto& [one, word] :
        {std::pair{&each, "各"}, std::pair{&pattern, ""}, std::pair{&and_more, "+"},

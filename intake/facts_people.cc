@@ -253,10 +253,12 @@ std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
       high >= 28 && PlausibleAge(high) && high - low >= 6) {
     return Found<AgeLimits>{{low, high}, absl::StrCat(low, "-", high)};
   }
+  const bool has_least = Holds(text, "满") && RE2::PartialMatch(text, least, &low);
   if (RE2::PartialMatch(text, most, &high) && high >= 28 && PlausibleAge(high)) {
-    return Found<AgeLimits>{{0, high}, absl::StrCat(high, "以下")};
+    const bool both = has_least && low < high;  // "满18,55以下"
+    return Found<AgeLimits>{{both ? low : 0, high}, absl::StrCat(high, "以下")};
   }
-  if (Holds(text, "满") && RE2::PartialMatch(text, least, &low)) {
+  if (has_least) {
     return Found<AgeLimits>{{low, 0}, absl::StrCat("满", low)};
   }
   return std::nullopt;

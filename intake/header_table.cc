@@ -15,7 +15,7 @@ constexpr HeaderRow kVacancyHeaders[] = {
     {Field::kEmployerCode, "统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一代码 企业统一社会信用代码 单位统一社会信用代码 credit_code employer_code uscc 组织机构代码/统一社会信用代码"},
     {Field::kOccupation, "occupation 职业 职业类别 职业分类 工种类别 岗位类别 职位类别 岗位类型 对应职业"},
     {Field::kOccupationCode, "occupation_code 职业代码 职业编码 职业分类代码 工种代码"},
-    {Field::kWorkplace, "工作地点 工作地 工作地址 工作区域 工作城市 上班地点 上班地址 用工地点 用工地址 用工地 就业地点 务工地点 岗位所在地 单位地址 企业地址 公司地址 工厂地址 所在地 地点 地址 所在地区 工作地区 地区 区域 location workplace address place 详细地址 工作详细地址 厂址 企业所在地 单位所在地"},
+    {Field::kWorkplace, "工作地点 工作地 工作地址 工作区域 工作城市 上班地点 上班地址 用工地点 用工地址 用工地 就业地点 务工地点 岗位所在地 单位地址 企业地址 公司地址 工厂地址 所在地 地点 地址 所在地区 工作地区 地区 区域 location workplace address place 详细地址 工作详细地址 厂址 企业所在地 单位所在地 地方 位置 务工地 上班地 用工地方 工作位置"},
     {Field::kWorkplaceCode, "division_code workplace_division_code 行政区划代码 区划代码 工作地区划代码 工作地代码 地区代码 工作地点代码 行政区划"},
     {Field::kProvince, "province 省 省份 省/自治区"},
     {Field::kCity, "city 城市 市 地市 所在城市 市州 地级市"},
@@ -79,7 +79,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kEducation, "education 文化程度 文化 学历 受教育程度 最高学历 教育程度"},
     {Field::kSkills, "skills 技能 掌握技能 技能特长 特长 专长 劳动技能 职业技能 会什么 技能名称 技术特长 已有技能 工种技能 技能情况 具备技能 技能状况 有何技能 有何特长 有何种技能 手艺 何种技能 有什么技能 有什么特长 有何手艺"},
     {Field::kSkillLevel, "skill_level 技能等级 技术等级 技能水平 职业技能等级"},
-    {Field::kCertificate, "certificate certificates 证书 技能证书 资格证书 职业资格证书 持证情况 证书名称 职业资格 持有证书 持证 职业技能证书"},
+    {Field::kCertificate, "certificate certificates 证书 技能证书 资格证书 职业资格证书 持证情况 证书名称 职业资格 持有证书 持证 职业技能证书 证件 证照 证"},
     {Field::kExperience, "experience 工作经验 工作年限 从业年限 务工年限 工作经历 务工经历 从业经历 经验"},
     {Field::kDesiredOccupations, "desired_occupations desired_occupation 期望工种 意向工种 求职意向 就业意向 意向岗位 期望岗位 期望职业 意向职业 想做工种 意愿工种 求职工种 务工意愿工种 期望从事工种 意向就业岗位 求职岗位 意向行业 就业意愿岗位"},
     {Field::kPastOccupation, "past_occupation occupation 从事工种 曾从事工种 原工种 职业 从事职业 以前工作 曾经从事工种 从事行业 曾从事职业 务工工种 现从事工种 现从事工作 现从事职业 目前从事工作 曾从事工作 以前从事工作 之前从事工作 原从事工作 从事何种工作"},
@@ -103,7 +103,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kConsent, "consent 同意 授权 是否同意 同意书 授权情况 是否授权 信息授权 本人同意 是否同意信息使用 是否同意授权 个人信息授权"},
     {Field::kConsentDate, "consent_date 同意日期 授权日期 同意时间 授权时间 授权签署日期"},
     {Field::kConsentScope, "consent_scope 授权范围 同意书版本 授权版本 授权书版本"},
-    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法"},
+    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法 其它 情况 意愿 意向 想法 打算 附注"},
 };
 
 constexpr HeaderRow kOutcomeHeaders[] = {
@@ -113,7 +113,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kPhone, "phone 手机号 手机号码 电话 联系电话 联系方式 手机"},
     {Field::kOutcomeType, "type outcome outcome_type 事项 变动事项 动态类型 动态情况 变动情况 事件 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况 目前状态 当前状态 目前情况 当前情况 目前就业状态 去向 目前去向 人员去向"},
     {Field::kEffectiveDate, "date effective_date 日期 发生日期 发生时间 变动时间 动态时间 报到时间 时间 外出日期 外出时间 到岗日期 到岗时间 上岗时间 就业时间 务工时间 返乡时间 入职时间 入职日期 变动日期"},
-    {Field::kWorkplace, "workplace 务工地 务工地点 就业地 就业地点 工作地点 外出地点 外出务工地 务工地址 就业地址 外出地"},
+    {Field::kWorkplace, "workplace 务工地 务工地点 就业地 就业地点 工作地点 外出地点 外出务工地 务工地址 就业地址 外出地 务工地方 打工地 打工地点 打工地方 上班地点 工作地"},
     {Field::kWorkplaceCode, "workplace_division_code 务工地代码 就业地代码 就业地区划代码 务工地区划代码"},
     {Field::kEmployerName, "employer company 用人单位 企业名称 单位名称 务工单位 务工企业 就业单位 工作单位 就业企业 用工单位"},
     {Field::kEmployerCode, "credit_code 统一社会信用代码 信用代码"},
@@ -125,11 +125,11 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kPlacement, "placement 推荐编号 安置编号 placement_id"},
     {Field::kSelfEmployed, "self_employed 自主创业 是否创业 自营 是否自主创业"},
     {Field::kNamedOutcome, "named_outcome outcome_id 动态编号"},
-    {Field::kDescription, "description 备注 说明"},
+    {Field::kDescription, "description 备注 说明 情况说明 备注说明 附注"},
 };
 
 constexpr HeaderRow kIgnoredHeaders[] = {
-    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 清单截至 照片 血型 身高 体重 银行卡号 开户行"},
+    {Field::kIgnored, "序号 序 no no. 行号 工作表 source category segment company_type company_size industry seen group 企业类型 企业性质 单位性质 企业规模 单位规模 公司规模 所属行业 行业 行业类别 企业简介 公司简介 单位简介 联系人 联系电话 联系方式 联系人电话 招聘联系人 手机 手机号 手机号码 电话 邮箱 电子邮箱 微信 qq email contact_person contact_phone 图片 网址 链接 url 政治面貌 婚姻状况 健康状况 是否党员 登记人 填表人 审核人 填报单位 填报日期 行line 结果result 问题与提示whattolookat 怎样修改howtomend 读到的内容whatwasread 记录record 清单截至 照片 血型 身高 体重 银行卡号 开户行 联络人 经办人 采集人 网格员 帮扶人 帮扶干部 帮扶责任人 帮扶责任人姓名 包保干部 驻村干部 填报人 核查人 负责人 填表日期"},
 };
 
 constexpr absl::string_view kFieldNames[] = {

@@ -1,11 +1,10 @@
 #include "intake/header_words.h"
 
-#include <iterator>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_replace.h"
 #include "absl/types/span.h"
+#include "intake/header_questions.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -33,7 +32,7 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
       R"(|类别|类型|属性|性质|分类|种类|标识|类|形式|方式|渠道|途径)"
       R"(|情况|状态|状况|现状|动态|信息|名称|全称|名|号码|编号|号|说明|备注|描述|记录|反馈|回访|走访|摸排|核实|核查|调查|结果|原因|诉求|需求|想法|介绍|评价|自述)"
       R"(|夜班|晚班|倒班|轮班|班次|班制|上|住宿|食宿|吃住|宿舍|包吃|包住|包|伙食|用餐|就餐|工作餐|提供|安排|福利|补贴|社保|社会保险|保险|五险一金|缴纳|购买|参保)"
-      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|人数|名额|数量|人|数|年龄|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)+)");
+      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|缺口|缺员|人数|名额|数量|人|数|年龄|年纪|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)+)");
   return RE2::FullMatch({key.data(), key.size()}, words);
 }
 
@@ -154,12 +153,12 @@ constexpr Rule kVacancyRules[] = {
     {Field::kHours, "(?:工作|上班)(?:时间|时长|时段)$", nullptr, nullptr},
     {Field::kMinAge, "最[小低]年龄|年龄最[小低]", nullptr, nullptr},
     {Field::kMaxAge, "最[大高]年龄|年龄最[大高]", nullptr, nullptr},
-    {Field::kAge, "年龄|岁数", nullptr, nullptr},
+    {Field::kAge, "年龄|年纪|岁数", nullptr, nullptr},
     {Field::kEducation, "学历|文化|教育", nullptr, nullptr},
     {Field::kExperience, "经验|年限|经历", nullptr, nullptr},
     {Field::kSex, "性别", nullptr, nullptr},
     {Field::kRequiredSkills, "技能|证书?|技术", nullptr, "身份证"},
-    {Field::kOpeningCount, "(?:人数|名额|数量|需求数|人|数)$", "招|聘|需|缺|用工|岗位|拟|计划",
+    {Field::kOpeningCount, "(?:人数|名额|数量|需求数|人|数|缺口)$", "招|聘|需|缺|用工|岗位|拟|计划",
      nullptr},
     {Field::kWorkplace, LAOWU_PLACE_END,
      "工作|上班|用工|就业|企业|公司|单位|厂|岗位|务工|招聘|具体|详细|所在", "户籍|户口"},
@@ -197,91 +196,6 @@ const std::vector<Compiled>& RulesOf(TableKind kind) {
   return kind == TableKind::kVacancies ? *vacancies
          : kind == TableKind::kWorkers ? *workers
                                        : *surveys;
-}
-
-// As somebody would ask: 在哪上班, 要几个, 啥时候出去的. The whole of the header must be such a
-// question.
-struct Question {
-  Field of_vacancies, of_workers, of_surveys;
-  const char* pattern;
-};
-constexpr Question kQuestions[] = {
-    {Field::kUnknown, Field::kPreferredPlaces, Field::kUnknown,
-     "(?:想|愿意?|愿意|打算|准备)(?:去|到|在)哪(?:个地方|个城市)?(?:里)?(?:上班|打工|务工|工作|"
-     "干活|做事)?"},
-    {Field::kWorkplace, Field::kUnknown, Field::kWorkplace,
-     "(?:人|现在|目前|现)*(?:在|去|到|上)哪(?:个地方|个城市|个厂)?(?:里)?(?:上班|打工|务工|工作|"
-     "干活|做事|做工|干|做|了)*|上班(?:的)?地方|打工(?:的)?地方|干活(?:的)?地方"},
-    {Field::kOpeningCount, Field::kUnknown, Field::kUnknown,
-     "(?:还)?(?:要|招|缺|需要|需)(?:几|多少)(?:个|名|位)?(?:人|工人|工)?|(?:几|多少)个?人"},
-    {Field::kUnknown, Field::kDesiredWage, Field::kUnknown,
-     "(?:想|希望)(?:要|拿|挣)?(?:一?个?月)?(?:要|拿|挣)?多少(?:钱|工资)?(?:一?个?月|一天)?|"
-     "要多少(?:钱|工资)(?:一?个?月|一天)?"},
-    {Field::kWageText, Field::kUnknown, Field::kWageText,
-     "(?:给|发|开|能?拿|能?挣)?多少(?:钱|工资)(?:一?个?月|一天|一个?小时)?|"
-     "(?:一|每)?个?(?:月|天)(?:给|发|开|能?拿|能?挣)?多少(?:钱|工资)?|工钱"},
-    {Field::kUnknown, Field::kDesiredOccupations, Field::kUnknown,
-     "(?:想|愿意?|愿意|打算)(?:找|干|做)(?:什么)(?:活|工作|事)?"},
-    {Field::kUnknown, Field::kSkills, Field::kUnknown,
-     "(?:会|能|有|会干|会做|能干|能做)什么(?:活|手艺|技术|技能)?"},
-    {Field::kUnknown, Field::kPastOccupation, Field::kUnknown,
-     "(?:以前|之前|原来|过去)?(?:是)?(?:干|做)过?什么(?:活|工作|工种)?"},
-    {Field::kTitle, Field::kUnknown, Field::kOccupation,
-     "(?:是|去|现在|具体)*(?:干|做)什么(?:活|工作|工种|事)?"},
-    {Field::kTitle, Field::kUnknown, Field::kUnknown, "(?:招|要|缺)什么(?:人|工|工种|岗位)?"},
-    {Field::kStartDate, Field::kAvailableDate, Field::kUnknown,
-     "(?:什么时候|哪天|几号|几时|何时)(?:能|可以)?(?:走|去|出去|上班|到岗|来|开工)"},
-    {Field::kUnknown, Field::kUnknown, Field::kEffectiveDate,
-     "(?:什么时候|哪天|几号|几月|哪个月|几时|何时)(?:出去|走|去|出门|外出|进厂|上班|到岗|回来|回家|"
-     "返乡)(?:打工|务工|上班)?"},
-    {Field::kUnknown, Field::kUnknown, Field::kChannel,
-     "(?:怎么|咋)(?:去|出去|找)|(?:跟)?谁(?:带|介绍|带着)?(?:去|出去|介绍)"},
-    {Field::kUnknown, Field::kConsent, Field::kUnknown,
-     "(?:有无|有没有|是否已?有?|是不是)?(?:已)?(?:签)?(?:授权|同意)书?(?:没有|没)?"},
-    // Where somebody is from; where they are (人在哪) is another question.
-    {Field::kUnknown, Field::kHomeAddress, Field::kUnknown,
-     "家?(?:住|住在)哪(?:个(?:乡镇|乡|镇|村))?|(?:家|户口|户籍|老家)(?:在|是)哪(?:个(?:乡镇|乡|镇|"
-     "村))?|"
-     "(?:是)?哪(?:个(?:乡镇|乡|镇|村))?(?:的)?人?|(?:户籍|户口)?属地|老家|家住|"
-     "(?:所属|所在|户籍)?(?:乡镇|镇|乡)?村(?:镇|组|寨)|(?:所属|所在|户籍)?(?:镇|乡)村"},
-    {Field::kRequirements, Field::kUnknown, Field::kUnknown,
-     "(?:有)?(?:什么|哪些)(?:要求|条件)|(?:要求|条件|要)(?:是)?(?:什么|哪些)(?:条件)?"},
-    {Field::kBoardAndLodging, Field::kUnknown, Field::kUnknown,
-     "吃住(?:问题)?(?:怎么|咋)?(?:怎么样|咋样|怎样|样|如何|弄|安排)|(?:包|管)不(?:包|管)吃住"},
-    {Field::kExperience, Field::kExperience, Field::kUnknown,
-     "(?:要)?(?:干活|干过|做过|干|做|工作)(?:了)?(?:几|多少)年"},
-    {Field::kEducation, Field::kEducation, Field::kUnknown,
-     "(?:什么)?文化(?:水平|高低)?|读到几年级|读(?:了|过)?(?:多少|几年)书"},
-};
-
-Field HeaderByQuestion(TableKind kind, absl::string_view key) {
-  static const auto* const patterns = [] {
-    auto* made = new std::vector<const RE2*>;
-    for (const Question& question : kQuestions) made->push_back(new RE2(question.pattern));
-    return made;
-  }();
-  static const RE2 ending("(?:的|了|呢|啊|呀|吗|嘛)$");
-  std::string asked = absl::StrReplaceAll(key, {{"啥", "什么"},
-                                                {"甚么", "什么"},
-                                                {"哪儿", "哪"},
-                                                {"哪里", "哪"},
-                                                {"几多", "多少"},
-                                                {"何地", "哪"},
-                                                {"何处", "哪"},
-                                                {"何种", "什么"},
-                                                {"何手艺", "什么手艺"},
-                                                {"何技", "什么技"},
-                                                {"何活", "什么活"},
-                                                {"何工", "什么工"}});
-  RE2::Replace(&asked, ending, "");
-  for (std::size_t i = 0; i < std::size(kQuestions); ++i) {
-    const Question& question = kQuestions[i];
-    const Field field = kind == TableKind::kVacancies ? question.of_vacancies
-                        : kind == TableKind::kWorkers ? question.of_workers
-                                                      : question.of_surveys;
-    if (field != Field::kUnknown && RE2::FullMatch(asked, *(*patterns)[i])) return field;
-  }
-  return Field::kUnknown;
 }
 
 }  // namespace

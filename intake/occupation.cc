@@ -99,11 +99,23 @@ bool SaysThatItIsSelling(const TitleParts& parts) {
 // one is meant.
 void SettleTitle(const TitleParts& parts, std::string second, OccupationReading& reading) {
   constexpr absl::string_view kSells = "4-01-02-01";
-  if (!parts.asides.empty() && absl::StartsWith(reading.code, kProfessions) &&
-      SaysThatItIsSelling(parts)) {
+  constexpr absl::string_view kHealthServices = "4-14";
+  // 健康顾问 as well, who sells what is good for health; a recruiter (招聘顾问) sells no goods.
+  const bool advises = absl::StartsWith(reading.code, kProfessions) ||
+                       (absl::StartsWith(reading.code, kHealthServices) &&
+                        absl::EndsWith(reading.matched_text, "顾问"));
+  if (!parts.asides.empty() && advises && SaysThatItIsSelling(parts)) {
     second = std::exchange(reading.code, std::string(kSells));
     reading.rule = "occupation.cue";
     reading.confidence = std::min(reading.confidence, 75);
+  }
+  // "销售缝纫机": what is sold is nobody's machine to work at.
+  if (absl::StartsWith(reading.code, "6-") && !parts.names.empty() &&
+      StartsWithAny(parts.names.front(), {"销售", "售卖"}) &&
+      EndsWithAny(reading.matched_text, {"机", "设备", "器", "器材", "机械", "配件", "材料"})) {
+    second = std::exchange(reading.code, std::string(kSells));
+    reading.rule = "occupation.cue";
+    reading.confidence = std::min(reading.confidence, 70);
   }
   if (!second.empty() && second != reading.code) {
     reading.runner_up = second;

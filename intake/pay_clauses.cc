@@ -38,7 +38,7 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^[:]?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
+      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
   // "港口镇游戏机厂招普工5000"
   static const RE2 call(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
@@ -46,14 +46,14 @@ bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 call_in_thousands(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)\d{1,2}(?:\.\d)?[千万k]\d?(?:元|块|起|\+|以上|左右)*$)");
   static const RE2 with_multiplier(
-      R"(^[:]?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw]\d?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
+      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw](?:零?\d百?)?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
   // "6500+恒温车间", "9千+住房公积金": from there on, and the next word glued to it; not
   // "3000+平米".
   static const RE2 from_on(
       R"(^[:]?([a-z\p{Han}]{0,8})[:]?(?:[1-9]\d{2,3}0|\d{1,2}(?:\.\d)?[千万kw]\d?)(?:元|块)?\+(?:恒温|空调|包|管|住|提成|奖|补|加班|五险|公积|社保|全勤|满勤|工龄|双休|长白|白班|坐|站|无尘|不穿|计件|轻松|免)[^\d]{0,24}$)");
   // "学徒四千二", "一万二包税"
   static const RE2 in_numerals(
-      R"(^[:]?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
+      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
   std::string before;
   int yuan = 0;
   if (SaysAny({clause.data(), clause.size()}, {"招", "聘"})) {
@@ -66,6 +66,12 @@ bool IsBareFigure(const re2::StringPiece& clause) {
              !RE2::FullMatch(clause, from_on, &before) &&
              !RE2::FullMatch(clause, in_numerals, &before)) {
     return false;
+  }
+  // "客房服务员4000", "生产普工5000", "收费员4500": a work, whatever it is about.
+  if (EndsWithAny(before, {"工", "员", "师", "师傅", "司机", "保安", "保洁", "保姆", "阿姨", "学徒",
+                           "文员", "主管", "领班", "组长"}) &&
+      !SaysAny(before, {"员工", "职工", "人员", "会员", "现有", "拥有", "罚", "奖", "扣"})) {
+    return true;
   }
   return !SaysAny(
       before, {"占地", "面积", "成立", "投资", "客户", "员工", "拥有", "编号", "房", "邮", "租",
@@ -131,6 +137,7 @@ std::string PayClauses(absl::string_view text) {
   static const RE2 day_and_night(
       R"(白班(\d{2}(?:\.\d{1,2})?)(?:元|块)?[,、/]?夜班(\d{2}(?:\.\d{1,2})?)(?:元|块)?(?:/|每|一)个?(?:小时|时|h))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  JoinNeighbours(clauses);
   const bool in_foreign_money = SaysForeignMoney(clauses);
   if (in_foreign_money) JoinCurrencies(clauses);
   RE2::GlobalReplace(&clauses, day_and_night, R"(白班\1元/小时,夜班\2元/小时)");
@@ -162,8 +169,10 @@ std::string PayClauses(absl::string_view text) {
 }
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {
-  static const RE2 offer(
-      R"((?:[,;。!、/):]|招聘?|聘|名|位)(?:男|女)?(\p{Han}{0,5}?(?:工(?:师傅)?|师傅|师|员|(?:司机|保安|会计|仓管|主管|组长|领班|班长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜|平车|四线|冚车|锁边|中烫|大烫|尾部|查货|剪线|文员|跟单|品管|叉车)(?:工|员|师傅)?))(\(?\d{1,3}(?:名|人|位|个)\)?)?(?:(?:[,:]?(?:月薪|工资|薪资|底薪|综合|计件|月入|日薪|每天)+)?[:,]?((?:\d{2,3}(?:[-~]\d{2,3})?元?/天|\d{2}(?:\.\d{1,2})?元?(?:/|每|一)?(?:个)?小时|[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))?)");
+  static constexpr absl::string_view kOffer =
+      R"((?:男|女)?(\p{Han}{0,5}?(?:工(?:师傅)?|师傅|师|员|(?:司机|保安|会计|仓管|主管|组长|领班|班长|经理|学徒|帮厨|保姆|导购|客服|车位|裁床|保洁|前台|出纳|抛光|打磨|包装|质检|品检|洗碗|传菜|平车|四线|冚车|锁边|中烫|大烫|尾部|查货|剪线|文员|跟单|品管|叉车)(?:工|员|师傅)?))(\(?\d{1,3}(?:名|人|位|个)\)?)?(?:(?:[,:]?(?:月薪|工资|薪资|底薪|综合|计件|月入|日薪|每天)+)?[:,]?((?:\d{2,3}(?:[-~]\d{2,3})?元?/天|\d{2}(?:\.\d{1,2})?(?:元|块)?(?:/|每|一)?(?:个)?(?:小时|[时h])|[1-9]\d{3,4}(?:[-~至到][1-9]\d{3,4})?|\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw])(?:元/月|元|/月|起|\+|以上)?)(?:[^人名位平年\d]|$))?)";
+  static const RE2 offer(absl::StrCat("(?:[,;。!、/):]|招聘?|聘|名|位)", kOffer));
+  static const RE2 glued(std::string{kOffer});  // "厨师7000帮厨4500"
   std::vector<JobOffer> offers;
   static const RE2 number(R"(([,;。:])\d{1,2}[.、)](\p{Han}))");  // "1.焊工"
   std::string clauses = absl::StrCat(",", WithoutThousandsCommas(FoldClauses(text)));
@@ -172,12 +181,15 @@ std::vector<JobOffer> JobOffersIn(absl::string_view text) {
   re2::StringPiece name;
   re2::StringPiece heads;
   re2::StringPiece pay;
-  while (RE2::FindAndConsume(&rest, offer, &name, &heads, &pay)) {
+  bool behind_another = false;
+  while ((behind_another && RE2::Consume(&rest, glued, &name, &heads, &pay)) ||
+         RE2::FindAndConsume(&rest, offer, &name, &heads, &pay)) {
     // The mark behind an offer may be the one before the next.
     const re2::StringPiece& last = !pay.empty() ? pay : !heads.empty() ? heads : name;
     const char* const end = last.data() + last.size();
     rest = {end, static_cast<std::size_t>(clauses.data() + clauses.size() - end)};
-    if (pay.empty() && heads.empty()) continue;
+    behind_another = !pay.empty() || !heads.empty();
+    if (!behind_another) continue;
     JobOffer one{std::string(name.data(), name.size()), std::string(pay.data(), pay.size())};
     for (absl::string_view call : {"急招", "诚聘", "招聘", "招", "聘"}) {
       if (absl::StartsWith(one.name, call)) one.name.erase(0, call.size());
@@ -186,10 +198,14 @@ std::vector<JobOffer> JobOffersIn(absl::string_view text) {
                            "临时工", "正式工", "长期工", "长工", "短工", "熟练工", "暑假工"})) {
       continue;
     }
-    const bool known = std::any_of(offers.begin(), offers.end(), [&](const JobOffer& offered) {
+    const auto known = std::find_if(offers.begin(), offers.end(), [&](const JobOffer& offered) {
       return Holds(offered.name, one.name) || Holds(one.name, offered.name);
     });
-    if (!known) offers.push_back(std::move(one));
+    if (known == offers.end()) {
+      offers.push_back(std::move(one));
+    } else if (known->pay.empty()) {  // "木工师傅5人,学徒4500,师傅9000"
+      known->pay = std::move(one.pay);
+    }
   }
   return offers;
 }

@@ -374,7 +374,15 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
 std::string PlaceReader::AreaOfBoth(const PlaceReading& reading) const {
   constexpr std::size_t kCounty = 6;
   constexpr std::size_t kTown = 9;
-  if (reading.code.size() < kTown || reading.other_name.empty()) return "";
+  if (reading.other_name.empty()) return "";
+  if (reading.code.size() == kCounty && !absl::EndsWith(reading.code, "00")) {
+    const std::string city = absl::StrCat(reading.code.substr(0, 4), "00");
+    const PlaceReading other = Read(absl::StrCat(FullName(city), reading.other_name));
+    const bool beside = other.code.size() == kCounty && other.unread_text.empty() &&
+                        other.code != city && absl::StartsWith(other.code, city.substr(0, 4));
+    return beside ? city : "";
+  }
+  if (reading.code.size() < kTown) return "";
   const PlaceReading other = ReadTownship(reading.code, reading.other_name);
   if (other.code.size() < kTown) return "";
   const std::string county = reading.code.substr(0, kCounty);

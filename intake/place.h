@@ -73,8 +73,8 @@ class PlaceReader {
   // Whether `area` holds `code` on the reader's day.
   bool Contains(absl::string_view area, absl::string_view code) const;
 
-  // What holds the township of a list and its other_name: 442000 for "小榄、古镇"; empty where they
-  // are no townships of one city.
+  // What holds the township or county of a list and its other_name: 442000 for "小榄、古镇", 440600
+  // for "顺德、南海"; empty where they are not of one kind and one city.
   std::string AreaOfBoth(const PlaceReading& reading) const;
 
   // "广东省中山市小榄镇"; empty if unknown. For messages.

@@ -43,6 +43,7 @@ const absl::flat_hash_map<std::string, Found>& Names() {
     for (const Division& division : Divisions::Get().all()) {
       add(reference::EnglishNameOf(division), division);
       if (division.code != "610000") add(division.pinyin, division);  // Shanxi is another
+      if (division.code == "820000") add("Macau", division);          // as usual as Macao
     }
     return made;
   }();

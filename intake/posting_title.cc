@@ -43,8 +43,14 @@ bool GoesOnBehindHand(absl::string_view behind) {
                                 "序", "位", "匠", "务", "区", "法", "勤", "班", "龄", "资"});
 }
 
+// 招收 is a call, and not of 收银员: what stands behind its 收 makes no word with it.
+bool GoesOnBehindTake(absl::string_view behind) {
+  return StartsWithAny(behind, {"银", "货", "发", "费", "料", "纳", "割", "件", "派", "款", "单",
+                                "藏", "购", "废", "边", "尾", "线", "卷", "账", "集", "运", "粮"});
+}
+
 // "3个打磨工", "五名普工" → the name; not "3个月".
-std::string WithoutCountBefore(std::string name) {
+std::string WithoutCountBefore(const std::string& name) {
   static const RE2 count(
       R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)([^月小班点].*)$)");
   std::string rest;
@@ -54,7 +60,7 @@ std::string WithoutCountBefore(std::string name) {
 // "某厂急招普工" → "普工"; "招聘:普工" → "普工"; "需要3个打磨工" → "打磨工".
 std::string WithoutCall(absl::string_view part) {
   static const RE2 call(
-      R"(^(?:.*(?:招[聘工](?:信息|启事|简章)|招聘|诚聘|急聘|急招|诚招|直招|现招|聘请|招)[:]?|(?:岗位|职位|工种|急需|急|需要|大量|长期|高薪)[:]?)(.+)$)");
+      R"(^(?:.*(?:招[聘工](?:信息|启事|简章)|招聘|诚聘|急聘|急招|诚招|直招|现招|聘请|诚请|诚征|急征|诚邀|急寻|招募|招请|招|聘)[:]?|(?:岗位|职位|工种|急需|急|需要|大量|长期|高薪)[:]?)(.+)$)");
   constexpr absl::string_view kHand = "工";
   const std::string whole(Trim(part));
   std::string behind;
@@ -65,6 +71,11 @@ std::string WithoutCall(absl::string_view part) {
   if (calls && absl::StartsWith(rest, kHand) && !GoesOnBehindHand(rest.substr(kHand.size()))) {
     rest.remove_prefix(kHand.size());
     absl::ConsumePrefix(&rest, ":");
+  }
+  constexpr absl::string_view kTake = "收";
+  if (absl::StartsWith(rest, kTake) && whole.find("招收") != std::string::npos &&
+      !GoesOnBehindTake(rest.substr(kTake.size()))) {
+    rest.remove_prefix(kTake.size());
   }
   return WithoutCountBefore(std::string(Trim(rest)));
 }
@@ -80,8 +91,19 @@ bool IsSure(const OccupationReading& reading) {
          reading.rule != "occupation.likeness" && reading.rule != "occupation.ending";
 }
 
-// Names a work, and is no slogan (坐着上班), call or cost (服装费).
+// Names a work, and is no slogan (坐着上班), call or cost (服装费). How skilled they are names none
+// (生手可培训, 熟手师傅), unless a work follows (熟手车工).
 bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
+  for (absl::string_view skilled : {"生手", "熟手", "新手", "老手", "熟练工", "熟练"}) {
+    absl::string_view work = name;
+    if (!absl::ConsumePrefix(&work, skilled)) continue;
+    if (IsRank(work) && work != "学徒" && work != "学徒工") return false;
+    if (CharacterCount(work) < 2 || SaysAny(work, {"生手", "熟手", "新手", "可", "均", "优先"}) ||
+        StartsWithAny(work, {"也", "都", "亦", "或", "和", "不", "带", "教"})) {
+      return false;
+    }
+    return NamesWork(work, occupations);
+  }
   for (absl::string_view ending :
        {"费", "补", "补贴", "奖", "奖金", "押金", "钱", "单价", "工价", "上班"}) {
     if (absl::EndsWith(name, ending)) return false;
@@ -113,7 +135,8 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
     if (NamesWork(before, occupations)) name = before;
   }
   for (absl::string_view sex :
-       {"男女不限", "男女均可", "男女都可", "男女都要", "男女", "男", "女"}) {
+       {"(男女不限)", "(男女均可)", "(不限男女)", "(性别不限)", "(男)", "(女)", "男女不限",
+        "男女均可", "男女都可", "男女都要", "男女", "男", "女", "加盟", "加入", "前来", "的"}) {
     absl::string_view bare = name;
     if (!absl::ConsumeSuffix(&bare, sex)) continue;
     if (NamesWork(std::string(bare), occupations)) name = std::string(bare);
@@ -144,7 +167,7 @@ std::string BareName(std::string name, const OccupationReader& occupations) {
 // "急需打螺丝3名" → 打螺丝. Empty if that names no work.
 std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& occupations) {
   static const RE2 figure(
-      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d|[一二两三四五六七八九]+[千百万]|[一二两三四五六七八九十几数多]{1,4}(?:多|余)?(?:名|位|人)|[几数]个|[一二两三四五六七八九十]个$|若干|大量|大批|一批|[一二两]对)");
+      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d|[一二两三四五六七八九]+[千百万]|[一二两三四五六七八九十几数多]{1,4}(?:多|余|来)?(?:名|位|人)|淡季|旺季|[几数]个|[一二两三四五六七八九十]个$|若干|大量|大批|一批|[一二两]对)");
   const re2::StringPiece whole(part.data(), part.size());
   re2::StringPiece found;
   std::size_t from = 0;
@@ -159,6 +182,46 @@ std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& oc
     }
     std::string bare = WithoutWorkplace(name, occupations);
     if (bare != name || NamesWork(name, occupations)) return bare;
+  }
+  return "";
+}
+
+// "淡季4500旺季7500普工", "日薪260元招普工" → the work behind the last figure; empty if none is.
+std::string TitleBehindFigure(absl::string_view part, const OccupationReader& occupations) {
+  static const RE2 behind(R"(\d(?:岁|元|块|千|万|k|/月|/天|/小时|/时|每月|每天)*(\p{Han}{2,8})$)");
+  if (!HoldsDigit(part)) return "";
+  std::string name;
+  if (!RE2::PartialMatch({part.data(), part.size()}, behind, &name)) return "";
+  name = WithoutCall(name);
+  const bool somebody = EndsWithAny(name, {"工", "员", "师傅", "司机", "学徒", "保安", "保洁"});
+  if (!somebody || StartsWithAny(name, {"以上", "以下", "左右", "起", "年", "岁", "名", "人"})) {
+    return "";
+  }
+  return NamesWork(name, occupations) && !IsWorkplace(name) ? name : "";
+}
+
+// Of a text that names no known work: whom it calls for or counts, or all that it says, if the
+// words end as somebody's do: 招储备干部, 三文鱼师傅一名, 高空作业人员.
+std::string UnknownTitle(const std::vector<std::string>& parts) {
+  constexpr int kLongest = 10;  // characters
+  for (const std::string& part : parts) {
+    std::string name = WithoutCall(part);
+    const bool called = name.size() < part.size();
+    const std::size_t whole = name.size();
+    name = TitleWithoutCount(name);
+    if (!called && name.size() == whole && parts.size() > 1) continue;
+    const int count = CharacterCount(name);
+    if (count < 3 || count > kLongest || HoldsDigit(name) || IsBareCall(name)) continue;
+    if (name == "熟练工") continue;
+    if (StartsWithAny(name, {"生手", "熟手", "新手", "老手", "本", "我", "全体", "各", "公司"}) ||
+        SaysAny(name, {"男", "女", "的", "可", "有", "无", "会", "包", "优先", "要", "多"})) {
+      continue;
+    }
+    if (EndsWithAny(name, {"师傅", "干部", "学徒", "人员", "技工", "员", "工"}) &&
+        !EndsWithAny(name, {"员工", "职工", "民工", "加工", "开工", "招工", "用工", "施工", "手工",
+                            "动工", "完工", "上工", "人工", "务工", "打工", "停工", "返工"})) {
+      return name;
+    }
   }
   return "";
 }
@@ -203,15 +266,19 @@ bool ClosesItsBrackets(absl::string_view text) {
 
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations) {
   std::string workplace;  // "印染厂", where nothing says more
-  for (const std::string& part : Parts(text)) {
+  const std::vector<std::string> parts = Parts(text);
+  for (const std::string& part : parts) {
     std::string name = TitleBeforeFigure(part, occupations);
     const bool pay = IsPayOrCount(part);
+    if (name.empty() && pay) name = TitleBehindFigure(part, occupations);
     if (name.empty() && pay) name = TitleBeforeFigure(WithoutCall(part), occupations);
     if (name.empty() && !pay && CharacterCount(part) <= kLongestPart) {
       name = WithoutCall(part);
       const std::string bare = BareName(name, occupations);
       // 五金厂暑假工: any hand's work, and no title of its own.
       if (bare != name && !CallsForAnyHand(bare) && NamesWork(bare, occupations)) name = bare;
+      std::string behind = TitleBehindFigure(name, occupations);
+      if (!behind.empty()) name = std::move(behind);
       if (!NamesWork(name, occupations)) continue;
       if (IsWorkplace(name)) {
         if (workplace.empty()) workplace = name;
@@ -220,20 +287,40 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
     }
     if (!name.empty()) return AsWritten(text, name);
   }
-  return AsWritten(text, workplace);
+  return AsWritten(text, workplace.empty() ? UnknownTitle(parts) : workplace);
 }
+
+namespace {
+
+// "裁床、拉布", "镭雕工,激光切割": a few names and nothing else.
+bool IsListOfWork(const std::vector<std::string>& parts, const OccupationReader& occupations) {
+  constexpr std::size_t kMost = 4;
+  constexpr int kLongestName = 6;
+  if (parts.size() > kMost) return false;
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return CharacterCount(part) <= kLongestName &&
+           !StartsWithAny(part, {"会", "能", "懂", "有", "做过", "想", "不"}) &&
+           NamesWork(part, occupations) && !IsWorkplace(part) && !IsTopic(part);
+  });
+}
+
+}  // namespace
 
 std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations) {
   // Where no mark parts two names, blanks may.
-  static const RE2 count(R"(各?招?[(（]?\d{1,4}(?:[-~至到]\d{1,4})?(?:名|人|位|个)[)）]?)");
+  static const RE2 count(
+      R"(各?招?[(（]?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,4})(?:名|人|位|个)[)）]?)");
   static const RE2 job(
       R"(^\p{Han}{0,5}(?:[^员职加打人]工|师傅?|员|司机|保安|会计|仓管|主管|组长|领班|班长|经理|学徒|帮厨|保姆|导购|客服|保洁|前台|出纳|质检|品检|文员|跟单|品管|叉车|阿姨|大厨|店长|车位)$)");
   std::string parted = absl::StrReplaceAll(Fold(title), {{"/", ","}, {"+", ","}, {"和", ","}});
   // Whose heads are counted is a job, whatever its name ends with ("去披锋2人").
   constexpr absl::string_view kCounted = "\x01";
-  if (HoldsDigit(parted)) RE2::GlobalReplace(&parted, count, "\x01,");
+  if (HoldsDigit(parted) || SaysAny(parted, {"名", "人", "位", "个"}))
+    RE2::GlobalReplace(&parted, count, "\x01,");
   const std::vector<std::string> parts = Parts(parted);
   if (parts.size() < 2) return {};
+  // A stroke parts names of one job as often (策划/文案).
+  const bool list = !SaysAny(title, {"/", "+", "和"}) && IsListOfWork(parts, occupations);
   std::vector<std::string> jobs;
   absl::flat_hash_set<std::string> keys;
   for (const std::string& part : parts) {
@@ -241,8 +328,9 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
     const bool counted = absl::ConsumeSuffix(&named, kCounted);
     std::string name = WithoutCall(named);
     constexpr int kLongestCounted = 6;
-    if (!RE2::FullMatch(name, job) && !(counted && CharacterCount(name) <= kLongestCounted &&
-                                        NamesWork(name, occupations) && !IsWorkplace(name))) {
+    if (!list && !RE2::FullMatch(name, job) &&
+        !(counted && CharacterCount(name) <= kLongestCounted && NamesWork(name, occupations) &&
+          !IsWorkplace(name))) {
       continue;
     }
     const OccupationReading reading = occupations.Read(name);
@@ -260,9 +348,68 @@ bool IsWorkplace(absl::string_view name) {
   return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧"});
 }
 
+namespace {
+
+// Bytes of the picture, box or star that `text` begins with; 0 if it begins with none.
+std::size_t OrnamentLength(absl::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (text.size() >= 4 && byte(0) == 0xF0 && byte(1) == 0x9F) return 4;
+  if (text.size() < 3) return 0;
+  const bool box = byte(0) == 0xE2 && ((byte(1) >= 0x96 && byte(1) <= 0x9E) || byte(1) == 0xAD);
+  const bool variant = byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) == 0x8F;
+  return box || variant ? 3 : 0;
+}
+
+absl::string_view WithoutOrnaments(absl::string_view title) {
+  for (std::size_t size = 1; size > 0;) {
+    title = Trim(title);
+    size = OrnamentLength(title);
+    title.remove_prefix(size);
+  }
+  for (bool cut = true; cut;) {
+    cut = false;
+    title = Trim(title);
+    for (std::size_t size : {std::size_t{3}, std::size_t{4}}) {
+      if (title.size() < size || OrnamentLength(title.substr(title.size() - size)) != size)
+        continue;
+      title.remove_suffix(size);
+      cut = true;
+      break;
+    }
+  }
+  return title;
+}
+
+}  // namespace
+
+std::string TitleWithoutNoise(absl::string_view title) {
+  static const RE2 label(
+      R"(^(?:(?:招聘|招工)?(?:岗位|职位|工种)(?:名称)?|生产部|制造部|生产车间|车间)\s*[:：]\s*(.{2,})$)");
+  static const RE2 call(
+      R"(^(?:急{2,}|(?:高薪|大量|长期|厂家)?(?:急招|急聘|诚招|诚聘|直招|现招|诚请|诚征|急征|急寻)|高薪招聘|高薪聘请)[:：!！]*\s*(\p{Han}.+?)(\d{0,2})$)");
+  static const RE2 pay(R"(^(.*\p{Han})\s*(?:[2-9]|1\d|2\d)\d(?:00|50)(?:元(?:/月)?)?$)");
+  absl::string_view rest = WithoutOrnaments(title);
+  re2::StringPiece name;
+  const auto take = [&] { rest = absl::string_view(name.data(), name.size()); };
+  if (SaysAny(rest, {":", "：", "急", "诚", "招", "聘"})) {
+    if (RE2::FullMatch({rest.data(), rest.size()}, label, &name)) take();
+    if (RE2::FullMatch({rest.data(), rest.size()}, call, &name) &&
+        CharacterCount({name.data(), name.size()}) >= 2) {
+      take();
+    }
+  }
+  for (absl::string_view sex : {"(男女不限)", "（男女不限）", "(男女均可)", "（男女均可）",
+                                "(性别不限)", "（性别不限）", "(不限男女)", "（不限男女）"}) {
+    if (absl::ConsumeSuffix(&rest, sex)) break;
+  }
+  if (HoldsDigit(rest) && RE2::FullMatch({rest.data(), rest.size()}, pay, &name)) take();
+  rest = Trim(rest);
+  return CharacterCount(rest) < 2 || IsBareCall(rest) ? std::string(title) : std::string(rest);
+}
+
 std::string TitleWithoutCount(absl::string_view title) {
   static const RE2 count(
-      R"(^(.*?)[\s(（【\[]*(?:各|约|共|急招|诚招|招聘|招|只要|需要|限)*(?:(?:\d{1,4}(?:[-~—至到]\d{1,4})?|[一二两三四五六七八九十几数多]{1,4})(?:多|余)?(?:名|人|位|个)|若干(?:名|人|位|个)?|大量|大批|一批|[一两]对)[)）】\]]?$)");
+      R"(^(.*?)[\s(（【\[]*(?:各|约|共|急招|诚招|招聘|招|只要|需要|限)*(?:(?:\d{1,4}(?:[-~—至到]\d{1,4})?|[一二两三四五六七八九十几数多]{1,4})(?:多|余|来)?(?:名|人|位|个)|若干(?:名|人|位|个)?|大量|大批|一批|[一两]对)[)）】\]]?$)");
   static const RE2 another(R"((?:\d|[一二两三四五六七八九十几])(?:名|人|位|个)(?:[^月小]|$))");
   absl::string_view rest = WithoutCutMarks(title);
   absl::string_view unbracketed = rest;
@@ -282,8 +429,9 @@ std::string TitleWithoutCount(absl::string_view title) {
 }
 
 bool CallsForAnyHand(absl::string_view text) {
-  if (SaysAny(text, {"暑假工", "寒假工", "假期工", "临时工", "短期工", "短工", "夫妻工", "招夫妻",
-                     "夫妻一对", "一对夫妻", "夫妻两名"})) {
+  if (SaysAny(text, {"招生手", "招熟手", "招新手", "招熟练工", "招学徒", "暑假工", "寒假工",
+                     "假期工", "临时工", "短期工", "短工", "夫妻工", "招夫妻", "夫妻一对",
+                     "一对夫妻", "夫妻两名"})) {
     return true;
   }
   for (absl::string_view hand : {"招工", "女工", "男工"}) {
@@ -297,7 +445,7 @@ bool CallsForAnyHand(absl::string_view text) {
 
 bool IsBareCall(absl::string_view title) {
   static const RE2 call(
-      R"((?:急|诚|直|现|高薪|大量|长期|厂家)*(?:招聘?|聘|招工|招人|招聘信息|招聘启事)?[\d名人位个若干!,。:]*)");
+      R"((?:急|诚|直|现|高薪|大量|长期|厂家)*(?:招聘?|招收|招募|聘|请|征|寻|招工|招人|招聘信息|招聘启事)?[\d名人位个若干!,。:]*)");
   const std::string folded = FoldTight(title);
   return RE2::FullMatch(folded, call);
 }

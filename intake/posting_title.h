@@ -33,6 +33,11 @@ bool IsWorkplace(absl::string_view name);
 // are counted, and where nothing would be left, it stays as it is.
 std::string TitleWithoutCount(absl::string_view title);
 
+// A column's title without what offices set around it: pictures and stars, a label (岗位：), a call
+// (急招, 诚招), that both sexes may come, a bare figure of pay at the end ("焊工8000"). 招聘 stays:
+// it is somebody's work as well.
+std::string TitleWithoutNoise(absl::string_view title);
+
 // "招聘", "急招": what a title is of which only "女工" or "男工" was taken out.
 bool IsBareCall(absl::string_view title);
 

@@ -45,7 +45,7 @@ bool IsDuty(absl::string_view before, absl::string_view after) {
 
 std::vector<std::string> FindFees(const std::string& text) {
   static const RE2 fee(
-      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|办卡费|厂牌费|体检费|占位费|进厂费|入厂费|占床费|名额费|考试费|代办费|安置费)[:：]?(?:\d+元?)?|(?:预缴|预交)[^,，。;；!！\d]{0,8}\d{2,4}元?|(?:工衣|厂服|厂牌|工牌|工卡|饭卡|钥匙|宿舍|床位|水电)[先要需]?(?:押|交)(?:金)?\d{2,4}元?)");
+      R"((押金|保证金|服装费|工衣费|资料费|手续费|会员费|管理费|培训费|报名费|中介费|介绍费|入职费|建档费|工服费|办证费|办卡费|厂牌费|体检费|占位费|进厂费|入厂费|占床费|名额费|考试费|代办费|安置费)[:：]?(?:\d+元?)?|(?:预缴|预交)[^,，。;；!！\d]{0,8}\d{2,4}元?|(?:工衣|厂服|厂牌|工牌|工卡|饭卡|钥匙|宿舍|床位|水电)[先要需]?(?:押|交)(?:金)?\d{2,4}元?|(?:自?交|缴|收取?)\d{2,4}(?:元|块)(?:钱)?的?(?:床上用品|被褥|被子|被套|棉被|凉席|生活用品|工衣|工服|厂服|工装|制服|厂牌|工牌|饭卡|钥匙)(?:费|押?金)?)");
   std::vector<std::string> fees;
   std::size_t from = 0;
   while (from < text.size()) {
@@ -77,7 +77,7 @@ std::vector<std::string> FindFees(const std::string& text) {
       const std::size_t pay_first = between.find("先交");
       denied = denied || pay_first == absl::string_view::npos || pay_first == 0;
     }
-    denied = denied || IsDuty(said, after);
+    denied = denied || IsDuty(said, after) || EndsWithAny(said, {"不", "不用", "不需", "无需"});
     denied = denied || IsNoFee({found.data(), found.size()}, after);
     // "0押金", and not "交200服装押金".
     denied =

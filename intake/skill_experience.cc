@@ -48,8 +48,15 @@ int MonthsSaid(absl::string_view clause) {
       ")(?:(?:-|~|至|到)" LAOWU_NUMERAL
       ")?(几|多|来|余)?年(半)?(前|以前|之前|开始|起|考|拿|取|毕业|入|级|份|没|不|未)?");
   static const RE2 months(R"((?:^|\D)(\d{1,2})个月(?:\D|$))");
+  // "2019-2023年在五金厂做冲压"
+  static const RE2 from_to(R"((?:^|\D)((?:19|20)\d{2})年?(?:-|~|至|到)((?:19|20)\d{2})年)");
   const re2::StringPiece piece(clause.data(), clause.size());
   if (Holds(clause, "年")) {
+    int from = 0;
+    int to = 0;
+    if (RE2::PartialMatch(piece, from_to, &from, &to) && to > from && to - from <= kMostYears) {
+      return (to - from) * kMonthsAYear;
+    }
     re2::StringPiece rest = piece;
     re2::StringPiece numeral;
     re2::StringPiece more;

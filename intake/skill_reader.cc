@@ -133,11 +133,11 @@ std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
     } else if (const std::size_t blank = BlankLength(rest); blank > 0) {
       rest.remove_prefix(blank);
       std::string& said = statements.back().text;
-      if (at_blanks && NamedWithYears(said) && NamesNext(rest)) {
-        said += "、";
-      } else if (at_blanks && PartsNames(said, rest) && !TellsHowWell(said, rest)) {
-        said += "、";
-      }
+      const auto between_names = [&] {
+        return (NamedWithYears(said) && NamesNext(rest)) ||
+               (PartsNames(said, rest) && !TellsHowWell(said, rest));
+      };
+      if (at_blanks && between_names()) said += "、";
       continue;
     } else {
       const absl::string_view kept = character == "/" ? absl::string_view("、") : character;

@@ -353,9 +353,14 @@ class SurveyRow {
                       "person or the family, and fill in what they say)");
       return;
     }
+    const absl::string_view state = texts_.Get(Field::kOutcomeType);
     reports_.Reject(
-        "type", texts_.Get(Field::kOutcomeType),
-        "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+        "type", state,
+        SaysLeftAJob(FoldTight(state))
+            ? "离职只说不在原来那里干了，没说人在哪里：请填 已返乡 或 在外务工 (the end of a job "
+              "says "
+              "not where they are: write 已返乡 or 在外务工)"
+            : "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
   }
 
   // Where the remarks say other than the columns, or less surely.

@@ -334,6 +334,11 @@ bool SaysWork(absl::string_view folded) {
   return !RE2::GlobalReplace(&rest, denied, "") || says(rest);
 }
 
+bool SaysLeftAJob(absl::string_view folded) {
+  return SaysAny(folded, {"离职", "辞职", "辞工", "辞厂", "自离", "离岗", "离厂", "不干了",
+                          "没干了", "不做了", "没做了", "辞退", "开除", "解雇", "被裁", "倒闭"});
+}
+
 bool SaysOnlyCare(absl::string_view folded) {
   static const RE2 cares(
       R"(居住|定居|常住|长住|安家|买房|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");

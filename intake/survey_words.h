@@ -36,6 +36,10 @@ bool SaysWork(absl::string_view folded);
 bool SaysOnlyCare(absl::string_view folded);
 bool IsAwayWithoutWork(absl::string_view folded);
 
+// Whether a text says that a job ended, which tells nothing of where somebody is: 离职, 辞工,
+// 不干了.
+bool SaysLeftAJob(absl::string_view folded);
+
 // A yes or no under a question: 是否外出务工: 否.
 struct StateAnswer {
   bool is_answer = false;                           // the text is a bare yes or no

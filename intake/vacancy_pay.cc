@@ -74,6 +74,8 @@ class PayOfRow {
       WageHints hints = HintsFromHeader(cell->header);
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
+      TakeHoursOfAMonth(source, hints);
+      TakeHoursOfText(hints);
       // People write more than pay into the cell; a chat name's digits are none.
       if (MayHoldContact(source)) RemoveContacts(source);
       wage = ReadWage(source, hints);
@@ -111,6 +113,15 @@ class PayOfRow {
     ReadPayKind();
   }
 
+  // "每月300小时" anywhere in the row.
+  void TakeHoursOfText(WageHints& hints) const {
+    if (hints.hours_per_month > 0 || !Holds(all_text_, "月") ||
+        !SaysAny(all_text_, {"小时", "工时", "h", "H"})) {
+      return;
+    }
+    TakeHoursOfAMonth(FoldTight(all_text_), hints);
+  }
+
   // 底薪 and 综合 in columns of their own, as one cell would say them.
   std::string SaidInPayColumns() const {
     const std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
@@ -145,9 +156,11 @@ class PayOfRow {
 
   // "厨师9000-12000,帮厨4500" in the cell of pay: what the title's job is paid.
   void TakePayOfTitle(absl::string_view source, const WageHints& hints, WageReading& wage) const {
-    const auto several =
-        std::find(wage.assumptions.begin(), wage.assumptions.end(), "wage.several_figures");
-    if (several == wage.assumptions.end()) return;
+    const bool several = std::any_of(
+        wage.assumptions.begin(), wage.assumptions.end(), [](const std::string& assumed) {
+          return assumed == "wage.several_figures" || assumed == "wage.by_skill";
+        });
+    if (!several) return;
     const std::string title = FoldTight(draft_.title);
     const std::vector<JobOffer> offers = JobOffersIn(source);
     const auto ours = std::find_if(offers.begin(), offers.end(), [&](const JobOffer& offer) {
@@ -172,6 +185,7 @@ class PayOfRow {
   void ReadPayElsewhere(WageReading& wage, std::string& source) {
     WageHints hints;
     hints.hours_per_week = draft_.hours_per_week;
+    TakeHoursOfText(hints);
     const std::string said = SaidOfPay();
     WageReading in_text = ReadWage(said, hints);
     if (in_text.outcome == WageReading::Outcome::kRead) {

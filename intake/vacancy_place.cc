@@ -12,9 +12,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "intake/coast_towns.h"
 #include "intake/facts_text.h"
 #include "intake/place.h"
+#include "intake/place_cues.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -152,74 +154,16 @@ class PlaceOfRow {
     return false;
   }
 
-  // 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
-  // one is from.
-  static bool SpeaksOfMore(absl::string_view words) {
-    if (absl::EndsWith(words, "班") && !absl::EndsWith(words, "上班")) return true;
-    // "六枝特区人民医院", "广州白云区人和镇"
-    for (absl::string_view of_a_name : {"人民", "人和"}) {
-      if (const std::size_t at = words.find(of_a_name); at != words.npos) {
-        return SpeaksOfMore(words.substr(0, at)) ||
-               SpeaksOfMore(words.substr(at + of_a_name.size()));
-      }
-    }
-    for (absl::string_view word :
-         {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角",
-          "长三角", "毕业", "总部", "客户", "市场", "端庄", "落落"}) {
-      if (Holds(words, word)) return true;
-    }
-    return false;
-  }
-
-  // "昆山世硕", "仲恺TCL": a large firm's short name behind the place of its works;
-  // "昆山某某招普工": what else stands between a place and a call is a firm's name, if it is no
-  // dish, bank or person.
-  static bool IsAFirm(absl::string_view words, bool calls) {
-    static const RE2 known(
-        R"(^(?:富士康|鸿海|立讯|世硕|昌硕|和硕|旭硕|名硕|达丰|广达|纬创|仁宝|英业达|联宝|比亚迪|tcl|oppo|vivo|华为|小米|联想|三星|lg|美的|格力|海尔|海信|长虹|创维|康佳|奥马|京东方|惠科|华星|天马|信利|歌尔|蓝思|伯恩|瑞声|舜宇|领益|欣旺达|宁德时代|亿纬|德赛|海力士|闻泰|华勤|龙旗|捷普|伟创力|可成|特斯拉|蔚来|小鹏|吉利|奇瑞|长安汽车|广汽|上汽)(?:电子|科技|集团|工业园|园区|小时工|返费|普工|\p{Han}{0,2}厂)?$)");
-    static const RE2 name(R"(^(?:\p{Han}{2,4}|[a-z]{2,8})$)");
-    static const RE2 no_name(
-        R"([锅面粉菜鸭鸡鱼肉饭酒茶吃馆店食汤豆老各急量高包附全本工人员师徒男女会要不在到去送派个名岁]|长期|直|火热|[路街道站]|银行|保险|航空|商会|大学|学院|本地|周边|市区|地区|全市|新区)");
-    const re2::StringPiece piece(words.data(), words.size());
-    return RE2::FullMatch(piece, known) ||
-           (calls && RE2::FullMatch(piece, name) && !RE2::PartialMatch(piece, no_name));
-  }
-
-  // "东凤住宿", "面试地点石岐区": where they do anything but work. `part`: what begins or follows.
-  static bool IsForSomethingElse(absl::string_view part) {
-    for (absl::string_view purpose : {"面试", "面谈", "应聘", "报名", "报到", "集合", "住宿",
-                                      "宿舍", "体检", "上车", "乘车", "接人", "接送"}) {
-      if (absl::StartsWith(part, purpose)) return true;
-    }
-    return false;
-  }
-
   // "中山招普工", "六枝急招司机": nothing but a city or county before the call, `after`. A province
   // or a county whose name is a word says too little; "遵义招普工去广东" looks there for hands.
   static bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
                                absl::string_view after) {
     constexpr std::size_t kCounty = 6;
-    static const RE2 is_word(
-        R"(^(?:东方|平安|和平|光明|大方|新华|长安|新兴|永兴|兴隆|同心|友谊|前进|向阳|红旗|安宁|太平|海南)$)");
     static const RE2 elsewhere(R"(去|赴|前往|派往|输送|外派|^招(?:聘会|待|商|标|生|牌|考|远))");
     static const RE2 all_of_it(R"((?:本地|市区|城区|市内|周边|附近|各镇区?)?)");
     return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCounty &&
-           !absl::EndsWith(reading.code, "0000") &&
-           !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+           !absl::EndsWith(reading.code, "0000") && !IsPlainWord(name) &&
            !RE2::PartialMatch({after.data(), after.size()}, elsewhere);
-  }
-
-  // "石岐区餐饮店招服务员", "南区幼儿园招老师": a shop or school of a town, before a call. In a
-  // city the shop's name may be of a dish (兰州拉面店), a school's is not.
-  static bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
-    static const RE2 school(
-        R"(^\p{Han}{0,4}(?:幼儿园|托管班?|小学|中学|学校|养老院|敬老院|诊所|仓库|食堂|饭堂|快递|驿站|项目部)$)");
-    static const RE2 shop(
-        R"(^\p{Han}{0,4}(?:[^鸽饼粥粉面]店|酒店|饭店|餐饮|餐厅|厨房|商行|超市|酒家|酒楼|茶楼|会所|医院|车间|作坊|门市|洗车场?)$)");
-    static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|南头)$)");
-    const re2::StringPiece piece(after.data(), after.size());
-    return !RE2::FullMatch({name.data(), name.size()}, is_word) &&
-           (RE2::FullMatch(piece, school) || (is_town && RE2::FullMatch(piece, shop)));
   }
 
   // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装", "南头招电工": a clause that
@@ -228,14 +172,16 @@ class PlaceOfRow {
   PlaceReading ReadBeginning(absl::string_view clause, std::string* words) const {
     static const RE2 beginning(
         R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
-    static const RE2 call(R"((?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
+    static const RE2 call(
+        R"((?:高薪|大量|长期|火热|直|现|特|热)?(?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
     static const RE2 town(R"((?:镇|街道|乡)$)");
     static const RE2 works(R"(厂|公司|酒楼|酒店|饭店|幼儿园|学校|工业|工地)");
     static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬|南头)$)");
     constexpr std::size_t kTown = 9;
+    constexpr absl::string_view kWorks = "厂";
     if (!RE2::PartialMatch({clause.data(), clause.size()}, beginning, words)) return {};
     const bool calls = RE2::Replace(words, call, "");
-    if (words->empty() || SpeaksOfMore(*words)) return {};
+    if (words->empty() || SpeaksOfMoreThanAPlace(*words)) return {};
     PlaceReading reading = places_.Read(*words);
     if (calls && reading.outcome == Outcome::kUnknown && *words != "桥头") {
       return ReadCoastTown(*words, places_);  // "虎门招普工"
@@ -244,7 +190,7 @@ class PlaceOfRow {
     const absl::string_view name =
         absl::string_view(*words).substr(0, words->size() - reading.unread_text.size());
     const bool is_town = reading.code.size() >= kTown;
-    static const RE2 factory(R"(^\p{Han}{0,6}(?:厂|矿|公司|工业))");
+    static const RE2 factory(R"(^[a-z]{0,8}\p{Han}{0,6}(?:厂|矿|公司|工业)|^\p{Han}{0,3}物流园)");
     const bool at_works = RE2::PartialMatch(reading.unread_text, factory);
     const bool goes_on = at_works || (RE2::PartialMatch(reading.unread_text, works) &&
                                       !RE2::FullMatch({name.data(), name.size()}, is_word));
@@ -252,7 +198,8 @@ class PlaceOfRow {
     static const RE2 far_works(
         R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
     const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
-                     RE2::PartialMatch(reading.unread_text, far_works);
+                     (RE2::PartialMatch(reading.unread_text, far_works) ||
+                      (calls && reading.unread_text == kWorks && !IsPlainWord(name)));
     const bool is_city = !absl::EndsWith(reading.code, "0000") ||
                          StartsWithAny(reading.code, {"11", "12", "31", "50"});
     const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) &&
@@ -263,7 +210,12 @@ class PlaceOfRow {
                          IsAtShop(name, is_town, reading.unread_text);
     const absl::string_view after =
         clause.substr(std::min(clause.size(), clause.find(*words) + words->size()));
-    if (far || of_a_firm || at_shop || (calls && IsPlaceThatCalls(reading, name, after))) {
+    // "中山/江门招", "中山或佛山均有岗位"
+    const bool one_of_several =
+        is_city && !reading.other_name.empty() && !IsPlainWord(name) &&
+        (calls || SaysAny(*words, {"均有", "都有", "均可", "两地", "三地"}));
+    if (far || of_a_firm || at_shop || one_of_several ||
+        (calls && IsPlaceThatCalls(reading, name, after))) {
       reading.confidence = std::min(reading.confidence, 55);
       return reading;
     }
@@ -281,8 +233,65 @@ class PlaceOfRow {
     return home_.size() >= kCity && absl::StartsWith(reading.code, home_.substr(0, kCity));
   }
 
-  // "普工,5000-6500,包住,东凤镇": a clause that is a place and nothing else. Two places that lie
-  // apart settle nothing.
+  // "小榄:普工", "小榄5500": a clause that begins with a place's whole name and goes on with a
+  // colon or, behind a town of the sender's own city, with pay. kEmpty if it does not.
+  PlaceReading ReadHeading(absl::string_view clause, std::string* words) const {
+    constexpr std::size_t kShortest = 6;  // two ideographs
+    constexpr std::size_t kLongest = 36;
+    constexpr std::size_t kTown = 9;
+    std::size_t end = 0;
+    while (end < clause.size() && static_cast<unsigned char>(clause[end]) >= 0x80) ++end;
+    if (end < kShortest || end > kLongest || end == clause.size()) return {};
+    const bool heads = clause[end] == ':';
+    if (!heads && (clause[end] < '0' || clause[end] > '9')) return {};
+    static const RE2 pay(R"(^\d(?:\d{3}|\.?\d?(?:千|万|k)|\d{1,2}(?:元|块|/)))");
+    const absl::string_view behind = clause.substr(end);
+    if (!heads && !RE2::PartialMatch({behind.data(), behind.size()}, pay)) return {};
+    const absl::string_view name = clause.substr(0, end);
+    if (SpeaksOfMoreThanAPlace(name) || IsForSomethingElse(name)) return {};
+    PlaceReading reading = places_.Read(name);
+    // "小榄淡季4500旺季7500"
+    static const RE2 of_pay(R"((?:淡季|旺季|工资|月薪|日薪|时薪|薪资|底薪|保底|综合)?)");
+    const bool read_up =
+        heads ? reading.unread_text.empty() : RE2::FullMatch(reading.unread_text, of_pay);
+    const bool whole = reading.outcome == Outcome::kFound && read_up && reading.names_read > 0 &&
+                       reading.unread_name.empty();
+    const bool own_town = reading.code.size() >= kTown && IsInSendersCity(reading);
+    const bool counts = heads ? !absl::EndsWith(reading.code, "0000") && !IsPlainWord(name)
+                              : own_town && !IsWordAsWell(name);
+    if (!whole || !counts) return {};
+    *words = std::string(name);
+    return reading;
+  }
+
+  // "中山黄圃、南头、东凤三镇均有工厂招", "中山、珠海两地招": a clause that begins with a list.
+  PlaceReading ReadListed(absl::string_view clause, std::string* words) const {
+    static const RE2 list(
+        R"(^(?:在)?(\p{Han}{2,8}?(?:[、/和或与及]\p{Han}{2,6}?)+?)(?:[两三四五几]地|[两三四五各]镇|[两三四五]市|等地|均|都|分厂|工厂|厂|急?招|诚?聘|$))");
+    if (!RE2::PartialMatch({clause.data(), clause.size()}, list, words)) return {};
+    if (SpeaksOfMoreThanAPlace(*words) || IsForSomethingElse(*words)) return {};
+    PlaceReading reading = places_.Read(*words);
+    if (reading.outcome != Outcome::kFound || reading.other_name.empty() ||
+        absl::EndsWith(reading.code, "0000")) {
+      return {};
+    }
+    return reading;
+  }
+
+  // A further place of a text whose first is `found`: names it beside the first, or tells that the
+  // two settle nothing, where they lie in two provinces.
+  static bool AddFurther(const PlaceReading& reading, absl::string_view words,
+                         PlaceReading* found) {
+    constexpr std::size_t kProvince = 2;
+    if (reading.code.substr(0, kProvince) != found->code.substr(0, kProvince)) return false;
+    if (!found->other_name.empty()) return true;
+    if (!reading.unread_text.empty()) absl::ConsumeSuffix(&words, reading.unread_text);
+    found->other_name = std::string(words);
+    return true;
+  }
+
+  // "普工,5000-6500,包住,东凤镇": a clause that is a place and nothing else. Of places that
+  // lie apart the area of both or the first, and a warning.
   bool ReadClauses() {
     static const RE2 shape(
         R"(^(?:在|地点|坐标|位于|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
@@ -296,17 +305,20 @@ class PlaceOfRow {
     const std::string text = absl::StrReplaceAll(
         FoldClauses(all_text_), {{"】", "】,"}, {":招", "招"}, {":急", "急"}, {":诚", "诚"}});
     for (absl::string_view clause :
-         absl::StrSplit(text, absl::ByAnyChar(",;!()"), absl::SkipEmpty())) {
+         absl::StrSplit(text, absl::ByAnyChar(",;!?()"), absl::SkipEmpty())) {
       if (++clauses > kMostClauses) break;
       std::string words;
       PlaceReading reading;
-      if (RE2::FullMatch({clause.data(), clause.size()}, shape, &words) && !SpeaksOfMore(words)) {
+      if (RE2::FullMatch({clause.data(), clause.size()}, shape, &words) &&
+          !SpeaksOfMoreThanAPlace(words)) {
         reading = places_.Read(words);
       }
       if (reading.outcome != Outcome::kFound ||
           (!reading.unread_text.empty() && !IsTownWithMore(words, reading) &&
            !RE2::FullMatch(reading.unread_text, anywhere_in))) {
-        reading = ReadBeginning(clause, &words);
+        reading = Holds(clause, "、") ? ReadListed(clause, &words) : PlaceReading();
+        if (reading.outcome != Outcome::kFound) reading = ReadBeginning(clause, &words);
+        if (reading.outcome != Outcome::kFound) reading = ReadHeading(clause, &words);
       }
       if (reading.outcome != Outcome::kFound || IsForSomethingElse(words) ||
           IsForSomethingElse(reading.unread_text)) {
@@ -315,7 +327,8 @@ class PlaceOfRow {
       if (found.code.empty() || places_.Contains(found.code, reading.code)) {
         found = reading;
         source = words;
-      } else if (!places_.Contains(reading.code, found.code)) {
+      } else if (!places_.Contains(reading.code, found.code) &&
+                 !AddFurther(reading, words, &found)) {
         return false;
       }
     }
@@ -397,22 +410,6 @@ class PlaceOfRow {
             ? "缺少工作地点，请加“工作地点”一列或在描述中写明 (the place is missing: add a column "
               "for it)"
             : "工作地点看不懂，请写明市和镇 (the place is not understood: name city and town)");
-  }
-
-  // "中山曹三": of a cell, what follows a city and is no address is a part of it that nobody knows.
-  static PlaceReading WithUnknownPart(PlaceReading place) {
-    static const RE2 part(R"(^\p{Han}{2,4}$)");
-    static const RE2 no_part(
-        R"([路街道号楼厦园城区厂店司校院村市场内外地]$|中心|周边|附近|一带|境内|各|全|本|上班|工作|招|普工)");
-    const bool city = absl::EndsWith(place.code, "00") && !absl::EndsWith(place.code, "0000");
-    constexpr std::size_t kMostBytes = 12;  // four characters
-    const bool short_part = !place.unread_text.empty() && place.unread_text.size() <= kMostBytes;
-    if (city && short_part && place.unread_name.empty() && place.other_name.empty() &&
-        RE2::FullMatch(place.unread_text, part) && !RE2::PartialMatch(place.unread_text, no_part)) {
-      place.unread_name = place.unread_text;
-      place.confidence = std::min(place.confidence, 70);
-    }
-    return place;
   }
 
   // "小榄、古镇、东凤": the area that holds both towns; of places that lie apart the first.

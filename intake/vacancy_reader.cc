@@ -103,7 +103,9 @@ class VacancyRow {
     }
     draft_.title = CutText(CleanText(text, "title", reports_), kMaxTextCharacters, "title");
     NameAnyHand(text);
-    if (!draft_.title.empty()) draft_.title = TitleWithoutCount(draft_.title);
+    if (!draft_.title.empty()) {
+      draft_.title = TitleWithoutCount(TitleWithoutNoise(TitleWithoutCount(draft_.title)));
+    }
     if (text.empty()) TakeTitleFromText();
     if (draft_.title.empty() || SaysNothing(draft_.title)) {
       reports_.Reject("title", text, "缺少岗位名称 (the title is missing)");
@@ -260,8 +262,18 @@ class VacancyRow {
     return text;
   }
 
-  // 调机 is said of every machine; of injection moulding only where the row speaks of it.
+  // 调机 is said of every machine; of injection moulding only where the row speaks of it. 车工 who
+  // sew (双针车工) stand at no lathe, and who sells sewing machines does not sew.
   bool IsOfAnotherMachine(const SkillMention& mention) const {
+    if (mention.skill_code == "machining-lathe" && absl::EndsWith(mention.text, "车工") &&
+        absl::StartsWith(draft_.occupation_code, "6-05")) {
+      return true;
+    }
+    if (absl::EndsWith(mention.text, "机") &&
+        (Holds(draft_.title, "售") || Holds(all_text_, "售"))) {
+      const std::string sold = absl::StrCat("销售", mention.text);
+      if (Holds(draft_.title, sold) || Holds(all_text_, sold)) return true;
+    }
     return mention.skill_code == "plastics-injection-setting" &&
            !SaysAny(mention.text, {"注塑", "啤", "海天"}) &&
            !SaysAny(absl::StrCat(draft_.title, all_text_, texts_.Get(Field::kRequiredSkills),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "intake/text.h"
 #include "intake/wage_expressions.h"
 #include "intake/wage_figures.h"
@@ -55,9 +56,10 @@ int Rank(const WageExpression& expression) {
 std::int64_t DivideRounded(std::int64_t value, std::int64_t by) { return (value + by / 2) / by; }
 
 struct Conversion {
-  std::int64_t numerator = 1;
+  std::int64_t numerator = 1;  // for the lower end, and for the upper one where it is another
   std::int64_t denominator = 1;
   absl::string_view assumption;
+  std::int64_t upper_numerator = 0;
 };
 
 Conversion ToMonth(WageUnit unit, const WageHints& hints) {
@@ -65,6 +67,9 @@ Conversion ToMonth(WageUnit unit, const WageHints& hints) {
     case WageUnit::kDay:
       return {kDaysPerMonth, 1, "wage.assume_26_days"};
     case WageUnit::kHour:
+      if (hints.hours_per_month > 0) {
+        return {hints.hours_per_month, 1, "wage.stated_hours", hints.most_hours_per_month};
+      }
       if (hints.hours_per_week > 0) return {hints.hours_per_week * 52, 12, "wage.stated_hours"};
       return {kDaysPerMonth * kHoursPerDay, 1, "wage.assume_208_hours"};
     case WageUnit::kYear:
@@ -122,8 +127,10 @@ void DropImplausible(std::vector<WageExpression>& found) {
 bool JoinOpenEnds(const std::vector<WageExpression>& found, WageExpression& chosen) {
   if (!chosen.single || chosen.at_least == chosen.at_most) return false;
   for (const WageExpression& other : found) {
+    // "保底5000,封顶9000": what is sure is the least.
+    const bool other_least = other.at_least || (other.basis == PayBasis::kBase && chosen.at_most);
     const bool other_end =
-        other.single && other.at_least != other.at_most && other.at_least == chosen.at_most;
+        other.single && other_least != other.at_most && other_least == chosen.at_most;
     const bool same_unit = other.unit == chosen.unit || other.unit == WageUnit::kNone ||
                            chosen.unit == WageUnit::kNone;
     const WageExpression& low = chosen.at_least ? chosen : other;
@@ -161,6 +168,28 @@ bool JoinSeasons(const std::vector<WageExpression>& found, WageExpression& chose
   both.unit = slack->unit == WageUnit::kNone ? busy->unit : slack->unit;
   both.plain_number = slack->plain_number && busy->plain_number;
   both.basis = PayBasis::kUnspecified;
+  both.single = both.at_least = both.at_most = false;
+  chosen = both;
+  return true;
+}
+
+// "白班20元/小时,夜班22元/小时": who works by turns gets something between. Whether it was so.
+bool JoinShifts(const std::vector<WageExpression>& found, WageExpression& chosen) {
+  const WageExpression* day = nullptr;
+  const WageExpression* night = nullptr;
+  for (const WageExpression& one : found) {
+    if (one.shift == Shift::kDay && day == nullptr) day = &one;
+    if (one.shift == Shift::kNight && night == nullptr) night = &one;
+  }
+  if (day == nullptr || night == nullptr || chosen.shift == Shift::kNone ||
+      day->unit != night->unit || night->low_fen > 2 * day->high_fen ||
+      day->low_fen > 2 * night->high_fen) {
+    return false;
+  }
+  WageExpression both = *day;
+  both.low_fen = std::min(day->low_fen, night->low_fen);
+  both.high_fen = std::max(day->high_fen, night->high_fen);
+  both.plain_number = day->plain_number && night->plain_number;
   both.single = both.at_least = both.at_most = false;
   chosen = both;
   return true;
@@ -239,11 +268,12 @@ void Settle(const WageExpression& stated, const WageHints& hints, WageReading& r
   reading.stated_min_fen = chosen.at_most ? 0 : chosen.low_fen;
   reading.stated_max_fen = chosen.high_fen;
   const Conversion by = ToMonth(chosen.unit, hints);
-  const auto yuan = [&](std::int64_t fen) {
-    return DivideRounded(fen * by.numerator, by.denominator * 100);
+  const auto yuan = [&](std::int64_t fen, std::int64_t numerator) {
+    return DivideRounded(fen * numerator, by.denominator * 100);
   };
-  const std::int64_t low = yuan(chosen.low_fen);
-  const std::int64_t high = yuan(chosen.high_fen);
+  const std::int64_t low = yuan(chosen.low_fen, by.numerator);
+  const std::int64_t high =
+      yuan(chosen.high_fen, by.upper_numerator > 0 ? by.upper_numerator : by.numerator);
   reading.rule = chosen.at_least  ? "wage.at_least"
                  : chosen.at_most ? "wage.at_most"
                  : chosen.single  ? "wage.single"
@@ -295,9 +325,28 @@ void AssumeOfRest(const std::string& prepared, WageReading& reading) {
 
 }  // namespace
 
-WageReading ReadWage(absl::string_view text, const WageHints& hints) {
+void TakeHoursOfAMonth(absl::string_view text, WageHints& hints) {
+  // "21.5/小时 月300小时", "每月做260-300个小时"
+  static const RE2 hours(
+      R"(月(?:上班?|做|干|工时|工作|总?工时|有|能|可|保证|保底|大概|大约|约|在|平均|满|出勤|:)*(\d{3})(?:[-~至到](\d{3}))?(?:多|个|来)*(?:小时|工时|h))");
+  constexpr int kLeastHours = 100;
+  constexpr int kMostHours = 400;
+  if (hints.hours_per_month > 0 || !Holds(text, "月") || !SaysAny(text, {"时", "h"})) return;
+  int least = 0;
+  std::string most;
+  if (!RE2::PartialMatch(Piece(text), hours, &least, &most)) return;
+  int upper = least;
+  if (!most.empty() && !absl::SimpleAtoi(most, &upper)) return;
+  if (least < kLeastHours || upper > kMostHours || upper < least) return;
+  hints.hours_per_month = least;
+  hints.most_hours_per_month = upper;
+}
+
+WageReading ReadWage(absl::string_view text, const WageHints& given) {
   WageReading reading;
+  WageHints hints = given;
   std::string prepared = PrepareWageText(text);
+  TakeHoursOfAMonth(prepared, hints);
   if (prepared.find_first_not_of("-~/.") == std::string::npos || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
   const bool later = TakeFirstMonthsOut(prepared);
@@ -321,7 +370,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   const bool several = HasEqual(found, chosen);
   const bool by_skill = PaysBySkill(found, chosen);
   const bool by_season = JoinSeasons(found, chosen);
-  const bool joined = by_season || JoinOpenEnds(found, chosen);
+  const bool by_shift = !by_season && JoinShifts(found, chosen);
+  const bool joined = by_season || by_shift || JoinOpenEnds(found, chosen);
   if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) {
     chosen.at_least = true;
   }
@@ -341,12 +391,17 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints) {
   if (reading.outcome != WageReading::Outcome::kRead) return reading;
   if (later) Assume("wage.after_the_first_months", 10, reading);
   if (by_season) Assume("wage.by_season", 10, reading);
+  if (by_shift) Assume("wage.by_shift", 10, reading);
   if (by_skill) {
     Assume("wage.by_skill", 20, reading);
   } else if (several && !joined) {
     Assume("wage.several_figures", 20, reading);
   }
   AssumeOfRest(prepared, reading);
+  // "底薪2500+提成,月入过万": a slogan is no figure, and the base not what one gets.
+  if (chosen.basis == PayBasis::kBase && SaysAny(prepared, {"过万", "上万", "破万", "超万"})) {
+    Assume("wage.only_the_base", 20, reading);
+  }
   return reading;
 }
 

@@ -25,6 +25,8 @@
 //   wage.for_two             "两人12000/月": half of it each
 //   wage.maybe_for_two       "夫妻工12000": read as one's, and may be both's
 //   wage.by_season           "旺季6000+,淡季保底4000": from the slack month's to the busy one's
+//   wage.by_shift            "白班20元/小时,夜班22元/小时": from the lower to the higher
+//   wage.only_the_base       "底薪2500,月入过万": the base is read, the slogan is not
 //   wage.by_skill            "生手280/天,熟手350/天": the first is read
 //   wage.swapped             the larger figure stood first
 //   wage.several_figures     "焊工7000,普工5000": the first of equals is read
@@ -55,6 +57,10 @@ struct WageHints {
   WageUnit default_unit = WageUnit::kNone;  // by the header ("日薪") or a column of its own
   int multiplier = 1;                       // "月薪(千元)": 1,000, for figures below 1,000
   int hours_per_week = 0;
+  // As the text states them (TakeHoursOfAMonth); before the week's. The pay of an hour is for
+  // these.
+  int hours_per_month = 0;
+  int most_hours_per_month = 0;
 };
 
 struct WageReading {
@@ -81,6 +87,9 @@ struct WageReading {
 };
 
 WageReading ReadWage(absl::string_view text, const WageHints& hints = {});
+
+// "每月300小时", "月工时260-300h" of a folded text, unless the hints have them already.
+void TakeHoursOfAMonth(absl::string_view text, WageHints& hints);
 
 // What a person should look at, in Chinese and English, for a warning: "两数大小颠倒…". Empty if
 // nothing about the reading is doubtful.

@@ -82,6 +82,7 @@ std::string DoubtsAbout(const WageReading& reading) {
       {"wage.less_for_a_short_stay", "做不满期工资要少 (less for who leaves early)"},
       {"wage.by_skill",
        "生手、熟手工资不同，只读了一个 (the new and the skilled are paid differently)"},
+      {"wage.only_the_base", "写着“过万”，只读了底薪 (only the base was read)"},
       {"wage.maybe_for_two", "夫妻工：没有写明是一人还是两人的 (of one or of both?)"},
       {"wage.several_figures", "有几个工资，只读了第一个 (several figures: the first was read)"},
   };

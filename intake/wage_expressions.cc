@@ -119,11 +119,29 @@ PayBasis BasisOf(const WageFigures& match, absl::string_view after, const Lead& 
 
 // "12000元/两人", "夫妻工10000元/对", and not "5000两人间": what both get.
 bool IsForTwo(const WageSurroundings& around) {
-  static const RE2 two(R"(^/?(?:(?:两|二|2)个?人(?:[^间一住/]|$)|一?对夫妻|夫妻(?:俩|两)))");
+  static const RE2 two(R"(^/?(?:(?:(?:两|二|2)个?|双)人(?:[^间一住/]|$)|一?对夫妻|夫妻(?:俩|两)))");
   if (Holds(around.before, "夫妻") && StartsWithAny(around.after, {"对", "/对", "一对"}))
     return true;
   return SaysAny(around.after.substr(0, 18), {"人", "夫妻"}) &&
          RE2::PartialMatch(Piece(around.after), two);
+}
+
+// "夜班15元", "夜班30元/晚": what is paid for a night on top of the wage.
+bool IsForTheNight(const WageExpression& expression) {
+  constexpr std::int64_t kLeastHourFen = 15 * 100;
+  constexpr std::int64_t kLeastDayFen = 120 * 100;
+  if (expression.shift != Shift::kNight) return false;
+  switch (expression.unit) {
+    case WageUnit::kHour:
+      return expression.low_fen < kLeastHourFen;
+    case WageUnit::kDay:
+      return expression.low_fen < kLeastDayFen;
+    case WageUnit::kMonth:
+    case WageUnit::kNone:
+      return expression.low_fen < kLeastAttendedMonthFen;
+    default:
+      return true;
+  }
 }
 
 // What the words before and behind say of it, beside its period and its ends.
@@ -135,6 +153,7 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
   expression.regular = lead.regular;
   expression.season = lead.season;
   expression.skill = lead.skill;
+  expression.shift = lead.shift;
 }
 
 }  // namespace
@@ -187,6 +206,7 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
                       : no_unit                                  ? WageUnit::kNone
                                                                  : UnitOfWord(match.unit);
     expression.unit = UnitOf(expression, lead);
+    if (IsForTheNight(expression)) continue;
     // Paid out by the week, by whatever it is reckoned.
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.yearly_pay = expression.unit == WageUnit::kYear && Holds(lead_words, "年薪");

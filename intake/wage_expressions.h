@@ -41,6 +41,7 @@ struct WageExpression {
   bool regular = false;   // of permanent staff, beside the pay of others (同工同酬, 正式工)
   Season season = Season::kNone;
   Skill skill = Skill::kNone;
+  Shift shift = Shift::kNone;
   bool yearly_pay = false;    // 年薪, which an employer promises; 年入 is what one may come to
   bool plain_number = false;  // neither multiplier, currency nor period
 };

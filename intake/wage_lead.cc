@@ -55,7 +55,7 @@ WageUnit LastPeriodIn(absl::string_view words) {
 bool IsOfPartOfAMonth(absl::string_view words) {
   if (!SaysAny(words, {"半月", "半个月", "周", "旬", "季度", "天", "半年"})) return false;
   static const RE2 part(
-      R"((?:半个?月|[上中下]旬|[一两每]个?(?:周|季度)|半年|(?:十|10|15|十五|7|七)天)(?:的?工资|能|可以|可|拿|挣|赚|有|收入|得|大概|大约|约|发|:)*$)");
+      R"((?:半个?月|[上中下]旬|[一两每]个?(?:周|季度)|半年|(?:十|10|15|十五|7|七)天)(?:的?工资|薪水?|薪资|能|可以|可|拿|挣|赚|有|收入|得|大概|大约|约|发|:)*$)");
   return RE2::PartialMatch(Piece(words), part);
 }
 
@@ -103,10 +103,11 @@ Lead ReadLead(absl::string_view words) {
   lead.unit = LastPeriodIn(words);
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
   static const RE2 two(
-      R"((?:两|二|2)个?人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|夫妻(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
+      R"((?:(?:两|二|2)个?|双)人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|(?:夫妻|两口子|两公婆)(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
   lead.named =
       SaysAny(words, {"薪", "工资", "赚", "入"}) && RE2::PartialMatch(Piece(words), named_period);
-  lead.for_two = SaysAny(words, {"人", "夫妻"}) && RE2::PartialMatch(Piece(words), two);
+  lead.for_two =
+      SaysAny(words, {"人", "夫妻", "两口子", "两公婆"}) && RE2::PartialMatch(Piece(words), two);
   if (SaysAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (SaysAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",
@@ -125,6 +126,9 @@ Lead ReadLead(absl::string_view words) {
                                                                 : Skill::kNone;
   lead.aside = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "平时", "兼职", "短期",
                                "临时工", "暑假工", "寒假工", "学生工"});
+  lead.shift = EndsWithAny(words, {"夜班", "晚班", "夜班:", "晚班:"})   ? Shift::kNight
+               : EndsWithAny(words, {"白班", "日班", "白班:", "日班:"}) ? Shift::kDay
+                                                                        : Shift::kNone;
   lead.at_least = SaysAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
                   !Holds(words, "不高于");
   lead.at_most = SaysAny(
@@ -132,11 +136,15 @@ Lead ReadLead(absl::string_view words) {
   // "技术好可到13000", and not "可到手5000".
   lead.at_most = lead.at_most ||
                  (SaysAny(words, {"可到", "能到", "可以到", "能拿到"}) && !Holds(words, "到手"));
+  lead.at_most = lead.at_most ||
+                 (EndsWithAny(words, {"封顶", "封顶:"}) && !SaysAny(words, {"不封顶", "无封顶"}));
   // "周末双休日薪200" is paid for the other days.
   lead.days_off = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "星期六", "星期天"}) &&
                   !SaysAny(words, {"休", "不", "平时"});
   lead.attendance = SaysAny(words, {"满勤", "全勤"});
-  lead.extra = IsExtra(words);
+  // "夜班22元/小时" is pay, and the words before it may be no bonus either.
+  lead.extra =
+      IsExtra(lead.shift == Shift::kNight ? words.substr(0, words.rfind("班") - 3) : words);
   return lead;
 }
 

@@ -17,6 +17,9 @@ enum class Season : std::uint8_t { kNone, kBusy, kSlack };
 // How well somebody knows the work who is paid so: 生手, 新手; 熟手, 熟练.
 enum class Skill : std::uint8_t { kNone, kNew, kSkilled };
 
+// 白班 and 夜班, which are worked by turns.
+enum class Shift : std::uint8_t { kNone, kDay, kNight };
+
 // What the words before a figure say about it. The last one said counts most.
 struct Lead {
   WageUnit unit = WageUnit::kNone;
@@ -34,6 +37,7 @@ struct Lead {
   bool at_most = false;
   Season season = Season::kNone;
   Skill skill = Skill::kNone;
+  Shift shift = Shift::kNone;  // named right before the figure: 夜班22
 };
 
 // Of the last clause of `words`, a piece of a prepared text (wage_text.h).

@@ -47,7 +47,18 @@ void JoinMixedNumerals(std::string& text) {
       R"((^|[^\d.])(\d+)([万千kw])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
   if (!SaysAny(text, {"万", "千", "k", "w"})) return;
   RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
-  if (Holds(text, "百")) RE2::GlobalReplace(&text, with_hundreds, R"(\1\2.\3千)");
+  // "1万零5百", "1万零500", "8千零50"
+  static const RE2 bare_hundreds(R"((^|[^\d.])(\d+)万零?(\d)百)");
+  static const RE2 over_nought(R"((^|[^\d.])(\d+)万零(\d{3})([^\d.]|$))");
+  static const RE2 over_hundreds(R"((^|[^\d.])(\d+)千零(\d{2})([^\d.]|$))");
+  if (Holds(text, "百")) {
+    RE2::GlobalReplace(&text, bare_hundreds, R"(\1\2.0\3万)");
+    RE2::GlobalReplace(&text, with_hundreds, R"(\1\2.\3千)");
+  }
+  if (Holds(text, "零")) {
+    RE2::GlobalReplace(&text, over_nought, R"(\1\2.0\3万\4)");
+    RE2::GlobalReplace(&text, over_hundreds, R"(\1\2.0\3千\4)");
+  }
   while (RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
   }
 }
@@ -67,17 +78,23 @@ void MendSeparators(std::string& text) {
        {"日均", "日薪"}, {"per", "/"}});
   // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
   static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.)(\d))");
-  static const RE2 to(R"((\d[百千万kw]?元?)(?:-*[至到]-*)(\d))");
+  static const RE2 to(R"((\d[百千万kw]?元?)(?:多|左右|以上|起)?(?:-*[至到]-*)(\d))");
   // "5000起-8000" is a range; of three figures ("5000-7000-9000") the outer two are one, by a
   // guess.
-  static const RE2 open_to(R"((\d[百千万kw]?元?)(?:以上|起|\+)-(\d))");
+  static const RE2 open_to(R"((\d[百千万kw]?元?)(?:以上|起步?|\+|多|左右|出头)[-~]+(\d))");
   static const RE2 three(R"((^|[^\d.])(\d{4,5})元?[-~]\d{4,5}元?[-~](\d{4,5})([^\d.]|$))");
   static const RE2 other_mark(R"((^|[^\d.])(\d{4,5})元?[.,、/;](\d{4,5})([^\d.]|$))");
   if (SaysAny(text, {"ー", "一", "亠", ".."})) {
     RE2::GlobalReplace(&text, looks_like_a_dash, R"(\1-\2)");
   }
+  // "最低5000封顶9000": it speaks of the figure behind it.
+  static const RE2 most_behind(R"((\d[千万kw]?元?)(封顶|上限)(\d))");
+  if (SaysAny(text, {"封顶", "上限"})) RE2::GlobalReplace(&text, most_behind, R"(\1,\2\3)");
   if (SaysAny(text, {"至", "到"})) RE2::GlobalReplace(&text, to, R"(\1-\2)");
-  if (SaysAny(text, {"以上-", "起-", "+-"})) RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
+  if (SaysAny(text, {"以上-", "起-", "+-", "以上~", "起~", "+~", "步-", "步~", "多-", "多~", "右-",
+                     "右~", "头-", "头~"})) {
+    RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
+  }
   if (CountOf(text, "-~") >= 2) RE2::GlobalReplace(&text, three, R"(\1\2_\3\4)");
   if (CountOf(text, ".,/;") > 0 || Holds(text, "、"))
     RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
@@ -105,6 +122,8 @@ void WriteTenthsInFigures(std::string& text) {
   constexpr absl::string_view kTenths[] = {"二", "三", "四", "五", "六", "七", "八", "九"};
   static const RE2 tenths(
       R"((\d)块([二三四五六七八九半])(一?个?小时|一个?钟|/|每|\s|[,;，；。]|$))");
+  static const RE2 in_figures(R"((\d)块([1-9])(一?个?小时|一个?钟|/小时|/h|每小时))");
+  RE2::GlobalReplace(&text, in_figures, R"(\1.\2块\3)");
   RE2::GlobalReplace(&text, tenths, R"(\1块\2毛\3)");
   if (!Holds(text, "毛")) return;
   for (int tenth = 2; tenth <= 9; ++tenth) {
@@ -152,7 +171,7 @@ void SettleHoursOfADay(std::string& text) {
 // "1万二", "四到六千", "四、五千", "1万二三".
 void WriteThousandsInFigures(std::string& text) {
   static const RE2 behind(
-      R"((\d[千万])([一二三四五六七八九])(?:千|百|元|块|/|[-~—,，;；。、\s到至左起多+()（）]|一个?[月天]|$))");
+      R"((\d[千万]零?)([一二三四五六七八九])(?:千|百|元|块|/|[-~—,，;；。、\s到至左起多+()（）]|一个?[月天]|$))");
   // "四到六千五": the multiplier stands once, and what is behind it counts for the upper end.
   static const RE2 thousands_once(
       R"((^|[^\d.百千万十一二两三四五六七八九点])([1-9一二两三四五六七八九])((?:到|至|-|~|—|～)+[1-9一二两三四五六七八九]千))");
@@ -208,6 +227,23 @@ bool HoldsNumeral(absl::string_view text) {
 
 }  // namespace
 
+void JoinNeighbours(std::string& text) {
+  if (!SaysAny(text, {"、", "，", ","}) || !SaysAny(text, {"千", "k", "K"})) return;
+  static const RE2 neighbours(
+      R"((?:^|[^\d.、百千万])(?:(3)[、，,]4|(4)[、，,]5|(5)[、，,]6|(6)[、，,]7|(7)[、，,]8|(8)[、，,]9)[千kK])");
+  re2::StringPiece low[7];
+  while (neighbours.Match(text, 0, text.size(), RE2::UNANCHORED, low, 7)) {
+    const auto* const found =
+        std::find_if(low + 1, low + 7, [](const re2::StringPiece& one) { return !one.empty(); });
+    const auto at = static_cast<std::size_t>(found->data() - text.data());
+    // "…2、…3、4千": the item before it stands there.
+    const std::string item_before = absl::StrCat(text[at] - '0' - 1, "、");
+    const std::size_t mark = text[at + 1] == ',' ? 1 : 3;
+    if (Holds(absl::string_view(text).substr(0, at), item_before)) return;
+    text.replace(at + 1, mark, "-");
+  }
+}
+
 std::string WithShortNumerals(absl::string_view stated) {
   std::string text(stated);
   static const RE2 about_ten_thousand(
@@ -215,6 +251,7 @@ std::string WithShortNumerals(absl::string_view stated) {
   if (Holds(text, "万") && SaysAny(text, {"左右", "上下", "以上", "起", "出头"})) {
     RE2::GlobalReplace(&text, about_ten_thousand, R"(\11万\2\3)");
   }
+  JoinNeighbours(text);
   if (!HoldsNumeral(text)) return text;
   if (SaysAny(text, {"万", "千"})) WriteThousandsInFigures(text);
   if (text.find_first_of("kK") != std::string::npos) WriteKInFigures(text);
@@ -229,8 +266,9 @@ std::string PrepareWageText(absl::string_view text) {
   if (SaysAny(stated, {"百", "千", "万"})) RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
   stated =
       absl::StrReplaceAll(stated, {{"元/个月", "元/月"}, {"十三薪", "13薪"}, {"十四薪", "14薪"}});
+  stated = WithShortNumerals(stated);
   WriteTenthsInFigures(stated);
-  std::string out = ArabicNumerals(FoldKeepingFiguresApart(WithShortNumerals(stated)));
+  std::string out = ArabicNumerals(FoldKeepingFiguresApart(stated));
   static const RE2 thousands(R"((\d),(\d{3})(\D|$))");
   while (Holds(out, ",") && RE2::Replace(&out, thousands, R"(\1\2\3)")) {
   }
@@ -266,9 +304,9 @@ std::string PrepareWageText(absl::string_view text) {
 }
 
 bool TakeFirstMonthsOut(std::string& text) {
-  if (!SaysAny(text, {"后", "第2个月", "第二个月"})) return false;
+  if (!SaysAny(text, {"后", "第2", "第二", "第3", "第三", "第4", "第四", "次月"})) return false;
   static const RE2 first(
-      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满)[^,;\d]{0,6}\d{4}))");
+      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满|第[二三四2-4]个?月|次月)[^,;\d]{0,6}(?:\d{4}|\d(?:\.\d)?[千万kw])))");
   return RE2::Replace(&text, first, R"(\1)");
 }
 

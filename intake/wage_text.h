@@ -18,6 +18,9 @@ std::string PrepareWageText(absl::string_view text);
 // "时薪二十" → "时薪20", "五K" → "5K", "万元左右" → "1万元左右".
 std::string WithShortNumerals(absl::string_view stated);
 
+// "6、7千" → "6-7千"; "2、6千" is an item of a list, and "1、2千" may be.
+void JoinNeighbours(std::string& text);
+
 // Takes "13薪", "14-16个月薪资", "*13", "年底双薪" out of a prepared text; 0 if there is none.
 int TakePayMonths(std::string& text);
 

@@ -17,6 +17,7 @@
 #include "intake/facts_text.h"
 #include "intake/numerals.h"
 #include "intake/place_wishes.h"
+#include "intake/skill_experience.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "intake/worker_conditions.h"
@@ -46,7 +47,7 @@ std::string WageWishOf(absl::string_view clause) {
   static const RE2 of_a_job(R"((?:的(?:工作|活儿?|厂|岗位|事)?|这样|上下)$)");
   static const RE2 list_number(R"(^\d[.)、])");
   static const RE2 pattern(
-      R"(^(?:包吃包住|包吃住|包住|管吃住|想找|想|找|月薪|月工资|月收入|年收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|能有|能拿|能挣|能赚|挣|赚|拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步之间+]+(?:包吃包住|包吃住|包住|管吃住|底薪|保底)?$)");
+      R"(^(?:包吃包住|包吃住|包住|管吃住|想找|想|找|月薪|月工资|月收入|年收入|收入|报酬|每个月|一月|开|给到?|得|高于|超过|不要低于|有个|大概|最好|工资|薪资|希望|要求|期望|想要|月入|待遇|每人|[1一]个?人|单人|时薪|日薪|日工资|工价|年薪|底薪|保底|综合|到手|现在|至少|最少|最低|不低于|不少于|一天|一个月|一小时|每天|每月|每小时|日结|能有|能拿|能挣|能赚|挣|赚|拿|有|要|给|在)*[:]?[\d.,\-~至到一二两三四五六七八九十千万百kw元块/月每天小时以上起左右多个年薪步之间+]+(?:包吃包住|包吃住|包住|管吃住|底薪|保底)?$)");
   std::string words = absl::StrReplaceAll(FoldTight(clause), {{"块钱", "块"}, {"元钱", "元"}});
   std::string before;
   std::string figure;
@@ -77,14 +78,24 @@ std::string WageWishOf(absl::string_view clause) {
   return read ? words : "";
 }
 
+// "在浙江做了十年注塑", "原在深圳富士康": what is said of pay behind it is no wish.
+bool WorksOrWorkedThere(absl::string_view clause) {
+  static const RE2 there(
+      R"(^(?:我|本人|现在?|目前|一直|常年|长期|多年|\d{4}年?(?:[-~至到]\d{4}年?)?)*在[^家附本近哪里屋][^家附近哪]{1,16}?(?:做|干|搞|当|开|打工|上班|务工|工作|进厂|跑)|^(?:我|本人)?(?:原|曾|先前|早年|过去|原先|曾经)在)");
+  return Holds(clause, "在") &&
+         !SaysAny(clause, {"想", "希望", "最好", "可以", "就行", "都行", "也行", "要", "能"}) &&
+         RE2::PartialMatch({clause.data(), clause.size()}, there);
+}
+
 // "之前工资4000", "去过东莞,工资6500": what was, or is, paid; "想要5500" is a wish all the same.
 bool TellsOfOtherPay(absl::string_view clause) {
   // "现在在昆明工地扎钢筋"
   const bool at_work =
       SaysAny(clause, {"现在在", "目前在", "现在做", "现在干", "正在做", "眼下在"}) &&
       !SaysAny(clause, {"在家", "在屋", "在村", "在老家"});
-  return at_work || SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时",
-                                     "上份", "上一份", "正在", "目前", "去年", "前年", "那边"});
+  return at_work || WorksOrWorkedThere(clause) ||
+         SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时", "上份",
+                          "上一份", "正在", "目前", "去年", "前年", "那边"});
 }
 bool SaysWish(absl::string_view clause) {
   return SaysAny(clause, {"要", "想", "希望", "期望", "以上", "不低于", "至少", "最少", "最低",
@@ -161,15 +172,21 @@ void TakeWorkWithPay(const re2::StringPiece& clause, WorkerTold& told) {
 
 WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 wished_work(
-      R"(^(?:现在|还是|只|就|主要|可以|我|本人)*(?:(?:求职意向|(?:意向|期望|求职|应聘)(?:岗位|工种|职业|工作|职位))[:是为]?|想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
+      R"(^(?:现在?|还是|只|就|主要|可以|我|本人)*(?:(?:求职意向|(?:意向|期望|求职|应聘)(?:岗位|工种|职业|工作|职位))[:是为]?|想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
   static const RE2 only_near(
-      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
+      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|打?零工|短工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
   static const RE2 near_home(
       R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
   static const RE2 bare(R"(\p{Han}{2,4})");
+  static const RE2 a_word(R"(\p{Han}{2,6})");
+  // "现想开叉车", and not 想开店.
+  static const RE2 drives(
+      R"((?:现在?|还是|只|就|主要|我|本人)*(?:想|希望|打算|愿意)(?:去|找|继续)?开(\p{Han}{1,3}(?:车|机|吊))(?:的?(?:工作|活儿?))?)");
   WorkerTold told;
   std::string bare_before;  // clauses of a word each, up to the one that is read
   bool other_pay = false;   // some clause so far tells of pay elsewhere
+  std::string told_before;  // the clause before, where it is a word or two
+  bool wish_said = false;   // the pay read so far is called a wish
   // A list of places keeps its marks; commas part what is said.
   std::string prepared = FactText(text);
   PartWishes(prepared);
@@ -205,14 +222,27 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
       told.wished_work.push_back(words);
     }
     TakeWorkWithPay(piece, told);
-    const bool at_work = TakeWorkDone(clause, told);
+    // "泥瓦工 二十年"
+    const bool with_years = told_before.size() >= 6 && MonthsSaidAlone(clause) > 0;
+    const bool at_work =
+        TakeWorkDone(with_years ? absl::StrCat(told_before, clause) : std::string(clause), told);
+    told_before = RE2::FullMatch(piece, a_word) ? std::string(clause) : "";
+    if (std::string machine; RE2::FullMatch(piece, drives, &machine)) {
+      told.wished_work.push_back(std::move(machine));
+    }
     if (const std::string work = WorkWishedThere(clause); !work.empty()) {
       told.wished_work.push_back(work);
     }
     other_pay = other_pay || at_work || TellsOfOtherPay(clause);
-    if (told.wage.empty() && (!other_pay || SaysWish(clause)) && !at_work &&
-        !TellsOfOtherPay(clause)) {
-      told.wage = WageWishOf(clause);
+    // "月薪7000,期望8000": what is wished for counts, whatever is paid.
+    const bool wins = SaysAny(clause, {"期望", "想要", "希望", "想拿", "想找", "要求", "目标"});
+    if ((told.wage.empty() || (wins && !wish_said)) && (!other_pay || SaysWish(clause)) &&
+        !at_work && !TellsOfOtherPay(clause)) {
+      std::string wish = WageWishOf(clause);
+      if (!wish.empty()) {
+        wish_said = wins;
+        told.wage = std::move(wish);
+      }
     }
     told.accommodation_required = told.accommodation_required || NeedsBed(clause);
   }

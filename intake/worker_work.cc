@@ -27,7 +27,7 @@ bool IsNoWork(absl::string_view words) {
 // How long, with a trade and nothing else: "泥瓦工20年", "5年厨师经验". Empty otherwise.
 std::string TradeWithYears(absl::string_view clause) {
   static const RE2 before(
-      R"((?:我|本人|是|有|会|从事|专业|一直|老)*(\p{Han}{2,7}?)(?:这一?行|行业)?(?:干|做|搞|开|有|已)*(?:了|过)?(?:\d{1,2}(?:-\d{1,2})?|半)(?:多|来|几)?年(?:半|多)?(?:以上|左右|的|了|经验|工龄|工作|手艺|驾龄)*)");
+      R"((?:我|本人|是|有|会|从事|专业|一直|老)*(\p{Han}{2,7}?)(?:这一?行|行业)?(?:干|做|搞|开|有|已)*(?:了|过)?(?:\d{1,2}(?:-\d{1,2})?|半)(?:多|来|几)?年(?:半|多)?(?:以上|左右|的|了|经验|工龄|工作|手艺|驾龄)*(?:,?(?:有|持)\p{Han}{0,3}证)?)");
   static const RE2 behind(
       R"((?:我|本人|是|有|具有)*(?:\d{1,2})(?:-\d{1,2})?(?:多|来|几)?年(?:多)?(?:以上)?的?(\p{Han}{2,7}?)(?:工作|从业|操作)?(?:经验|经历|工龄|手艺|工作)*)");
   if (!HoldsDigit(clause) || !Holds(clause, "年")) return "";
@@ -35,6 +35,23 @@ std::string TradeWithYears(absl::string_view clause) {
   const bool read =
       RE2::FullMatch(Piece(clause), before, &work) || RE2::FullMatch(Piece(clause), behind, &work);
   return read && !IsNoWork(work) ? work : "";
+}
+
+// "在福建晋江做鞋", "2019-2023年在中山五金厂做冲压", without pay: where they are or were at work.
+bool IsOfAPlaceOfWork(absl::string_view clause, std::string& work) {
+  static const RE2 at_work(
+      R"((?:我|本人|(?:(?:19|20)\d{2}年?(?:-|~|至|到))?(?:(?:19|20)\d{2}|至今|现在)年?|现在?|目前|一直|原来?|原先|以前|之前|曾经?|去年|前年|过|就)*在([^家附本近哪里屋\d][^家附近哪\d]{1,11}?)(当|做|干|搞|开)(?:了|过|着)?(?:\d{1,2}年)?(?:多|半)?的?(\p{Han}{1,6}?)(?:工作)?(?:\d{1,2}年)?(?:多|半)?)");
+  if (!Holds(clause, "在")) return false;
+  std::string place;
+  std::string verb;
+  if (!RE2::FullMatch(Piece(clause), at_work, &place, &verb, &work) || IsNoWork(work) ||
+      SaysAny(work, {"事", "活", "也", "都", "行", "可以", "什么", "生意", "过"}) ||
+      SaysAny(place, {"想", "要", "希望", "最好"})) {
+    return false;
+  }
+  constexpr std::size_t kHan = 3;  // bytes of an ideograph: 鞋 alone is no work
+  if (work.size() == kHan) work = absl::StrCat(verb, work);
+  return true;
 }
 
 // Who is paid for what, where: "在广州当保安4500", "在中山做冲压5000多".
@@ -80,16 +97,25 @@ std::vector<std::string> WorksIn(absl::string_view text, const OccupationReader&
 
 bool TakeWorkDone(absl::string_view clause, WorkerTold& told) {
   static const RE2 past(
-      R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做|学过)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
+      R"((?:做过|干过|当过|从事过|曾做|曾任|以前做|之前做|原来做|原做|一直做)(?:\d{1,2}年)?(?:多)?的?(\p{Han}{2,8}?)(?:\d{1,2}年)?(?:多)?(?:的)?(?:工作)?$)");
   static const RE2 past_behind(R"((?:做|干|当)(?:了)?(?:\d{1,2}年)(?:多)?的?(\p{Han}{2,8})$)");
   bool at_work = false;
+  bool listed = false;  // "干过保安、保洁": the verb stands once
   std::string words;
+  static const RE2 bare(R"(\p{Han}{2,6})");
+  const bool is_list = Holds(clause, "、");
   for (absl::string_view part : absl::StrSplit(clause, "、")) {
     // "学过厨师没做过"
     if (SaysAny(part, {"没做", "没干", "没有做", "没有干", "未做"})) continue;
     if (RE2::PartialMatch(Piece(part), past, &words) ||
         RE2::PartialMatch(Piece(part), past_behind, &words)) {
       told.past_work.push_back(std::move(words));
+      listed = true;
+    } else if (is_list && listed && RE2::FullMatch(Piece(part), bare) && !IsNoWork(part)) {
+      told.past_trades.emplace_back(part);
+    } else if (IsOfAPlaceOfWork(part, words)) {
+      told.past_trades.push_back(std::move(words));
+      at_work = true;
     } else if (IsAtWork(part, words)) {
       told.past_work.push_back(std::move(words));
       at_work = true;

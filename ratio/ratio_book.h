@@ -118,9 +118,11 @@ enum class Breakdown : std::uint8_t {
   kDestination = 3,
   kChannel = 4,      // of the job that decides
   kPolicyGroup = 5,  // a person is in each of its groups
-  kOrganizer = 6,    // of the job that decides
-  kSex = 7,          // for reports only
-  kAgeBand = 8,      // on the day: 1 16-24, 2 25-34, 3 35-44, 4 45-54, 5 55-59, 6 60 and over
+  // Of the job that decides, with one that rule 6 added; not of a relabelling (rule 5), also as
+  // reported, where its channel is taken at its word.
+  kOrganizer = 6,
+  kSex = 7,      // for reports only
+  kAgeBand = 8,  // on the day: 1 16-24, 2 25-34, 3 35-44, 4 45-54, 5 55-59, 6 60 and over
 };
 
 // A person is in one part, but for policy groups, so that the parts add up to the figure.

@@ -285,6 +285,10 @@ struct Findings {
   // If so: the first job to begin after its day, that it may be meant for; empty: there is none.
   std::string next_job_outcome;
   absl::CivilDay next_job_date;
+  // If so: the visit home that had lapsed by its day, so that the time away which it may speak of
+  // is over (rule 2), and when it began; empty: none had.
+  std::string lapsed_visit_outcome;
+  absl::CivilDay lapsed_visit_date;
   // Outcomes that are orphans with it and would be none without it, such as the later of two
   // returns; by name.
   std::vector<std::string> orphaned_outcomes;

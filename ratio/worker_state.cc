@@ -116,18 +116,25 @@ bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
   return !FindingsOf(resumed.name, outcomes, context.now).orphan;
 }
 
+// The visit home by whose lapse the last time away before the outcome's day ended (rule 2);
+// nullptr: it ended otherwise, or there was none.
+const OutcomeRow* LapsedVisitBefore(const Outcome& outcome, const Timeline& timeline) {
+  const DayNumber day = DayNumberOf(CountingDay(outcome.effective_date, outcome.precision));
+  const Job* last = nullptr;  // that had begun by the day
+  for (const Job& job : timeline.jobs) {
+    if (!job.local && job.start <= day) last = &job;
+  }
+  const bool lapsed = last != nullptr && last->end_reason == JobEnd::kVisitLapsed;
+  return lapsed && last->end_row->day <= day ? last->end_row : nullptr;
+}
+
 // Of a RESUMED that finds no visit: there is none, or it has lapsed by that day (rule 2).
 std::string WhyNoVisit(const Outcome& resumed, const OutcomeContext& context) {
   const std::vector<Outcome> outcomes = With(resumed, context);
   const Rows rows(outcomes);
   const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now), kNewestRules);
-  const DayNumber day = DayNumberOf(CountingDay(resumed.effective_date, resumed.precision));
-  const Job* last = nullptr;  // that had begun by the day
-  for (const Job& job : timeline.jobs) {
-    if (!job.local && job.start <= day) last = &job;
-  }
-  if (last != nullptr && last->end_reason == JobEnd::kVisitLapsed && last->end_row->day <= day) {
-    const DayNumber visit = last->end_row->day;
+  if (const OutcomeRow* const lapsed = LapsedVisitBefore(resumed, timeline)) {
+    const DayNumber visit = lapsed->day;
     const std::string start = absl::FormatCivilTime(CivilDayOf(visit));
     const std::string end = absl::FormatCivilTime(CivilDayOf(visit + kVisitDays));
     return absl::StrCat("此人 ", start, " 的回乡到 ", end, " 已满 ", kVisitDays,
@@ -150,6 +157,15 @@ void NoteNextJob(const Outcome& orphan, const Timeline& timeline, const Rows& ro
     findings.next_job_date = CivilDayOf(job.start);
     return;
   }
+}
+
+void NoteLapsedVisit(const Outcome& orphan, const Timeline& timeline, const Rows& rows,
+                     Findings& findings) {
+  if (orphan.type == OutcomeType::kLocalJobEnded) return;
+  const OutcomeRow* const visit = LapsedVisitBefore(orphan, timeline);
+  if (visit == nullptr) return;
+  findings.lapsed_visit_outcome = rows.text(visit->name);
+  findings.lapsed_visit_date = CivilDayOf(visit->day);
 }
 
 // The job that an outcome begins a time away with; nullptr: it begins none.
@@ -306,6 +322,7 @@ Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcome
       others.push_back(other);
     } else if (findings.orphan) {
       NoteNextJob(other, timeline, rows, findings);
+      NoteLapsedVisit(other, timeline, rows, findings);
     } else {
       findings.passed_over_outcomes = PassedOver(other, timeline, rows);
     }

@@ -11,6 +11,7 @@
 #include "services/cli/commands.h"
 #include "services/cli/file_import.h"
 #include "services/cli/import_preview.h"
+#include "services/cli/import_undo.h"
 #include "services/cli/import_words.h"
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
@@ -184,7 +185,7 @@ int ListImports(Client& client, const std::string& office, const std::string& di
   for (const auto& import : answer->imports()) {
     const auto& counts = import.counts();
     rows.push_back({import.name(), TimeWords(import.create_time()),
-                    ImportKindWords(import.spec().kind()), ImportStateWords(import.state()),
+                    ImportKindWords(import.spec().kind()), ImportStateWords(import),
                     absl::StrCat(FileRowCount(import)), absl::StrCat(counts.created_count()),
                     absl::StrCat(counts.updated_count()), absl::StrCat(counts.closed_count()),
                     absl::StrCat(counts.rejected_count()), import.file_display_name()});
@@ -224,52 +225,6 @@ int RunAgain(Client& client, const std::string& name, int64_t close) {
   if (!run.ok()) return Fail(run.status());
   const auto done = WaitForImport(client, request.name());
   return done.ok() ? PrintImport(client, *done) : Fail(done.status());
-}
-
-// Lists the first that could not be taken back.
-int PrintKept(Client& client, const v1::Import& import) {
-  constexpr size_t kKeptShown = 20;
-  v1::PreviewImportRequest request;
-  request.set_name(import.name());
-  request.set_page_size(500);
-  std::vector<std::vector<std::string>> kept;
-  do {
-    const auto page = client.Call(&v1::IntakeService::Stub::PreviewImport, request);
-    if (!page.ok()) return Fail(page.status());
-    for (const auto& row : page->rows()) {
-      if (row.undo_result() == v1::ImportRow::UNDO_RESULT_UNSPECIFIED ||
-          row.undo_result() == v1::ImportRow::UNDONE || kept.size() == kKeptShown) {
-        continue;
-      }
-      kept.push_back({LineWords(row), row.name(), row.undo_message()});
-    }
-    request.set_page_token(page->next_page_token());
-  } while (!request.page_token().empty() && kept.size() < kKeptShown &&
-           static_cast<int64_t>(kept.size()) < import.kept_count());
-  std::printf("\n%s", Table({"行 line", "记录 record", "为何保留 why it stands"}, kept).c_str());
-  const int64_t more = import.kept_count() - static_cast<int64_t>(kept.size());
-  if (more > 0) {
-    std::printf(
-        "… 还有 and %lld more; 回执全部列出 the receipt lists them all: "
-        "laowu import receipt %s 回执.xlsx\n",
-        static_cast<long long>(more), import.name().c_str());
-  }
-  return kOk;
-}
-
-int Undo(Client& client, const std::string& name) {
-  v1::UndoImportRequest request;
-  request.set_name(WithPrefix("imports/", name));
-  const auto undo = client.Call(&v1::IntakeService::Stub::UndoImport, request);
-  if (!undo.ok()) return Fail(undo.status());
-  const auto import = WaitForImport(client, request.name());
-  if (!import.ok()) return Fail(import.status());
-  if (PrintedAsJson(client, *import)) return kOk;
-  std::fputs(Table({"撤销 undone", "保留 kept"},
-                   {{absl::StrCat(import->undone_count()), absl::StrCat(import->kept_count())}})
-                 .c_str(),
-             stdout);
-  return import->kept_count() > 0 ? PrintKept(client, *import) : kOk;
 }
 
 int Cancel(Client& client, const std::string& name) {
@@ -378,7 +333,7 @@ void AddOfImport(const Program& program, CLI::App* import) {
     return app;
   };
   add("show", "What became of it 查看", ShowImport);
-  add("undo", "Take back what it wrote, but for what has changed since 撤销", Undo);
+  add("undo", "Take back what it wrote, but for what has changed since 撤销", UndoImport);
   add("cancel", "Stop it after the rows at hand 取消", Cancel);
   add("run", "Run one that was read, or go on with one that stopped 运行",
       [close](Client& client, const std::string& which) { return RunAgain(client, which, *close); })

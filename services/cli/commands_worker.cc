@@ -248,6 +248,23 @@ int EraseWorker(Client& client, const WorkerOptions& options) {
   return kOk;
 }
 
+// `proposed`, of the record that stands, could be accepted until the merger.
+void WarnOfBlocked(const std::vector<std::string>& proposed,
+                   const std::vector<std::string>& binding, v1::Worker& worker) {
+  const std::string bound = absl::StrJoin(binding, ", ");
+  for (const std::string& name : proposed) {
+    auto* warning = runtime::AddWarning(
+        "WORKER_COMMITTED", "merged_into",
+        absl::StrCat(name, " 现在不能接受，此人已有接受的推荐（", bound,
+                     "）：请撤下，或先结束那一条 / can no longer be accepted, since the person is "
+                     "bound by ",
+                     bound, ": decline it, or end that one first"),
+        worker.mutable_warnings());
+    warning->add_related_names(name);
+    for (const std::string& other : binding) warning->add_related_names(other);
+  }
+}
+
 // Placements of the two that stand in each other's way from now on. MergeWorkers itself cannot
 // tell: the worker role knows no placements.
 void WarnOfPlacements(Client& client, const v1::MergeWorkersRequest& merger, v1::Worker& worker) {
@@ -269,10 +286,15 @@ void WarnOfPlacements(Client& client, const v1::MergeWorkersRequest& merger, v1:
     for (const auto& placement : answer->placements()) live[placement.name()] = placement;
   }
   std::vector<std::string> binding;
+  std::vector<std::string> proposed;  // of the record that stands
+  bool merged_is_bound = false;
   for (const auto& [name, placement] : live) {
     if (placement.state() != v1::Placement::PROPOSED) {
       binding.push_back(name);
-    } else if (placement.worker() != merger.name()) {
+      merged_is_bound = merged_is_bound || placement.worker() != merger.name();
+    } else if (placement.worker() == merger.name()) {
+      proposed.push_back(name);
+    } else {
       runtime::AddWarning(
           "RECORD_MERGED", "merged_into",
           absl::StrCat(name, " 是并入档案的推荐，占着名额而不能接受：请撤下，再推荐 ",
@@ -284,6 +306,7 @@ void WarnOfPlacements(Client& client, const v1::MergeWorkersRequest& merger, v1:
           ->add_related_names(name);
     }
   }
+  if (merged_is_bound) WarnOfBlocked(proposed, binding, worker);
   if (binding.size() < 2) return;
   auto* warning = runtime::AddWarning(
       "WORKER_COMMITTED", "merged_into",

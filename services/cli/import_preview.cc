@@ -67,7 +67,9 @@ std::string NotesOf(const ImportRow& row) {
     notes.push_back(absl::StrCat("改动 changes: ", absl::StrJoin(row.changed_fields(), ", ")));
   }
   if (!row.undo_message().empty()) {
-    notes.push_back(absl::StrCat("撤销时保留 kept: ", row.undo_message()));
+    const bool is_undone = row.undo_result() == ImportRow::UNDONE;
+    notes.push_back(
+        absl::StrCat(is_undone ? "撤销 undone: " : "撤销时保留 kept: ", row.undo_message()));
   }
   return absl::StrJoin(notes, "；");
 }

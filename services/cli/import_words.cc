@@ -22,6 +22,15 @@ const char* StepWords(Import::State state) {
   }
 }
 
+std::string UndoneWords(const Import& import) {
+  const int64_t kept = import.kept_count();
+  if (kept == 0) return "已撤销 undone";
+  if (import.undone_count() == 0) {
+    return absl::StrCat("未能撤销，保留 ", kept, " 行 not undone, all ", kept, " rows kept");
+  }
+  return absl::StrCat("已撤销，保留 ", kept, " 行 undone, ", kept, " rows kept");
+}
+
 std::string LeftWords(double seconds) {
   return seconds < 90 ? absl::StrFormat("余 %.0f s left", seconds)
                       : absl::StrFormat("余 %.0f 分 min left", seconds / 60);
@@ -44,8 +53,8 @@ std::string ImportKindWords(Import::Kind kind) {
   }
 }
 
-std::string ImportStateWords(Import::State state) {
-  switch (state) {
+std::string ImportStateWords(const Import& import) {
+  switch (import.state()) {
     case Import::READING:
       return "正在读取 reading";
     case Import::READY:
@@ -57,7 +66,7 @@ std::string ImportStateWords(Import::State state) {
     case Import::UNDOING:
       return "正在撤销 undoing";
     case Import::UNDONE:
-      return "已撤销 undone";
+      return UndoneWords(import);
     case Import::CANCELLED:
       return "已停下 stopped";
     case Import::FAILED:
@@ -93,7 +102,7 @@ std::vector<std::pair<std::string, std::string>> ImportLines(const Import& impor
       {"导入 import", import.name()},
       {"文件 file", import.file_display_name()},
       {"类别 kind", ImportKindWords(import.spec().kind())},
-      {"状态 state", ImportStateWords(import.state())},
+      {"状态 state", ImportStateWords(import)},
       {"上传 sent", absl::StrCat(TimeWords(import.create_time()), " ", import.recorded_by())}};
   if (import.spec().mode() == Import::SNAPSHOT) {
     lines.push_back({"来源 source", absl::StrCat(import.spec().source_display_name(),
@@ -134,6 +143,10 @@ std::vector<std::pair<std::string, std::string>> NextCommands(const Import& impo
   }
   if (import.state() == Import::DONE || midway) {
     out.push_back({"撤销 to take it back", absl::StrCat("laowu import undo ", import.name())});
+  }
+  if (import.state() == Import::UNDONE && import.kept_count() > 0) {
+    out.push_back(
+        {"再撤一次 to try what was kept again", absl::StrCat("laowu import undo ", import.name())});
   }
   if (under_way && import.state() != Import::UNDOING) {
     out.push_back({"停下 to stop it", absl::StrCat("laowu import cancel ", import.name())});

@@ -15,8 +15,8 @@ namespace laowu::cli {
 
 // "岗位 vacancies".
 std::string ImportKindWords(v1::Import::Kind kind);
-// "已导入 done".
-std::string ImportStateWords(v1::Import::State state);
+// "已导入 done"; of one that was undone in part "已撤销，保留 2 行 undone, 2 rows kept".
+std::string ImportStateWords(const v1::Import& import);
 // "新建 created".
 std::string ImportChangeWords(v1::ImportRow::Change change);
 

@@ -6,6 +6,7 @@
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/intake/asked_outcomes.h"
+#include "services/intake/statement_outcomes.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -19,6 +20,18 @@ constexpr size_t kWorkersAQuestion = 100;
 bool IsOfSome(const absl::Status& status) {
   return absl::IsNotFound(status) || absl::IsPermissionDenied(status) ||
          absl::IsInvalidArgument(status);
+}
+
+BuiltOn::Bound BoundBy(v1::Placement::State state) {
+  switch (state) {
+    case v1::Placement::DECLINED:
+    case v1::Placement::EXPIRED:
+      return BuiltOn::Bound::kNot;
+    case v1::Placement::PROPOSED:
+      return BuiltOn::Bound::kForNow;
+    default:
+      return BuiltOn::Bound::kForEver;
+  }
 }
 
 }  // namespace
@@ -41,7 +54,8 @@ absl::Status BuiltOn::LookForOutcomes(const std::vector<Made>& made) {
     LAOWU_RETURN_IF_ERROR(told.status());
     if (!TellsWhose(request, *told)) continue;
     without_outcomes_.insert(request.workers().begin(), request.workers().end());
-    for (const auto& outcome : told->outcomes()) without_outcomes_.erase(outcome.worker());
+    const std::vector<v1::Outcome> all(told->outcomes().begin(), told->outcomes().end());
+    for (const auto* outcome : Standing(all)) without_outcomes_.erase(outcome->worker());
   }
   return absl::OkStatus();
 }
@@ -83,30 +97,52 @@ absl::Status BuiltOn::LookForPlacements(const std::vector<Made>& made) {
     }
     without_placements_.insert(workers.begin(), workers.end());
     for (const auto& placement : placed->placements()) {
+      if (BoundBy(placement.state()) == Bound::kNot) continue;
       without_placements_.erase(placement.worker());
     }
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<bool> BuiltOn::Is(const std::string& worker) const {
-  if (!without_outcomes_.contains(worker)) {
-    v1::ListOutcomesRequest outcomes;
-    outcomes.set_worker(worker);
-    outcomes.set_page_size(1);
+absl::StatusOr<bool> BuiltOn::HasOutcome(const std::string& worker) const {
+  if (without_outcomes_.contains(worker)) return false;
+  v1::ListOutcomesRequest request;
+  request.set_worker(worker);
+  request.set_page_size(runtime::limits::kPageSizeMost);
+  std::vector<v1::Outcome> all;  // what takes one back may stand on another page
+  do {
     LAOWU_ASSIGN_OR_RETURN(
         const auto told,
-        owners_.Call("placement", &v1::PlacementService::Stub::ListOutcomes, outcomes));
-    if (told.outcomes_size() > 0) return true;
-  }
-  if (without_placements_.contains(worker)) return false;
-  v1::ListPlacementsRequest placements;
-  placements.set_worker(worker);
-  placements.set_page_size(1);
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto placed,
-      owners_.Call("placement", &v1::PlacementService::Stub::ListPlacements, placements));
-  return placed.placements_size() > 0;
+        owners_.Call("placement", &v1::PlacementService::Stub::ListOutcomes, request));
+    all.insert(all.end(), told.outcomes().begin(), told.outcomes().end());
+    request.set_page_token(told.next_page_token());
+  } while (!request.page_token().empty());
+  return !Standing(all).empty();
+}
+
+absl::StatusOr<BuiltOn::Bound> BuiltOn::ByPlacements(const std::string& worker) const {
+  if (without_placements_.contains(worker)) return Bound::kNot;
+  v1::ListPlacementsRequest request;
+  request.set_worker(worker);
+  request.set_page_size(runtime::limits::kPageSizeMost);
+  Bound bound = Bound::kNot;
+  do {
+    LAOWU_ASSIGN_OR_RETURN(
+        const auto placed,
+        owners_.Call("placement", &v1::PlacementService::Stub::ListPlacements, request));
+    for (const auto& placement : placed.placements()) {
+      bound = std::max(bound, BoundBy(placement.state()));
+    }
+    request.set_page_token(placed.next_page_token());
+  } while (!request.page_token().empty());
+  return bound;
+}
+
+absl::StatusOr<BuiltOn::Bound> BuiltOn::Is(const std::string& worker) const {
+  LAOWU_ASSIGN_OR_RETURN(const Bound by_placements, ByPlacements(worker));
+  if (by_placements == Bound::kForEver) return by_placements;
+  LAOWU_ASSIGN_OR_RETURN(const bool has_outcome, HasOutcome(worker));
+  return has_outcome ? Bound::kForNow : by_placements;
 }
 
 absl::StatusOr<bool> HasLivePlacement(const OwnerCalls& owners, const std::string& vacancy) {

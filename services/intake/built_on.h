@@ -2,9 +2,10 @@
 #define LAOWU_SERVICES_INTAKE_BUILT_ON_H_
 
 // What others have built on since a file made it, so that it does not go with the file. With a
-// placement or an outcome, a person is not erased; hardly anybody has either, so it is asked of
-// many at a time. A vacancy for which somebody is proposed or accepted is not closed, and an
-// outcome that somebody has vouched for since is not taken back.
+// placement or an outcome, a person is not erased, but for a proposal of which nothing came
+// (DECLINED, EXPIRED) and what was taken back (VOIDED): ratio.md counts neither. Hardly anybody has
+// either, so it is asked of many at a time. A vacancy for which somebody is proposed or accepted is
+// not closed, and an outcome that somebody has vouched for since is not taken back.
 
 #include <string>
 #include <vector>
@@ -29,12 +30,19 @@ class BuiltOn {
   // forgotten. Not while Is runs.
   absl::Status Look(const std::vector<Made>& made);
 
-  // Whether there is a placement or an outcome of the worker. Thread-safe beside itself.
-  absl::StatusOr<bool> Is(const std::string& worker) const;
+  enum class Bound {
+    kNot,
+    kForNow,   // a proposal that may be declined yet, or an outcome that may be taken back
+    kForEver,  // a placement that was accepted once: it stays on record
+  };
+  // What there is of the worker. Thread-safe beside itself.
+  absl::StatusOr<Bound> Is(const std::string& worker) const;
 
  private:
   absl::Status LookForOutcomes(const std::vector<Made>& made);
   absl::Status LookForPlacements(const std::vector<Made>& made);
+  absl::StatusOr<bool> HasOutcome(const std::string& worker) const;
+  absl::StatusOr<Bound> ByPlacements(const std::string& worker) const;
 
   const OwnerCalls& owners_;
   absl::flat_hash_set<std::string> without_outcomes_;

@@ -32,6 +32,14 @@ std::string PartName(absl::string_view file_id, int64_t part_number) {
   return absl::StrCat(FileName(file_id), "/parts/", part_number);
 }
 
+// "offices/{office}/vacancies/{vacancy}" stands with its office, "workers/{worker}" with all
+// workers.
+std::string NamingKey(absl::string_view name) {
+  const auto owner = name.substr(0, name.find("/vacancies/"));
+  const auto id = name.substr(name.rfind('/') + 1);
+  return owner == name ? SourceKey("workers", "", id) : SourceKey(owner, "", id);
+}
+
 }  // namespace
 
 std::string ImportName(absl::string_view import_id) { return absl::StrCat("imports/", import_id); }
@@ -208,21 +216,22 @@ absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader
 }
 
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
-                                                       absl::string_view office,
-                                                       absl::string_view vacancy) {
-  LAOWU_ASSIGN_OR_RETURN(const auto record,
-                         reader.Get(Table::kVacanciesBySource, SourceKey(office, "", vacancy)));
+                                                       absl::string_view name) {
+  LAOWU_ASSIGN_OR_RETURN(const auto record, reader.Get(Table::kVacanciesBySource, NamingKey(name)));
   if (!record.has_value()) return std::vector<std::string>();
   return std::vector<std::string>(absl::StrSplit(record->value, ' ', absl::SkipEmpty()));
 }
 
-void PlanNaming(absl::string_view office, absl::string_view vacancy, absl::string_view import_id,
+void PlanNaming(absl::string_view name, absl::string_view import_id,
                 std::vector<std::string> import_ids, storage::Batch& batch) {
   if (std::find(import_ids.begin(), import_ids.end(), import_id) != import_ids.end()) return;
   import_ids.emplace_back(import_id);
   if (import_ids.size() > kNamingsKept) import_ids.erase(import_ids.begin());
-  batch.Put(Table::kVacanciesBySource, SourceKey(office, "", vacancy),
-            absl::StrJoin(import_ids, " "));
+  batch.Put(Table::kVacanciesBySource, NamingKey(name), absl::StrJoin(import_ids, " "));
+}
+
+void PlanUnnamed(absl::string_view name, storage::Batch& batch) {
+  batch.Delete(Table::kVacanciesBySource, NamingKey(name));
 }
 
 std::string ClosedKey(absl::string_view vacancy_name) { return storage::EncodeKey(vacancy_name); }

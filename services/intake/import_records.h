@@ -80,14 +80,15 @@ absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key);
 // The office's sources that have named a vacancy, in order; at most `most`.
 absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader,
                                                    absl::string_view office, size_t most);
-// The imports that named a vacancy, of whatever source, the newest last; the newest eight. Kept in
-// vacancies_by_source under no source's name.
+// The imports that named a vacancy, of whatever source, or that wrote a worker, the newest last;
+// the newest eight. Kept in vacancies_by_source under no source's name. `name`: of the record.
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
-                                                       absl::string_view office,
-                                                       absl::string_view vacancy);
+                                                       absl::string_view name);
 // Adds `import_id` to them, if it is not there.
-void PlanNaming(absl::string_view office, absl::string_view vacancy, absl::string_view import_id,
+void PlanNaming(absl::string_view name, absl::string_view import_id,
                 std::vector<std::string> import_ids, storage::Batch& batch);
+// Forgets them: the record is erased.
+void PlanUnnamed(absl::string_view name, storage::Batch& batch);
 // What an import closed: the digest of the state that it left; empty: none is noted.
 std::string ClosedKey(absl::string_view vacancy_name);
 absl::StatusOr<std::string> ClosedDigest(const storage::Reader& reader,

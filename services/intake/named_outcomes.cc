@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "ratio/spells.h"
+#include "reference/countries.h"
 #include "reference/divisions.h"
 #include "services/intake/statement_outcomes.h"
 #include "services/runtime/field_checks.h"
@@ -25,6 +27,11 @@ std::string PlaceThen(const Outcome& told, const Outcome& row) {
   const auto to = runtime::ToCivilDay(row.effective_date());
   if (!from.has_value() || !to.has_value()) return code;
   return reference::Divisions::Get().Translate(code, *from, *to).value_or(code);
+}
+
+bool IsNoCountry(absl::string_view code) {
+  return !code.empty() && absl::ascii_isalpha(static_cast<unsigned char>(code.front())) &&
+         !reference::IsCountryAbroad(code);
 }
 
 bool RepeatsPlace(const Outcome& row, const Outcome& told) {
@@ -134,9 +141,11 @@ Violations KeepAnswer(const NamedOutcome& named, Outcome& row) {
     case Outcome::CONFIRMED:
     case Outcome::RESUMED:
       DropWay(told, row);
-      // The new name of the same place is no other one.
+      // The new name of the same place is no other one, and what was once taken for a country
+      // would not be taken again.
       if (RepeatsPlace(row, told) &&
-          (named.is_over || PlaceThen(told, row) != told.workplace_division_code())) {
+          (named.is_over || PlaceThen(told, row) != told.workplace_division_code() ||
+           IsNoCountry(told.workplace_division_code()))) {
         row.clear_workplace_division_code();
       }
       return {};

@@ -18,10 +18,22 @@
 namespace laowu::intake_role {
 namespace {
 
-bool IsOverseas(absl::string_view text) {
+bool IsCapitals(absl::string_view text) {
   return (text.size() == 2 || text.size() == 3) &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); });
+}
+
+// Of a row without one: 在家 is a state, and what it is read as happened on some day.
+void AskForDate(OutcomeRow& out) {
+  const v1::Outcome::Type type = out.outcome.type();
+  if (out.dated_by_file || type == v1::Outcome::TYPE_UNSPECIFIED) return;
+  out.violations.emplace_back(
+      "effective_date",
+      absl::StrCat("就业情况读作 ", OutcomeTypeWords(type),
+                   "，须写是哪天的事：请填“发生日期”，如 2026-06-30，只知月份的写 2026年6月 / read "
+                   "as the above, which happened on some day: fill in the date (发生日期), such as "
+                   "2026-06-30, or the month"));
 }
 
 }  // namespace
@@ -43,12 +55,12 @@ void OutcomeRowReader::ReadDateOf(const std::string& text, OutcomeRow& out) cons
 }
 
 void OutcomeRowReader::ReadPlaceOf(const std::string& text, OutcomeRow& out) const {
-  if (IsOverseas(text)) {  // whether its name is known here or not
-    out.outcome.set_workplace_division_code(text);
-    return;
-  }
   if (std::string country = reference::ReadCountry(text); !country.empty()) {
     out.outcome.set_workplace_division_code(std::move(country));
+    return;
+  }
+  if (IsCapitals(text)) {  // the placement role says what is wrong with it
+    out.outcome.set_workplace_division_code(text);
     return;
   }
   const intake::PlaceReading reading = places_.Read(text);
@@ -58,11 +70,14 @@ void OutcomeRowReader::ReadPlaceOf(const std::string& text, OutcomeRow& out) con
     return;
   }
   const bool several = reading.outcome == intake::PlaceReading::Outcome::kAmbiguous;
-  out.violations.emplace_back("workplace_division_code",
-                              several
-                                  ? "地名有歧义，请写明省市 the place has several meanings; say "
-                                    "province and city"
-                                  : "地名读不懂 the place is not known; a division code will do");
+  out.violations.emplace_back(
+      "workplace_division_code",
+      several ? "地名有歧义，请写明省市 the place has several meanings; say "
+                "province and city"
+              : "地名读不懂：境内写省市县名或区划代码，境外写国家名或国家代码如 "
+                "日本、JPN the place is not known: within China the names from "
+                "the province down or a division code, abroad the country's "
+                "name or its code such as JPN");
 }
 
 // Names of records; false if the cell holds none.
@@ -133,7 +148,8 @@ void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::strin
             absl::StrCat(
                 "类型读不懂，可填 no such type; one of: 外出 (away), ", OutcomeTypeChoices(),
                 "；人在家的写返乡，还要回去的写返乡探亲 who is at home is 返乡, or 返乡探亲 if "
-                "they go back"));
+                "they go back",
+                LeftAJobWords(text)));
     }
     out.outcome.set_type(type.value_or(v1::Outcome::TYPE_UNSPECIFIED));
   } else if (cell.field == intake::Field::kChannel) {
@@ -192,6 +208,7 @@ OutcomeRow OutcomeRowReader::Read(const intake::FieldTexts& row) const {
     out.says_away = false;
     out.outcome.set_type(v1::Outcome::OPENING_BALANCE);
   }
+  if (!has_date) AskForDate(out);
   return out;
 }
 

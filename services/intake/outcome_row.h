@@ -12,9 +12,8 @@
 //   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
 //                        2026-06-30: away since some day before it (期初在外, 外出); empty of what
 //                        holds on the day of the call, 仍在外 and 失联: the file's day
-//   务工地 workplace      a place, a division code, or overseas: two or three capital letters
-//   (JPN), a
-//                         country's name (日本), or both
+//   务工地 workplace      a place, a division code, or overseas: a country's code (JPN), its name
+//                         (日本), or both, or a city there (reference/countries.h)
 //   渠道 channel         劳务公司, 自发 … or labour-company, self …
 //   组织单位 organizer    its id, name or credit code    推荐编号 placement  its id
 //   动态编号 outcome_id  of a call list: outcomes/…, or its id alone (named_outcomes.h)

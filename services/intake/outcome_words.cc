@@ -208,6 +208,15 @@ std::string UnreadChannelWords() {
               [](const ChannelNames& row) { return v1::Channel_Name(row.channel); }));
 }
 
+absl::string_view LeftAJobWords(absl::string_view text) {
+  if (!intake::SaysLeftAJob(reference::FoldTight(text))) return "";
+  return "；离职没有说人去了哪里：回家了写返乡，换了地方干写换岗，还在外地找事做的写仍在外 the end "
+         "of "
+         "a job says not where they went: 返乡 of who came home, 换岗 of who works elsewhere, "
+         "仍在外 "
+         "of who is still away";
+}
+
 std::string OutcomeTypeChoices() {
   return Choices(kTypes, "", [](const TypeWords& row) { return Outcome::Type_Name(row.type); });
 }

@@ -46,6 +46,8 @@ std::string UnreadChannelWords();
 
 // All that may be written: "到岗 (arrived), 返乡 (returned), …".
 std::string OutcomeTypeChoices();
+// What to write for a text that says that a job ended and no more (离职); empty for any other.
+absl::string_view LeftAJobWords(absl::string_view text);
 
 // "到岗 arrived"; "–" of none.
 std::string OutcomeTypeWords(v1::Outcome::Type type);

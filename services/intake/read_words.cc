@@ -63,6 +63,8 @@ const absl::flat_hash_map<absl::string_view, absl::string_view>& Assumptions() {
       {"wage.by_skill", "因熟练程度而异 differs by skill"},
       {"wage.several_figures", "有几个数，读第一个 first of several"},
       {"wage.by_season", "淡旺季合成 of both seasons"},
+      {"wage.by_shift", "白夜班合成 of both shifts"},
+      {"wage.only_the_base", "只读了底薪 the base alone"},
       {"wage.after_the_first_months", "按头几个月之后的 after the first months"},
       {"wage.in_text", "在描述里 in the text"},
       {"wage.in_title", "在岗位名称里 in the title"},

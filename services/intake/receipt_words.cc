@@ -129,8 +129,8 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "blocked one; if so, add its credit code; if not, nothing is to be done"},
       {"FRAUD_SUSPECTED", "核实单位和岗位真实后再发布 / check employer and job before publishing"},
       {"NOT_AWAY_THEN",
-       "核对日期；日期无误则补录此前的到岗 / check the date; if it is right, add the arrival "
-       "before it"},
+       "核对日期；日期无误则补录此前的到岗，回乡后已回岗位的补登返岗 / check the date; if it is "
+       "right, add the arrival before it, or, of who went back to work from a visit home, RESUMED"},
       {"LONG_AGO", "核对年份 / check the year"},
       {"ORPHANS_OTHERS",
        "核对两条记录，作废有误的一条 / compare the two and take the wrong one back"},

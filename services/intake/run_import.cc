@@ -54,6 +54,7 @@ class RunStep {
   absl::Status Take(const OwnerAnswer& answer, PageRow& page_row) const;
   absl::Status Reopen(StoredRow& row) const;
   absl::Status Close(PageRow& page_row) const;
+  absl::Status NoteNaming(const std::string& name, storage::Batch& more) const;
   absl::Status NoteSource(const StoredRow& row, storage::Batch& more) const;
   absl::Status Commit(std::vector<PageRow>& page);
   bool is_of_outcomes() const {
@@ -271,10 +272,19 @@ absl::Status RunStep::Close(PageRow& page_row) const {
   return absl::OkStatus();
 }
 
+absl::Status RunStep::NoteNaming(const std::string& name, storage::Batch& more) const {
+  LAOWU_ASSIGN_OR_RETURN(auto naming, ImportsNaming(job_.store, name));
+  PlanNaming(name, job_.import_id, std::move(naming), more);
+  return absl::OkStatus();
+}
+
 absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) const {
   const auto& spec = stored_.import().spec();
   const std::string& name = row.row().name();
-  if (spec.kind() != Import::VACANCY || name.empty()) return absl::OkStatus();
+  if (name.empty()) return absl::OkStatus();
+  // Whoever takes an import before this one back is told which one has written the person since.
+  if (spec.kind() == Import::WORKER && Writes(row)) return NoteNaming(name, more);
+  if (spec.kind() != Import::VACANCY) return absl::OkStatus();
   const std::string id = name.substr(name.rfind('/') + 1);
   const std::string key = SourceKey(spec.parent(), spec.source_display_name(), id);
   if (row.row().change() == v1::ImportRow::CLOSE) {
@@ -287,8 +297,7 @@ absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) con
     more.Delete(Table::kVacanciesBySource, key);
     return absl::OkStatus();
   }
-  LAOWU_ASSIGN_OR_RETURN(auto naming, ImportsNaming(job_.store, spec.parent(), id));
-  PlanNaming(spec.parent(), id, job_.import_id, std::move(naming), more);
+  LAOWU_RETURN_IF_ERROR(NoteNaming(name, more));
   if (!spec.source_display_name().empty()) more.Put(Table::kVacanciesBySource, key, "");
   if (row.reopens()) more.Delete(Table::kClosedVacancies, ClosedKey(name));
   return absl::OkStatus();

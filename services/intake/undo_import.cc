@@ -18,7 +18,6 @@
 #include "services/intake/import_rules.h"
 #include "services/intake/undo_rows.h"
 #include "services/intake/undo_workers.h"
-#include "services/runtime/resource_name.h"
 #include "storage/mutex.h"
 #include "storage/status_macros.h"
 
@@ -50,8 +49,6 @@ class UndoStep {
   // OK also where the row is left: it says so itself. An error ends the step.
   absl::Status TakeBack(StoredRow& row);
   absl::Status TakeBackVacancy(StoredRow& row);
-  // A later import that names the vacancy and stands; empty: there is none.
-  absl::StatusOr<std::string> StandingNamer(const std::string& vacancy_name) const;
   // Each hands back the vacancy as it left it; the row may say that it is left.
   absl::StatusOr<v1::Vacancy> OpenAgain(const StoredRow& row, const v1::Vacancy& now);
   absl::StatusOr<v1::Vacancy> SetBackOrClose(StoredRow& row, const v1::Vacancy& now);
@@ -226,7 +223,7 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   if (!now.ok()) return LeaveIfRefused(now.status(), row);
   std::string namer;
   if (!was_closed) {
-    LAOWU_ASSIGN_OR_RETURN(namer, StandingNamer(name));
+    LAOWU_ASSIGN_OR_RETURN(namer, StandingNamer(job_, name));
   }
   const bool untouched = StateDigest(*now) == row.state_digest() ||
                          Said(*now) == row.state_digest() || row.undo_begun() ||
@@ -234,8 +231,10 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   if (!untouched) return LeaveChanged(row, namer);
   if (!namer.empty()) {
     Leave(ImportRow::NOT_POSSIBLE,
-          absl::StrCat("后来的导入 ", namer, " 也列有此岗位，保持现状 / the later import ", namer,
-                       " names it, too; it stands as it is"),
+          absl::StrCat(
+              "后来的导入 ", namer,
+              " 也列有此岗位，保持现状；要撤销，先撤销那次导入，再撤一次这次 / the later import ",
+              namer, " names it, too; it stands as it is: undo that one first, and this one again"),
           row);
     return absl::OkStatus();
   }
@@ -297,24 +296,6 @@ std::string UndoStep::Said(v1::Vacancy vacancy) const {
   return StateDigest(vacancy);
 }
 
-absl::StatusOr<std::string> UndoStep::StandingNamer(const std::string& vacancy_name) const {
-  const auto ids = runtime::ParseName("offices/*/vacancies/*", vacancy_name);
-  if (!ids.has_value()) return std::string();
-  LAOWU_ASSIGN_OR_RETURN(
-      const auto naming,
-      ImportsNaming(job_.store, absl::StrCat("offices/", ids->front()), ids->back()));
-  auto later = std::find(naming.begin(), naming.end(), job_.import_id);
-  // Not among the newest: all of them came later.
-  later = later == naming.end() ? naming.begin() : std::next(later);
-  for (; later != naming.end(); ++later) {
-    LAOWU_ASSIGN_OR_RETURN(const auto import, LoadImport(job_.store, *later));
-    if (!import.has_value()) continue;  // erased
-    const auto state = import->stored.import().state();
-    if (state != Import::UNDONE && state != Import::UNDOING) return ImportName(*later);
-  }
-  return std::string();
-}
-
 absl::Status UndoStep::RestoreVacancy(StoredRow& row, v1::Vacancy now) const {
   const std::string said = Said(now);
   for (int tries = 1;; ++tries) {
@@ -337,17 +318,21 @@ absl::Status UndoStep::RestoreVacancy(StoredRow& row, v1::Vacancy now) const {
 absl::Status UndoStep::VoidOutcome(StoredRow& row) {
   if (row.row().change() != ImportRow::CREATE) {
     Leave(ImportRow::NOT_POSSIBLE,
-          "佐证不能撤回 / the outcome stood before; an attestation is not taken back", row);
+          "动态原已登记，导入只加了佐证；佐证撤不回，再撤也一样。佐证有误的，请作废这条动态，"
+          "按实情重新登记 / the outcome stood before, and the import has but vouched for it: that "
+          "can never be undone. If it is wrong, take the outcome back (VOIDED) and record it as it "
+          "was",
+          row);
     return absl::OkStatus();
   }
   const auto vouched = IsVouchedForSince(job_.owners, row.row().name());
   if (!vouched.ok()) return LeaveIfRefused(vouched.status(), row);
   if (*vouched) {
-    Leave(
-        ImportRow::NOT_POSSIBLE,
-        "导入后另有佐证，未作废；确实有误的，请单独作废这一条 / somebody has vouched for it since, "
-        "so it stands; if it is wrong, take it back by itself (VOIDED)",
-        row);
+    Leave(ImportRow::NOT_POSSIBLE,
+          "导入后另有佐证，未作废，再撤也一样；确实有误的，请单独作废这一条 / somebody has vouched "
+          "for it since, so it stands, however often this is undone; if it is wrong, take it back "
+          "by itself (VOIDED)",
+          row);
     return absl::OkStatus();
   }
   const std::string& attested = row.row().attested_outcome();

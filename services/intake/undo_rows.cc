@@ -1,9 +1,11 @@
 #include "services/intake/undo_rows.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/intake/import_job.h"
+#include "storage/status_macros.h"
 
 namespace laowu::intake_role {
 
@@ -30,17 +32,29 @@ void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) 
 absl::Status LeaveChanged(StoredRow& row, absl::string_view later_import) {
   std::string why =
       "导入后又有改动（手工或后来的导入），保持现状 / it has been changed since, by hand or by a "
-      "later "
-      "import, and stands as it is";
+      "later import, and stands as it is";
   if (!later_import.empty()) {
-    why = absl::StrCat(
-        "导入后又有改动，后来的导入 ", later_import,
-        " 也列有此条，保持现状；要撤销，先撤销那次导入 / it has been changed since, and "
-        "the later import ",
-        later_import, " names it, too; undo that one first");
+    why = absl::StrCat("导入后又有改动，后来的导入 ", later_import,
+                       " 也列有此条，保持现状；要撤销，先撤销那次导入，再撤一次这次 / it has been "
+                       "changed since, and the later import ",
+                       later_import, " names it, too; undo that one first, and this one again");
   }
   Leave(ImportRow::CHANGED_SINCE, why, row);
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> StandingNamer(const ImportJob& job, absl::string_view name) {
+  LAOWU_ASSIGN_OR_RETURN(const auto naming, ImportsNaming(job.store, name));
+  auto later = std::find(naming.begin(), naming.end(), job.import_id);
+  // Not among the newest: all of them came later.
+  later = later == naming.end() ? naming.begin() : std::next(later);
+  for (; later != naming.end(); ++later) {
+    LAOWU_ASSIGN_OR_RETURN(const auto import, LoadImport(job.store, *later));
+    if (!import.has_value()) continue;  // erased
+    const auto state = import->stored.import().state();
+    if (state != v1::Import::UNDONE && state != v1::Import::UNDOING) return ImportName(*later);
+  }
+  return std::string();
 }
 
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row) {

@@ -9,7 +9,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/intake/import_job.h"
 #include "services/intake/import_records.h"
 #include "storage/mutex.h"
 #include "storage/store.h"
@@ -27,6 +29,9 @@ void Leave(v1::ImportRow::UndoResult result, absl::string_view why, StoredRow& r
 // Each as OK: the row says so itself. `later_import`: names the record, too, and has not been
 // undone; empty: none is known to.
 absl::Status LeaveChanged(StoredRow& row, absl::string_view later_import = "");
+// A later import that names the vacancy, or wrote the worker, and has not been undone; empty: none
+// is known to. `name`: of the record.
+absl::StatusOr<std::string> StandingNamer(const ImportJob& job, absl::string_view name);
 // A refusal that another try would meet, too, is the row's; others are the step's.
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row);
 

@@ -63,7 +63,10 @@ absl::Status UndoWorkers::TakeBack(StoredRow& row) const {
   LAOWU_ASSIGN_OR_RETURN(const auto written, WrittenHere(row, *now));
   const bool untouched =
       written.has_value() || row.undo_begun() || notes_.IsLeftByUs(now->name(), now->etag());
-  if (!untouched) return LeaveChanged(row);
+  if (!untouched) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string namer, StandingNamer(job_, now->name()));
+    return LeaveChanged(row, namer);
+  }
   if (is_made) return LeaveIfRefused(Erase(row, now->etag()), row);
   LAOWU_RETURN_IF_ERROR(Restore(row, *std::move(now), written));
   if (row.row().undo_result() != ImportRow::UNDONE) return absl::OkStatus();
@@ -96,10 +99,21 @@ absl::StatusOr<std::optional<absl::Time>> UndoWorkers::WrittenHere(const StoredR
 // worker role sees to, one who stands for another record.
 absl::Status UndoWorkers::Erase(StoredRow& row, const std::string& etag) const {
   const std::string& name = row.row().name();
-  LAOWU_ASSIGN_OR_RETURN(const bool built_on, built_on_.Is(name));
-  if (built_on) {
+  LAOWU_ASSIGN_OR_RETURN(const BuiltOn::Bound bound, built_on_.Is(name));
+  if (bound == BuiltOn::Bound::kForNow) {
     Leave(ImportRow::NOT_POSSIBLE,
-          "已有推荐或务工动态，未删除 / there are placements or outcomes of this person", row);
+          "已有待答复的推荐或未作废的务工动态，未删除；推荐谢绝或过期、动态作废以后可再撤一次 / "
+          "there is a proposal or an outcome of this person; once it is declined, over or taken "
+          "back (VOIDED), undo again",
+          row);
+    return absl::OkStatus();
+  }
+  if (bound == BuiltOn::Bound::kForEver) {
+    Leave(ImportRow::NOT_POSSIBLE,
+          "此人接受过推荐，未删除，再撤也一样；确属误建的，请单独删除 / this person has accepted a "
+          "placement, so the record stands, however often this is undone; if it should not be, "
+          "erase it by itself (laowu worker erase --made-by-mistake)",
+          row);
     return absl::OkStatus();
   }
   v1::DeleteWorkerRequest request;
@@ -108,7 +122,9 @@ absl::Status UndoWorkers::Erase(StoredRow& row, const std::string& etag) const {
   request.set_etag(etag);
   request.set_request_id(RequestId(job_, row, "undo"));
   request.set_made_by_mistake(true);  // the mended file may bring the person again
-  return job_.owners.Call("worker", &Stub::DeleteWorker, request).status();
+  LAOWU_RETURN_IF_ERROR(job_.owners.Call("worker", &Stub::DeleteWorker, request).status());
+  notes_.Plan([&](storage::Batch& more) { PlanUnnamed(name, more); });
+  return absl::OkStatus();
 }
 
 // Facts of the commit that wrote the row bear the time at which it did.
@@ -148,15 +164,15 @@ absl::Status UndoWorkers::Restore(StoredRow& row, v1::Worker now,
   const bool of_household = !request.worker().household().empty() &&
                             std::find(paths.begin(), paths.end(), "household") != paths.end();
   if (absl::IsInvalidArgument(status) && of_household) {
-    // A household is gone when its last member has left it; all else is set back all the same.
+    // One whose last member has left is made again. Of another all else is set back all the same.
     request.mutable_worker()->clear_household();
     request.set_request_id(RequestId(job_, row, "undo without the household"));
     status = job_.owners.Call("worker", &Stub::UpdateWorker, request).status();
     if (status.ok()) {
       Leave(ImportRow::UNDONE,
-            "已恢复；原来的户已没有人，未恢复到户，请按户号再导入 / set back, but for the "
-            "household: all "
-            "had left it, so that it is not there any more; import it by its number",
+            "已恢复，但没有恢复到原来的户：那一户已迁往外地或已满员；要入户，请按户号再导入 / set "
+            "back, but for the household, which is another county's by now, or full; import it by "
+            "its number",
             row);
     }
   }

@@ -66,12 +66,13 @@ void MarkErased(const runtime::Channels& channels, const runtime::CallContext& c
     row.set_next_step(v1::WorklistRow::NEXT_STEP_UNSPECIFIED);
     row.set_next_step_text(kErasedStep);
   }
-  if (!only_steps) return;
-  rows->erase(std::remove_if(rows->begin(), rows->end(),
-                             [](const v1::WorklistRow& row) {
-                               return row.next_step() == v1::WorklistRow::NEXT_STEP_UNSPECIFIED;
-                             }),
-              rows->end());
+  const auto left_out = [&](const v1::WorklistRow& row) {
+    const auto found = erased.find(row.worker());
+    if (found == erased.end() || !found->second.empty()) return false;
+    // Who never arrived counts in no figure, and no outcome that is taken of them ends the row.
+    return only_steps || row.kind() == v1::WORKLIST_KIND_NOT_ARRIVED;
+  };
+  rows->erase(std::remove_if(rows->begin(), rows->end(), left_out), rows->end());
 }
 
 }  // namespace laowu::monitoring

@@ -13,8 +13,9 @@ namespace laowu::monitoring {
 
 // Gives the rows of the erased the one step that is left, in words (`next_step` becomes
 // unspecified, as nothing of that table helps); of those who were registered anew the rows go by
-// that record, with their step. `only_steps`: rows of some steps were asked for, and those whose
-// step went are left out. Where the worker role does not answer, the rows stay as they are.
+// that record, with their step. Left out are rows of the erased who never arrived, as there is
+// nothing left to do, and with `only_steps`, rows of some steps having been asked for, all of those
+// whose step went. Where the worker role does not answer, the rows stay as they are.
 void MarkErased(const runtime::Channels& channels, const runtime::CallContext& call,
                 bool only_steps, v1::ListWorklistResponse& response);
 

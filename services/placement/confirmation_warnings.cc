@@ -74,6 +74,20 @@ class AttestedRows {
   ratio::JobStanding StandingOn(ratio::DayNumber day, const ratio::Job& job) const {
     return ratio::StandingOf(job, day, known_at_.nanos);
   }
+  // Whether a confirmation of `day` is of the days in which rule 6 lets it add to the job that
+  // began on `start`: they run from when the time away began.
+  bool InProofDays(ratio::DayNumber day, ratio::DayNumber start) const {
+    const ratio::Timeline timeline = Timeline();
+    const auto job =
+        std::find_if(timeline.jobs.begin(), timeline.jobs.end(),
+                     [&](const ratio::Job& one) { return !one.local && one.start == start; });
+    if (job == timeline.jobs.end()) return false;
+    ratio::DayNumber away_since = start;
+    for (const ratio::Job& one : timeline.jobs) {
+      if (one.episode == job->episode) away_since = std::min(away_since, one.start);
+    }
+    return day <= away_since + ratio::kProofDaysAfter;
+  }
   std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
 
  private:
@@ -93,8 +107,8 @@ const char* FieldOf(Vouching how) {
   return how == Vouching::kAttestation ? "name" : "type";
 }
 
-// For want of proof alone.
-const char* WhatProves(Vouching how) {
+// For want of proof alone. `late`: a confirmation past the days of rule 6.
+const char* WhatProves(Vouching how, bool late) {
   if (how == Vouching::kAttestation) {
     return "此人按有组织外出登记，仍是证据不足，本条佐证不够：请由组织单位、用人单位、驻外工作站"
            "佐证，或写明有据可查的本人电话确认；外出满30天后的核实，请佐证到岗那条 / the worker "
@@ -111,6 +125,17 @@ const char* WhatProves(Vouching how) {
            "asks for 2: let the organiser, the employer or the office vouch, or call the worker "
            "and import the row again (--attest worker-confirmation)";
   }
+  if (!late) {
+    return "此人按有组织外出登记，仍是证据不足，缺的是对那条动态的佐证：核实本身不作凭据，须写明由"
+           "谁"
+           "佐证。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
+           "出具佐证 / the worker is claimed as organised without proof: what is missing is "
+           "somebody "
+           "who vouches for that outcome, which a confirmation alone does not say. Import the row "
+           "of "
+           "a call list with its outcome id and say who vouches (--attest, --reference), or attest "
+           "that outcome itself";
+  }
   return "此人按有组织外出登记，仍是证据不足，本条核实没有补上：外出满30天后的核实不作凭据"
          "。请用带“动态编号”的电话清单，导入时写明凭据（--attest、--reference），或对那条动态"
          "出具佐证 / the worker is claimed as organised without proof, and this "
@@ -119,7 +144,8 @@ const char* WhatProves(Vouching how) {
          "(--attest, --reference), or attest that outcome itself";
 }
 
-v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Vouching how, Warnings* warnings) {
+v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Vouching how, bool late,
+                             Warnings* warnings) {
   const char* const field = FieldOf(how);
   const std::string day = runtime::DateText(ratio::CivilDayOf(unproven.start));
   switch (unproven.missing) {
@@ -167,7 +193,7 @@ v1::Warning* AddClaimWarning(const ratio::Unproven& unproven, Vouching how, Warn
           "mend: take that outcome back and record it as it was",
           warnings);
     default:
-      return AddWarning("CLAIM_NOT_PROVEN", field, WhatProves(how), warnings);
+      return AddWarning("CLAIM_NOT_PROVEN", field, WhatProves(how, late), warnings);
   }
 }
 
@@ -295,7 +321,8 @@ void WarnOfClaim(absl::string_view outcome_name, Vouching how,
   if (!unproven.has_value()) return;
   const std::string claim = rows.text(unproven->standing.decided_by->name);
   if (!confirms && claim != outcome_name) return;
-  v1::Warning* const warning = AddClaimWarning(*unproven, how, warnings);
+  const bool late = !rows.InProofDays(ratio::DayNumberOf(CountingDayOf(*outcome)), unproven->start);
+  v1::Warning* const warning = AddClaimWarning(*unproven, how, late, warnings);
   if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
 }
 

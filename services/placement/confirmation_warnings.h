@@ -25,12 +25,12 @@ enum class Vouching : std::uint8_t { kRow, kVillageRow, kConfirmation, kAttestat
 // Of a CONFIRMED, as WarnOfConfirmation, or of whatever was attested: on its day the figures have
 // the person as claimed and not proven for want of what broad asks for, also with this one and all
 // that is attested by now (ratio::UnprovenClaim). Of what was attested, where it is itself what
-// decides, or a CONFIRMED. CLAIM_NOT_PROVEN: for want of proof (rule 6: later than 30 days after
-// leaving it proves nothing), of a named organiser, of its word, or, of a job begun while away, of
-// a placement or the organiser's own record (rule 4), for which no call stands. What no proof mends
-// is told apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE, on the day the
-// job began. `organizers`: those that the outcomes name, as known now; one that is not among them
-// is not registered.
+// decides, or a CONFIRMED. CLAIM_NOT_PROVEN: for want of proof (up to 30 days after leaving of who
+// vouches; rule 6: later it proves nothing), of a named organiser, of its word, or, of a job begun
+// while away, of a placement or the organiser's own record (rule 4), for which no call stands. What
+// no proof mends is told apart: ORGANIZER_NOT_REGISTERED, for this channel; LICENCE_NOT_IN_FORCE,
+// on the day the job began. `organizers`: those that the outcomes name, as known now; one that is
+// not among them is not registered.
 void WarnOfClaim(absl::string_view outcome_name, Vouching how,
                  absl::Span<const v1::Outcome> of_record,
                  absl::Span<const v1::Outcome> of_other_records,

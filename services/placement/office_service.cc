@@ -136,6 +136,25 @@ absl::Status WhyNotSaidBefore(const v1::ConfirmArrivalRequest& request, const v1
           start.name(), "; then confirm anew."));
 }
 
+// What tells one report from another, for answered_requests.h: not the reference, which can be
+// erased, and by which two reports do not differ.
+std::string Asked(const Word& word, const std::string& placement, const google::type::Date& date,
+                  absl::string_view how) {
+  return absl::StrCat(word.id, " ", placement, " ", date.year(), "-", date.month(), "-", date.day(),
+                      " ", how);
+}
+
+// What another request's record, `answer`, told a request before.
+absl::StatusOr<v1::Outcome> ToldBefore(const OutcomePlan& plan, const std::string& answer,
+                                       const std::string& placement) {
+  const v1::Outcome* const told = plan.FindOfPerson(answer);
+  const bool elsewhere =
+      told != nullptr && !told->placement().empty() && told->placement() != placement;
+  if (told == nullptr || elsewhere) return runtime::RequestIdUsed();
+  if (!plan.Stands(answer)) return runtime::WasTakenBack(answer);
+  return *told;
+}
+
 v1::Attestation OfficesWord(const std::string& reference, v1::EvidenceGrade grade) {
   v1::Attestation attestation;
   attestation.set_kind(kOfficeKind);
@@ -160,12 +179,8 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
     if (!answer.empty()) {
-      const v1::Outcome* const told = plan.FindOfPerson(answer);
-      const bool elsewhere =
-          told != nullptr && !told->placement().empty() && told->placement() != report.placement;
-      if (told == nullptr || elsewhere) return runtime::RequestIdUsed();
-      if (!plan.Stands(answer)) return runtime::WasTakenBack(answer);
-      return *told;
+      LAOWU_RETURN_IF_ERROR(runtime::CheckAsked(store_, own_name, report.asked));
+      return ToldBefore(plan, answer, report.placement);
     }
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, own_name));
     if (own.has_value() && (own->worker() != placement.worker() || !report.says(*own))) {
@@ -180,7 +195,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
           FindAttestation(*known, AttestationName(name, attestation_id)) != nullptr;
       // The id is kept beside what the request was answered with, which is another's.
       const bool keeps_id = !report.request_id.empty() && !own.has_value();
-      if (keeps_id) runtime::PlanAnswer(own_name, name, batch);
+      if (keeps_id) runtime::PlanAnswer(own_name, name, report.asked, batch);
       if (attested) {
         if (keeps_id) LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
         return *known;
@@ -260,6 +275,8 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
                 request.reference(),
                 kArrival.id,
                 "arrive_date",
+                Asked(kArrival, request.name(), request.arrive_date(),
+                      absl::StrCat(request.wage_cny_per_month())),
                 {},
                 {},
                 {}};
@@ -302,6 +319,8 @@ absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,
                 request.reference(),
                 kLeaving.id,
                 "leave_date",
+                Asked(kLeaving, request.name(), request.leave_date(),
+                      request.stayed_away() ? "away" : "home"),
                 {},
                 {},
                 {}};

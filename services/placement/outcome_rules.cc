@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "reference/countries.h"
 #include "reference/divisions.h"
 #include "reference/occupations.h"
 #include "services/runtime/outcome_facts.h"
@@ -22,10 +23,39 @@ bool BeginsJob(Outcome::Type type) {
          type == Outcome::LOCAL_JOB_STARTED;
 }
 
-bool IsOverseas(absl::string_view code) {
-  if (code.size() < 2 || code.size() > 3) return false;
+bool AllLetters(absl::string_view code) {
   return std::all_of(code.begin(), code.end(),
-                     [](char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); });
+                     [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); });
+}
+
+// Rule 12 makes whatever has letters overseas, so what is short for a place of ours must not pass.
+void CheckCountry(const std::string& code, const std::string& field, runtime::FieldChecks& checks) {
+  constexpr size_t kLettersMost = 3;
+  if (code.size() > kLettersMost) return checks.DivisionCode(field, code);
+  if (reference::IsCountryAbroad(code)) return;
+  const std::string capitals = absl::AsciiStrToUpper(code);
+  const reference::Country* const country = reference::Countries::Get().Find(capitals);
+  if (country == nullptr) {
+    return checks.Violate(
+        field, absl::StrCat(
+                   "没有国家代码 ", code,
+                   "：境内填区划代码，境外填 ISO 3166 国家代码如 JPN / there is no country ", code,
+                   ": within China a division code, abroad a country's of ISO 3166 such "
+                   "as JPN"));
+  }
+  if (country->alpha_2 == "CN") {
+    return checks.Violate(field, absl::StrCat(code, " 是中国：请填区划代码 / ", code,
+                                              " is China: give the division code"));
+  }
+  if (reference::IsCountryAbroad(capitals)) {
+    return checks.Violate(field, absl::StrCat("国家代码用大写：", capitals,
+                                              " / a country is in capitals: ", capitals));
+  }
+  checks.Violate(
+      field, absl::StrCat(capitals, " 也常指 ", country->two_letters_also, "：在", country->name,
+                          "的填 ", country->alpha_3, "，在境内的填区划代码 / ", capitals,
+                          " may be ", country->two_letters_also, ": for ", country->english_name,
+                          " give ", country->alpha_3, ", within China the division code"));
 }
 
 void CheckWorkplace(const Outcome& outcome, const std::string& field,
@@ -39,7 +69,7 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
     }
     return;
   }
-  if (IsOverseas(code)) return;
+  if (AllLetters(code)) return CheckCountry(code, field, checks);
   const size_t before = checks.violations().size();
   checks.DivisionCode(field, code);
   if (checks.violations().size() > before || !outcome.has_effective_date()) return;

@@ -20,7 +20,8 @@ namespace laowu::placement {
 
 // Every violation of the field comments in placement_service.proto, paths prefixed by `path`. A
 // workplace is a division that exists on the day, a place not in the tables below one that does,
-// or overseas: two or three capital letters (ISO 3166). Takes a normalised outcome.
+// or overseas: a code that reference::IsCountryAbroad takes; what stands since before counts on as
+// it does (ratio/places.h). Takes a normalised outcome.
 void CheckOutcomeFields(const v1::Outcome& outcome, absl::string_view path,
                         runtime::FieldChecks& checks);
 

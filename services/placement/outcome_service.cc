@@ -175,7 +175,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     storage::Batch batch;
     if (const v1::Outcome* const equal = plan.FindEqual(outcome)) {
       if (!request.request_id().empty() && !own.has_value() && answer.empty()) {
-        runtime::PlanAnswer(name, equal->name(), batch);
+        runtime::PlanAnswer(name, equal->name(), /*asked=*/"", batch);
         LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
       }
       return Recorded(call, equal->name());

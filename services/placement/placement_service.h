@@ -183,6 +183,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
     std::string reference;
     std::string word;        // begins the attestation's id
     std::string date_field;  // the request's word for the day
+    std::string asked;       // all that tells it from other reports
     // The outcome that says so already; nullptr if there is none.
     std::function<absl::StatusOr<const v1::Outcome*>(const OutcomePlan&, const v1::Placement&)>
         find;

@@ -53,6 +53,32 @@ const v1::Outcome* Find(absl::string_view name, absl::Span<const v1::Outcome> ou
   return nullptr;
 }
 
+// Rule 2: the time away that it speaks of went on, if a RESUMED says so; an arrival would begin
+// another.
+void WarnAfterVisit(const v1::Outcome& outcome, const ratio::Findings& findings,
+                    Warnings* warnings) {
+  const std::string day = runtime::DateText(CountingDayOf(outcome));
+  const std::string start = runtime::DateText(findings.lapsed_visit_date);
+  const std::string last = runtime::DateText(findings.lapsed_visit_date + ratio::kVisitDays);
+  v1::Warning* const warning = AddWarning(
+      "NOT_AWAY_THEN", "effective_date",
+      absl::StrCat(
+          day, " 此人不在外：", start, " 起的回乡（HOME_VISIT）到 ", last, " 已满",
+          ratio::kVisitDays, "天，按返乡计，本条暂不计入。", last,
+          " 以前已回岗位的，补登返岗（RESUMED）和日期，原来的外出即接续、本条即计入；没有回岗位、以"
+          "后"
+          "又外出的，登记到岗（ARRIVED） / on ",
+          day, " the worker is not known to be away: the visit home of ", start, " lapsed after ",
+          last,
+          " and counts as a return, so this counts for nothing yet. Who was back at work by then "
+          "has RESUMED to be recorded, with its day: the time away goes on, and this counts. Who "
+          "was not, and left again later, has ARRIVED to be recorded"),
+      warnings);
+  if (!findings.lapsed_visit_outcome.empty()) {
+    warning->add_related_names(findings.lapsed_visit_outcome);
+  }
+}
+
 void WarnOfOrphan(const v1::Outcome& outcome, const ratio::Findings& findings, Warnings* warnings) {
   const bool local = outcome.type() == v1::Outcome::LOCAL_JOB_ENDED;
   const std::string day = runtime::DateText(CountingDayOf(outcome));
@@ -129,6 +155,10 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   for (const v1::Outcome& one : of_other_records) outcomes.push_back(ToRatioOutcome(one));
   ratio::Findings findings = ratio::FindingsOf(outcome_name, outcomes, now);
   if (Find(findings.next_job_outcome, of_record) == nullptr) findings.next_job_outcome.clear();
+  const bool after_visit = !findings.lapsed_visit_outcome.empty();
+  if (Find(findings.lapsed_visit_outcome, of_record) == nullptr) {
+    findings.lapsed_visit_outcome.clear();
+  }
   const auto named = [&](const std::vector<std::string>& names) {
     std::vector<const v1::Outcome*> found;
     for (const std::string& name : names) {
@@ -139,7 +169,8 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   };
   const auto orphaned = named(findings.orphaned_outcomes);
   const auto passed_over = named(findings.passed_over_outcomes);
-  if (findings.orphan) WarnOfOrphan(*outcome, findings, warnings);
+  if (findings.orphan && after_visit) WarnAfterVisit(*outcome, findings, warnings);
+  if (findings.orphan && !after_visit) WarnOfOrphan(*outcome, findings, warnings);
   if (!orphaned.empty()) WarnOfOrphaned(orphaned, warnings);
   if (!passed_over.empty()) WarnOfPassedOver(*outcome, passed_over, warnings);
 }

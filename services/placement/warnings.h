@@ -21,9 +21,10 @@ using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 // Of an outcome of the record, given those of the person's other records too (rule 8), which may be
 // another bureau's: they are judged with, and not named. Rows come in any order (ratio.md rule 0),
 // and so a return before every arrival is taken. NOT_AWAY_THEN: it finds nothing that it could end,
-// change or confirm. ORPHANS_OTHERS: others find nothing any more because of it.
-// STANDS_AFTER_RETURN: it begins a time away, and a return of its day, or of the month that it is
-// told by, stands before it (rules 16 and 20) and so ends nothing.
+// change or confirm; after a visit home that has lapsed (rule 2) it names the visit, and advises a
+// RESUMED, since an arrival would begin another time away. ORPHANS_OTHERS: others find nothing any
+// more because of it. STANDS_AFTER_RETURN: it begins a time away, and a return of its day, or of
+// the month that it is told by, stands before it (rules 16 and 20) and so ends nothing.
 void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                     Warnings* warnings);

@@ -193,10 +193,16 @@ void FieldChecks::Date(absl::string_view path, const google::type::Date& value) 
 
 void FieldChecks::LatLng(absl::string_view path, const google::type::LatLng& value) {
   if (IsInChina(value)) return;
-  Violate(
-      path,
-      "应为中国境内的度数，两项都写：纬度 3 至 54，经度 73 至 136 / must be a point in China in "
-      "degrees, both stated: latitude 3 to 54, longitude 73 to 136");
+  // {}: how one would think that it is taken away.
+  const bool blank = value.latitude() == 0 && value.longitude() == 0;
+  Violate(path,
+          absl::StrCat("应为中国境内的度数，两项都写：纬度 3 至 54，经度 73 至 136",
+                       blank ? "；没有就整项不写，更新时只在 update_mask 里写这一栏即清空" : "",
+                       " / must be a point in China in degrees, both stated: latitude 3 to 54, "
+                       "longitude 73 to 136",
+                       blank ? "; where there is none leave it out: an update that names it in the "
+                               "update_mask alone clears it"
+                             : ""));
 }
 
 absl::Status FieldChecks::status() const {

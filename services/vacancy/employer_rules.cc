@@ -90,11 +90,16 @@ bool EndBlocks(v1::Employer& employer, absl::CivilDay day) {
 std::string WhyNoBlockOn(const v1::Employer& employer, absl::CivilDay day) {
   std::optional<absl::CivilDay> next;
   std::optional<absl::CivilDay> ended;
+  std::optional<absl::CivilDay> lifted;  // when it would have begun
   for (const auto& block : employer.blocks()) {
     const auto start = runtime::ToCivilDay(block.start_date());
     const auto end = runtime::ToCivilDay(block.end_date());
+    if (!start.has_value()) continue;
     // One that was lifted before it began held on no day.
-    if (!start.has_value() || (end.has_value() && *end <= *start)) continue;
+    if (end.has_value() && *end <= *start) {
+      if (*end <= day) lifted = std::max(lifted.value_or(*start), *start);
+      continue;
+    }
     if (*start > day) next = std::min(next.value_or(*start), *start);
     if (end.has_value() && *end <= day) ended = std::max(ended.value_or(*end), *end);
   }
@@ -112,6 +117,12 @@ std::string WhyNoBlockOn(const v1::Employer& employer, absl::CivilDay day) {
     absl::StrAppend(&zh, "；最近一条已于 ", until, " 结束，要延长，另设限制（BlockEmployer）");
     absl::StrAppend(&en, "; the last one ended on ", until,
                     ", and a new one (BlockEmployer) prolongs it");
+  }
+  if (lifted.has_value()) {
+    const std::string from = runtime::DateText(*lifted);
+    absl::StrAppend(&zh, "；原定 ", from, " 起的一条已解除，要恢复，另设限制（BlockEmployer）");
+    absl::StrAppend(&en, "; the one that was to begin on ", from,
+                    " was lifted, and a new one (BlockEmployer) takes its place");
   }
   return absl::StrCat(zh, " / ", en, ".");
 }

@@ -299,8 +299,23 @@ bool SaysTheSame(const v1::WorkerFact& a, const v1::WorkerFact& b) {
   return NormalisedFact(a).SerializeAsString() == NormalisedFact(b).SerializeAsString();
 }
 
+namespace {
+
+// Of what one took back, another can be recorded only once the first was itself taken back.
+const v1::WorkerFact* StandingVoid(const std::vector<v1::WorkerFact>& known,
+                                   const v1::WorkerFact& fact) {
+  const std::set<std::string> gone = VoidedNames(known);
+  const auto same = std::find_if(known.begin(), known.end(), [&](const v1::WorkerFact& other) {
+    return SaysTheSame(other, fact) && !gone.contains(other.name());
+  });
+  return same == known.end() ? nullptr : &*same;
+}
+
+}  // namespace
+
 const v1::WorkerFact* StandingEqual(const std::vector<v1::WorkerFact>& known,
                                     const v1::WorkerFact& fact) {
+  if (fact.kind() == v1::WorkerFact::FACT_VOIDED) return StandingVoid(known, fact);
   const Facts live = LiveFacts(known);
   const auto same = std::find_if(live.begin(), live.end(),
                                  [&](const auto* other) { return SaysTheSame(*other, fact); });

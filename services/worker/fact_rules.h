@@ -73,7 +73,7 @@ bool SaysTheSame(const v1::WorkerFact& a, const v1::WorkerFact& b);
 
 // The fact that stands and says what `fact` says, unless something else was said since of the same
 // day: recorded a second time it would change nothing, and taking one of two back would change
-// nothing either. nullptr if there is none. Of a FACT_VOIDED never.
+// nothing either. nullptr if there is none.
 const v1::WorkerFact* StandingEqual(const std::vector<v1::WorkerFact>& known,
                                     const v1::WorkerFact& fact);
 

@@ -1,7 +1,9 @@
 // Dated facts and mergers: the part of the worker role that adds to a worker's list.
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
@@ -15,6 +17,10 @@
 #include "services/worker/fact_checks.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/fact_warnings.h"
+#include "services/worker/merged_records.h"
+#include "services/worker/person_index.h"
+#include "services/worker/personal_details.h"
+#include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
 #include "storage/status_macros.h"
@@ -71,26 +77,114 @@ bool IsUndone(const v1::WorkerFact& fact, const v1::Worker& worker) {
   }
 }
 
+struct Standing {
+  std::string name;
+  LoadedWorker record;
+};
+
+// The record that stands for one which is merged into `into`; nullopt: into none, or into one that
+// is not there.
+absl::StatusOr<std::optional<Standing>> StandingBehind(const storage::Reader& reader,
+                                                       std::string into) {
+  std::optional<Standing> standing;
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(reader, WorkerId(into)));
+    if (!next.has_value()) return std::nullopt;
+    standing = Standing{into, *next};
+    into = next->stored.worker().merged_into();
+  }
+  return standing;
+}
+
+// Figures unite the facts of all names of a person: a death behind a record that lives would have
+// who works there dead in every figure, and alive for every placement.
+absl::Status CheckNotDeadBehindLiving(const PlanContext& context, const std::string& worker_name,
+                                      const std::vector<v1::WorkerFact>& known,
+                                      const v1::WorkerFact& fact, storage::Batch& batch) {
+  if (fact.kind() != v1::WorkerFact::DIED && fact.kind() != v1::WorkerFact::FACT_VOIDED) {
+    return absl::OkStatus();
+  }
+  std::vector<v1::WorkerFact> all = known;
+  all.push_back(fact);
+  all.back().set_sequence(kPendingSequence);
+  const WorkerState before = StateOn(known, kNewest);
+  const WorkerState after = StateOn(all, kNewest);
+  const bool was_so = before.death_date.has_value() && before.merged_into == after.merged_into;
+  if (!after.death_date.has_value() || was_so) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto standing, StandingBehind(context.reader, after.merged_into));
+  if (!standing.has_value()) return absl::OkStatus();
+  const v1::Worker& worker = standing->record.stored.worker();
+  if (!worker.has_death_date() && !worker.has_erase_time()) {
+    return DeadBehindLiving(worker_name, standing->name, worker.division_code(),
+                            runtime::DayOf(context.call.now));
+  }
+  batch.Require(Table::kWorkers, WorkerKey(WorkerId(standing->name)), standing->record.version);
+  return absl::OkStatus();
+}
+
+// Of a death that was taken back: records behind this one that are recorded as dead still.
+absl::Status WarnOfDeathsBehind(const storage::Reader& reader, const v1::WorkerFact& fact,
+                                const v1::Worker& worker, absl::string_view worker_id,
+                                google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (fact.kind() != v1::WorkerFact::FACT_VOIDED || worker.has_death_date()) {
+    return absl::OkStatus();
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto ids, IdsMergedInto(reader, worker_id));
+  for (const std::string& id : ids) {
+    LAOWU_ASSIGN_OR_RETURN(const auto behind, LoadWorker(reader, id));
+    const bool dead = behind.has_value() && behind->stored.worker().has_death_date() &&
+                      behind->stored.worker().merged_into() == WorkerName(worker_id);
+    if (dead) WarnOfDeathBehind(WorkerName(id), warnings);
+  }
+  return absl::OkStatus();
+}
+
+bool WereParted(const std::vector<v1::WorkerFact>& facts, absl::string_view other_name) {
+  return std::any_of(facts.begin(), facts.end(), [&](const v1::WorkerFact& fact) {
+    return fact.kind() == v1::WorkerFact::UNMERGED && fact.values().worker() == other_name;
+  });
+}
+
+// Of a death that was taken back: another county's living record of the same identity number, which
+// was not linked with this one since this one was dead. Whom somebody parted are left so.
+absl::Status WarnOfUnlinked(const PlanContext& context, const v1::Worker& worker,
+                            const std::string& worker_id, const std::vector<v1::WorkerFact>& known,
+                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  if (worker.has_death_date() || !worker.merged_into().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto details, LoadDetails(context.reader, context.keys, worker_id));
+  if (details.identity_number().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(
+      const Identity identity,
+      LoadIdentity(context.reader, IdentityDigests(context.keys, details.identity_number())));
+  for (const std::string& id : identity.worker_ids) {
+    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(context.reader, id));
+    if (id == worker_id || !other.has_value()) continue;
+    const v1::Worker& there = other->stored.worker();
+    if (runtime::DivisionInScope(context.call.principal, there.division_code()) ||
+        there.has_death_date() || !there.merged_into().empty()) {
+      continue;
+    }
+    LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, id));
+    if (WereParted(known, WorkerName(id)) || WereParted(facts, WorkerName(worker_id))) continue;
+    WarnOfNotLinked(WorkerName(id), there.division_code(), runtime::DayOf(context.call.now),
+                    warnings);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status WorkerService::RequireStanding(const PlanContext& context, const LoadedWorker& loaded,
                                             const std::string& name) const {
-  std::string into = loaded.stored.worker().merged_into();
-  std::string standing;
-  std::string division_code;
-  bool erased = false;
-  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
-    LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(context.reader, WorkerId(into)));
-    if (!next.has_value()) return absl::OkStatus();
-    standing = into;
-    division_code = next->stored.worker().division_code();
-    erased = next->stored.worker().has_erase_time();
-    into = next->stored.worker().merged_into();
-  }
-  if (standing.empty() || !runtime::DivisionInScope(context.call.principal, division_code)) {
+  LAOWU_ASSIGN_OR_RETURN(const auto found,
+                         StandingBehind(context.reader, loaded.stored.worker().merged_into()));
+  if (!found.has_value()) return absl::OkStatus();
+  const v1::Worker& worker = found->record.stored.worker();
+  const std::string& standing = found->name;
+  if (!runtime::DivisionInScope(context.call.principal, worker.division_code())) {
     return absl::OkStatus();
   }
-  if (erased) {
+  if (worker.has_erase_time()) {
     return WrongState(name, absl::StrCat("此人已注销，本档案曾并入 ", standing,
                                          "，请一并注销 / The person was erased, as ", standing,
                                          ", which this record was merged into; erase this one too "
@@ -180,7 +274,7 @@ absl::StatusOr<bool> WorkerService::PlanMergedAlready(const PlanContext& context
     if (stands == nullptr || fact.sequence() > stands->sequence()) stands = &fact;
   }
   if (stands == nullptr) return true;
-  runtime::PlanAnswer(fact_name, stands->name(), batch);
+  runtime::PlanAnswer(fact_name, stands->name(), /*asked=*/"", batch);
   return false;
 }
 
@@ -207,7 +301,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, New
   if (const v1::WorkerFact* same = StandingEqual(change.known, fact); same != nullptr) {
     recorded.stands_id = IdOfFact(same->name());
     if (recorded.request_id.empty()) return true;
-    runtime::PlanAnswer(own_name, same->name(), batch);
+    runtime::PlanAnswer(own_name, same->name(), /*asked=*/"", batch);
     return false;
   }
   if (change.known.size() >= kFactsMost) {
@@ -220,6 +314,8 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, New
   }
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
+  LAOWU_RETURN_IF_ERROR(
+      CheckNotDeadBehindLiving(context, recorded.worker, change.known, fact, batch));
   const std::string why_against =
       WhyAgainstNumber(fact, change.details.identity_number(), runtime::DayOf(context.call.now));
   if (!why_against.empty()) return WrongState(recorded.worker, why_against);
@@ -271,6 +367,15 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   LAOWU_ASSIGN_OR_RETURN(const auto now, LoadWorker(store_, worker_id));
   const std::string division_code =
       now.has_value() ? now->stored.worker().division_code() : std::string();
+  if (now.has_value()) {
+    LAOWU_RETURN_IF_ERROR(
+        WarnOfDeathsBehind(store_, fact, now->stored.worker(), worker_id, fact.mutable_warnings()));
+  }
+  if (now.has_value() && TakesDeathBack(fact, known)) {
+    HouseholdChanges none(store_, keys_, call);
+    LAOWU_RETURN_IF_ERROR(WarnOfUnlinked({store_, keys_, call, none}, now->stored.worker(),
+                                         worker_id, known, fact.mutable_warnings()));
+  }
   const bool moves =
       fact.kind() == v1::WorkerFact::RESIDENCE_MOVED || fact.kind() == v1::WorkerFact::FACT_VOIDED;
   if (moves && !runtime::DivisionInScope(call.principal, division_code)) {

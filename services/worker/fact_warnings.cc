@@ -40,14 +40,6 @@ void WarnOfReference(const v1::WorkerFact& sent, const v1::WorkerFact& stands, W
   warnings->rbegin()->add_related_names(stands.name());
 }
 
-bool TakesDeathBack(const v1::WorkerFact& fact, const std::vector<v1::WorkerFact>& known) {
-  return fact.kind() == v1::WorkerFact::FACT_VOIDED &&
-         std::any_of(known.begin(), known.end(), [&](const v1::WorkerFact& other) {
-           return other.name() == fact.values().voided_fact() &&
-                  other.kind() == v1::WorkerFact::DIED;
-         });
-}
-
 void WarnOfDeaths(const v1::WorkerFact& stands, const std::vector<v1::WorkerFact>& known,
                   Warnings* warnings) {
   if (stands.kind() != v1::WorkerFact::DIED && !TakesDeathBack(stands, known)) return;
@@ -70,11 +62,34 @@ void WarnOfDeaths(const v1::WorkerFact& stands, const std::vector<v1::WorkerFact
 
 }  // namespace
 
+bool TakesDeathBack(const v1::WorkerFact& fact, const std::vector<v1::WorkerFact>& known) {
+  return fact.kind() == v1::WorkerFact::FACT_VOIDED &&
+         std::any_of(known.begin(), known.end(), [&](const v1::WorkerFact& other) {
+           return other.name() == fact.values().voided_fact() &&
+                  other.kind() == v1::WorkerFact::DIED;
+         });
+}
+
 void WarnOfFact(const v1::WorkerFact& sent, const v1::WorkerFact& stands,
                 const std::vector<v1::WorkerFact>& known, Warnings* warnings) {
   WarnOfReference(sent, stands, warnings);
   WarnOfDeaths(stands, known, warnings);
   WarnOfPersonalNumber("fact.reference", stands.reference(), warnings);
+}
+
+void WarnOfDeathBehind(const std::string& behind, Warnings* warnings) {
+  runtime::AddWarning(
+      "OTHER_DEATH_STANDS", "fact",
+      absl::StrCat(
+          "并入本档案的 ", behind,
+          " 仍登记为已故，统计仍把此人算作已故；请由管它的县撤销（FACT_VOIDED），或撤销合并 "
+          "/ ",
+          behind,
+          ", which is merged into this record, is recorded as dead still, and figures "
+          "count the person as dead: have its county take that back (FACT_VOIDED) or "
+          "undo the merger"),
+      warnings);
+  warnings->rbegin()->add_related_names(behind);
 }
 
 }  // namespace laowu::worker

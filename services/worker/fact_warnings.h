@@ -3,12 +3,16 @@
 
 // What is worth a look of a fact that was recorded. Pure: no store, no clock.
 
+#include <string>
 #include <vector>
 
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/worker_service.pb.h"
 
 namespace laowu::worker {
+
+// Whether `fact` is a FACT_VOIDED of one of `known` that is a death.
+bool TakesDeathBack(const v1::WorkerFact& fact, const std::vector<v1::WorkerFact>& known);
 
 // `sent` is what the request says; `stands` the fact that answers it, with its reference: one that
 // stood already or the one recorded now; `known` all facts of the worker by now.
@@ -18,6 +22,11 @@ namespace laowu::worker {
 void WarnOfFact(const v1::WorkerFact& sent, const v1::WorkerFact& stands,
                 const std::vector<v1::WorkerFact>& known,
                 google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// OTHER_DEATH_STANDS: the worker's death was taken back, while `behind`, a record that is merged
+// into this one and may be another county's, is recorded as dead (`related_names`: it).
+void WarnOfDeathBehind(const std::string& behind,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 }  // namespace laowu::worker
 

@@ -1,3 +1,5 @@
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -53,9 +55,9 @@ absl::Status FindByNumber(const PlanContext& context, const PersonDigests& diges
   }
   const int records = static_cast<int>(person.number->worker_ids.size());
   if (person.mine.has_value()) {
-    // The two are linked already, or somebody has said that they are not one.
-    person.elsewhere_id.clear();
-    person.elsewhere.reset();
+    // The two are linked already, or somebody has said that they are not one, or one alone is dead.
+    person.beside_id = std::exchange(person.elsewhere_id, std::string());
+    person.beside = std::exchange(person.elsewhere, std::nullopt);
   } else if (records >= kRecordsOfOnePersonMost) {
     *refusal = Refusal(path, ".personal_details.identity_number",
                        "在多个县有档案，请管理员合并 / has a record in too many counties; an "
@@ -108,6 +110,21 @@ PersonDigests DigestsOfPerson(const PlanContext& context, const v1::Worker& work
                                          worker.source_reference());
   }
   return digests;
+}
+
+std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay day) {
+  if (!person.mine.has_value() || !person.beside.has_value()) return std::nullopt;
+  const v1::Worker& mine = person.mine->stored.worker();
+  const v1::Worker& other = person.beside->stored.worker();
+  if (!mine.merged_into().empty() || !other.merged_into().empty()) return std::nullopt;
+  Joined joined;
+  joined.elsewhere = WorkerName(person.beside_id);
+  joined.county_code = CountyOf(other.division_code());
+  joined.since = day;
+  joined.dead_here = mine.has_death_date();
+  joined.dead_elsewhere = other.has_death_date();
+  if (!joined.contradicted()) return std::nullopt;
+  return joined;
 }
 
 absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigests& digests,

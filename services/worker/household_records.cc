@@ -93,10 +93,14 @@ absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
     }
     return HouseholdName(id);
   }
-  if (by_name)
+  if (!by_name) return HouseholdName(ids.front());
+  LAOWU_ASSIGN_OR_RETURN(const Household* household, Find(ids.front()));
+  // One that is there is another county's.
+  if (household->there || named != allowed_again_) {
     *refusal =
         "没有这一户 / names a household that is not there; the bureau's own number makes one";
-  return HouseholdName(ids.front());
+  }
+  return named;
 }
 
 absl::Status HouseholdChanges::Move(absl::string_view worker_id, absl::string_view division_before,

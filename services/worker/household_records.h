@@ -7,6 +7,7 @@
 // none of them is registered there any more. Keys, stored form, indexes.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -50,6 +51,9 @@ class HouseholdChanges {
   // the caller's scope, or the bureau's own number. *refusal says why not, if it cannot be joined.
   absl::StatusOr<std::string> Resolve(const std::string& named, absl::string_view division_code,
                                       std::string* refusal);
+  // Who is put back into the household of that name makes it again, if its last member has left it:
+  // then Resolve takes the name.
+  void AllowAgain(std::string name) { allowed_again_ = std::move(name); }
 
   // The worker, who was registered in `division_before` and now is in `division_code`, leaves the
   // household `before` (a name; empty: none) for `after`, which may be the same.
@@ -83,6 +87,7 @@ class HouseholdChanges {
   const storage::Reader& reader_;
   const runtime::Keys& keys_;
   const runtime::CallContext& call_;
+  std::string allowed_again_;
   absl::flat_hash_map<std::string, Household> households_;
   absl::flat_hash_map<std::string, std::string> registrations_;  // of who came, left or moved
 };

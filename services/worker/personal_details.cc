@@ -1,11 +1,14 @@
 #include "services/worker/personal_details.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/masked_text.h"
 #include "services/runtime/record_fields.h"
@@ -37,6 +40,32 @@ absl::StatusOr<v1::Worker::PersonalDetails> OpenDetails(const runtime::Keys& key
 v1::Worker::PersonalDetails Masked(v1::Worker::PersonalDetails details) {
   details.set_identity_number(runtime::MaskedIdentityNumber(details.identity_number()));
   return details;
+}
+
+void WarnOfOtherNumber(absl::string_view worker_name, absl::string_view before,
+                       absl::string_view after,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  // Two digits that were swapped, or mistyped, and the check character that follows from them.
+  constexpr size_t kSlipMost = 4;
+  if (before.empty() || after.empty()) return;
+  size_t differing = std::max(before.size(), after.size()) - std::min(before.size(), after.size());
+  for (size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
+    if (before[i] != after[i]) ++differing;
+  }
+  if (differing <= kSlipMost) return;
+  runtime::AddWarning(
+      "NUMBER_REPLACED", "personal_details.identity_number",
+      absl::StrCat("身份证号已改为差别很大的号码（", differing,
+                   " 位不同）：如是另一人的号码，请改回；"
+                   "原号码不再指向 ",
+                   worker_name,
+                   "，名册里再用原号码会另建一人 / the identity number was replaced by one that "
+                   "differs in ",
+                   differing,
+                   " places: if it is another person's, put the old one back. The old one finds ",
+                   worker_name, " no more, and a row that bears it makes a second record"),
+      warnings)
+      ->add_related_names(std::string(worker_name));
 }
 
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {

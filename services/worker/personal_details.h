@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/keys.h"
 
@@ -38,6 +39,12 @@ bool IsMasked(absl::string_view detail);
 // read says nothing new of it. Any other field stays as sent.
 v1::Worker::PersonalDetails Unmasked(v1::Worker::PersonalDetails sent,
                                      const v1::Worker::PersonalDetails& stored);
+
+// NUMBER_REPLACED: the number of `worker_name` was replaced by one that differs from it in more
+// places than a slip does. `related_names`: the record, which the old number finds no more.
+void WarnOfOtherNumber(absl::string_view worker_name, absl::string_view before,
+                       absl::string_view after,
+                       google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);

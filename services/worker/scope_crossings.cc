@@ -16,6 +16,7 @@ constexpr size_t kCountyDigits = 6;
 constexpr char kTakenOver[] = "REGISTRATION_TAKEN_OVER";
 constexpr char kSamePerson[] = "SAME_PERSON_ELSEWHERE";
 constexpr char kContradicted[] = "DEATH_CONTRADICTED";
+constexpr char kNotLinked[] = "NOT_LINKED";
 
 // "贵州省六盘水市六枝特区 520203"; of an area that is in no table the digits alone.
 std::string CountyText(absl::string_view code, absl::CivilDay day) {
@@ -97,9 +98,26 @@ void WarnOfLinked(const std::string& elsewhere,
   warnings->rbegin()->add_related_names(elsewhere);
 }
 
+void WarnOfNotLinked(const std::string& elsewhere, absl::string_view division_code,
+                     absl::CivilDay today,
+                     google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  runtime::AddWarning(
+      kNotLinked, "personal_details.identity_number",
+      absl::StrCat("同一身份证号在别县另有档案（", CountyText(division_code, today),
+                   "），因死亡登记没有合并，仍按两人计算：死亡已撤销，请由上级合并 "
+                   "（MergeWorkers） / another county (",
+                   CountyOf(division_code),
+                   ") has a record of this identity number, which was not linked since this one "
+                   "was dead; the two count as two still. Have them merged by who sees both "
+                   "(MergeWorkers)"),
+      warnings);
+  warnings->rbegin()->add_related_names(elsewhere);
+  warnings->rbegin()->add_related_names(absl::StrCat("divisions/", CountyOf(division_code)));
+}
+
 bool TellsOfElsewhere(const v1::Warning& warning) {
   return warning.reason() == kTakenOver || warning.reason() == kSamePerson ||
-         warning.reason() == kContradicted;
+         warning.reason() == kContradicted || warning.reason() == kNotLinked;
 }
 
 void WarnOfMoveAway(const std::string& fact_name, absl::string_view division_code,
@@ -150,6 +168,20 @@ absl::Status MovedAway(const std::string& worker_name, const v1::WorkerFact& mov
                    " (RecordWorkerFact, FACT_VOIDED). 户籍已由本账号转到别县；"
                    "如果填错，在别人改动之前可以撤回。"),
       {{"fact", move.name()}});
+}
+
+absl::Status DeadBehindLiving(const std::string& worker_name, const std::string& standing_name,
+                              absl::string_view division_code, absl::CivilDay today) {
+  return runtime::FailedPrecondition(
+      runtime::reasons::kWrongState, worker_name,
+      absl::StrCat("本档案已并入 ", standing_name, "（", CountyText(division_code, today),
+                   "），那份没有死亡登记；只登记在这里，统计会把在那里务工的人算作已故。请由该县"
+                   "在那份档案登记死亡（DIED）；确非同一人的，请先撤销合并（UnmergeWorkers），再"
+                   "登记 / The record is merged into ",
+                   standing_name, " of ", CountyOf(division_code),
+                   ", which is not recorded as dead: by a death here alone, figures would count "
+                   "who lives there as dead. Have that county record the death (DIED) on theirs; "
+                   "if they are two people, take the merger back first (UnmergeWorkers)."));
 }
 
 }  // namespace laowu::worker

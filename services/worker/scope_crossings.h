@@ -45,6 +45,12 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
 void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// NOT_LINKED: `elsewhere`, registered in `division_code`, bears the same identity number, and the
+// two count as two people, though no death stands between them any more.
+void WarnOfNotLinked(const std::string& elsewhere, absl::string_view division_code,
+                     absl::CivilDay today,
+                     google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // Whether a warning is one of these: it names a record outside the caller's scope.
 bool TellsOfElsewhere(const v1::Warning& warning);
 
@@ -64,6 +70,11 @@ const v1::WorkerFact* OwnMoveAway(const internal::v1::StoredWorker& stored,
 // ("fact").
 absl::Status MovedAway(const std::string& worker_name, const v1::WorkerFact& move,
                        absl::CivilDay today);
+
+// FAILED_PRECONDITION: `worker_name` would be dead while `standing_name`, which it is merged into,
+// is not; `division_code`: where that one is registered, which both counties are told (Signal).
+absl::Status DeadBehindLiving(const std::string& worker_name, const std::string& standing_name,
+                              absl::string_view division_code, absl::CivilDay today);
 
 }  // namespace laowu::worker
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/runtime/access.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/output_fields.h"
@@ -105,12 +106,14 @@ void CheckAgainstNumber(const Touched& touched, const v1::Worker& merged,
 
 // By the number the person is known to be one (ratio.md rule 8): without it a row of theirs would
 // make a second one. The undoing of an import alone takes away what the import had brought.
-void CheckNumberStays(const runtime::CallContext& call, const v1::Worker& before,
-                      const v1::Worker& updated, runtime::FieldChecks& checks) {
-  if (call.via_service || before.personal_details().identity_number().empty() ||
-      !updated.personal_details().identity_number().empty()) {
-    return;
-  }
+void CheckNumberStays(const runtime::CallContext& call, const std::string& name,
+                      const v1::Worker& before, const v1::Worker& updated,
+                      runtime::FieldChecks& checks, runtime::Warnings* warnings) {
+  const std::string& was = before.personal_details().identity_number();
+  const std::string& number = updated.personal_details().identity_number();
+  if (call.via_service) return;
+  WarnOfOtherNumber(name, was, number, warnings);
+  if (was.empty() || !number.empty()) return;
   checks.Violate("worker.personal_details.identity_number",
                  "身份证号只能改正，不能去掉：写上正确的号码，或在 updateMask 里只写要改的栏，如 "
                  "personal_details.phone_number / is replaced and not removed: without it the same "
@@ -381,7 +384,7 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
   CheckUpdated(before, after, "worker", days, checks);
   v1::Worker updated = Normalised(after, today, warnings);
-  CheckNumberStays(context.call, before, updated, checks);
+  CheckNumberStays(context.call, name, before, updated, checks, warnings);
   WarnOfNoLegalBasis(updated, context.call.now, warnings);
   WarnOfPersonalNumbers(before, updated, warnings);
   WarnOfFarHome(before, updated, today, warnings);
@@ -405,8 +408,10 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   }
   if (again) return runtime::RequestIdUsed();
   change.provenance.set_request_id(request.request_id());
-  // The intake role brings back what an import wrote over, of whichever day that was.
+  // The intake role brings back what an import wrote over, of whichever day that was, and a
+  // household that the import has emptied.
   change.stated = context.call.via_service ? std::nullopt : std::optional(today);
+  if (context.call.via_service) context.households.AllowAgain(change.profile.household());
   const std::vector<std::string> written = change.written();
   std::string no_household;
   LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &no_household, batch));

@@ -330,6 +330,8 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
     WarnOfJoined(*row.joined, request_.validate_only() || row.moved, warnings);
   } else if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
     WarnOfLinked(person.mine->stored.worker().merged_into(), warnings);
+  } else if (const auto beside = ContradictedBefore(person, days_.as_of); beside.has_value()) {
+    WarnOfJoined(*beside, request_.validate_only() || row.moved, warnings);
   }
 }
 

@@ -52,6 +52,8 @@ struct Person {
   std::optional<LoadedWorker> mine;  // set if mine_id is
   std::string elsewhere_id;          // one with the same number outside the scope; empty: none
   std::optional<LoadedWorker> elsewhere;
+  std::string beside_id;  // the same, where mine_id is set: not to be linked by the row
+  std::optional<LoadedWorker> beside;
   std::optional<Identity> number;  // set if the row has one
   std::optional<Identity> reference;
 };
@@ -62,6 +64,10 @@ struct Person {
 absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigests& digests,
                                   const v1::Worker& worker, absl::string_view self_id,
                                   absl::string_view path, absl::Status* refusal);
+
+// Of a person with a record here and one elsewhere: that the two stand side by side, and count as
+// two, since one of them alone is dead. `day`: of the row.
+std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay day);
 
 // A worker before and after.
 struct WorkerChange {

@@ -103,6 +103,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   await undoImport(office)
   await office.getByText(/^已撤销 \d+ 行，保留 1 行/).waitFor()
   await office.getByRole('button', { name: '撤销时保留 1' }).waitFor()
+  await office.getByRole('button', { name: '再撤一次' }).waitFor()
   const kept = office.getByRole('row').filter({ hasText: '撤销时保留：' })
   await counts(kept, 1)
   await eventually(() => kept.getByRole('link', { name: '去看' }).getAttribute('href'), `/${name}`)

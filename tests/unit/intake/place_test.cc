@@ -87,6 +87,7 @@ TEST(Place, NamesInEnglish) {
       {"Xi'an, Shaanxi", "610100"},
       {"Shanxi", "140000"},
       {"Hong Kong", "810000"},
+      {"Macau", "820000"},
       {"Xiaolan", ""},             // a bare township's name proves nothing elsewhere
       {"Zhongshan District", ""},  // of Dalian or of Liupanshui
       {"Zhongshan, Zhejiang", ""},

@@ -126,6 +126,90 @@ TEST(PostingTitle, AColumnsTitleIsWithoutItsNumber) {
   EXPECT_EQ(one.vacancy.opening_count, 2);
 }
 
+// Calls of every kind, and not the beginning of a longer word.
+TEST(PostingTitle, MoreCalls) {
+  for (const Example& example :
+       {Example{"招收普工", "普工"}, Example{"诚请普工", "普工"}, Example{"诚征普工10名", "普工"},
+        Example{"急寻焊工", "焊工"}, Example{"某模具厂聘CNC编程", "CNC编程"},
+        Example{"诚邀普工加盟", "普工"}, Example{"公司聘会计一名", "会计"},
+        Example{"招收银员", "收银员"}, Example{"招收货员2名", "收货员"},
+        Example{"招收尾工", "收尾工"}, Example{"日薪260普工", "普工"},
+        Example{"淡季4500旺季7500普工", "普工"}, Example{"18-45岁普工", "普工"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+}
+
+// How skilled somebody is names no work; who asks for that alone asks for any hand.
+TEST(PostingTitle, SkillIsNoTitle) {
+  for (const Example& example :
+       {Example{"招熟练工20名，生手可培训", "普工"}, Example{"招生手熟手均可", "普工"},
+        Example{"熟手师傅8000，普工5500，招普工", "普工"}, Example{"熟手车工", "熟手车工"},
+        Example{"新手可带，招焊工", "焊工"}, Example{"生手学徒", "生手学徒"}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+}
+
+// Whom a text calls for or counts is its title, known or not; a sentence is none.
+TEST(PostingTitle, WhatNoTableKnows) {
+  for (const Example& example :
+       {Example{"招储备干部", "储备干部"}, Example{"高空作业人员", "高空作业人员"},
+        Example{"三文鱼师傅一名", "三文鱼师傅"}, Example{"十字绣工一名", "十字绣工"},
+        Example{"包装工十来名", "包装工"}, Example{"季节工", "季节工"},
+        Example{"看机台的", "看机台"}, Example{"锁螺丝的", "锁螺丝"},
+        Example{"女鞋成型", "女鞋成型"}, Example{"诚邀您加入", ""}, Example{"5人以上管理经验", ""},
+        Example{"薪资面议，人员稳定", ""}, Example{"公司是一家生产灯具的公司，招人", ""}}) {
+    EXPECT_EQ(TitleOfText(example.text), example.title) << example.text;
+  }
+}
+
+TEST(PostingTitle, AColumnsTitleIsWithoutItsNoise) {
+  for (const Example& example :
+       {Example{"🔥普工🔥", "普工"}, Example{"★普工★", "普工"}, Example{"普工(男女不限)", "普工"},
+        Example{"急招普工", "普工"}, Example{"岗位：车床工", "车床工"},
+        Example{"岗位：文员", "文员"}, Example{"生产部：车床工", "车床工"},
+        Example{"焊工8000", "焊工"}, Example{"普工5000元/月", "普工"},
+        Example{"诚招注塑工5", "注塑工"}, Example{"急急急普工", "普工"},
+        Example{"急聘！电工", "电工"}, Example{"诚聘外贸业务员", "外贸业务员"},
+        // These stay.
+        Example{"急救员", "急救员"}, Example{"急诊护士", "急诊护士"},
+        Example{"诚信店长", "诚信店长"}, Example{"招聘专员", "招聘专员"},
+        Example{"招商经理", "招商经理"}, Example{"C#", "C#"}, Example{"客服10086", "客服10086"},
+        Example{"外贸部：跟单", "外贸部：跟单"}, Example{"急招10人", "急招10人"},
+        Example{"客服（夜班）", "客服（夜班）"}}) {
+    EXPECT_EQ(TitleWithoutNoise(example.text), example.title) << example.text;
+  }
+  const VacancyReading reading = Read({{Field::kTitle, "岗位", "普工(男女不限)20名"}});
+  EXPECT_EQ(reading.vacancy.title, "普工");
+  EXPECT_EQ(reading.vacancy.opening_count, 20);
+  EXPECT_EQ(Read({{Field::kDescription, "描述", "普工(男女不限)20名"}}).vacancy.opening_count, 20);
+}
+
+TEST(PostingTitle, SeveralJobsAreTold) {
+  for (const char* text :
+       {"普工二十名，包装工十名", "焊工两名 7000-9000 压铸工三名", "五名普工，三名焊工",
+        "装配工、焊锡工", "镭雕工，激光切割", "QC、QA、IQC"}) {
+    EXPECT_TRUE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+  for (const char* text :
+       {"普工，每人一个月", "会焊接、打磨", "普工二十名", "普工、操作工", "裁床、拉布"}) {
+    EXPECT_FALSE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+}
+
+// Who sews stands at no lathe, and who sells machines does not work at them.
+TEST(PostingTitle, SkillsOfSewersAndSellers) {
+  const auto has = [](const char* title, absl::string_view code) {
+    const VacancyReading reading = Read({{Field::kTitle, "岗位", title}});
+    return std::any_of(reading.vacancy.skill_requirements.begin(),
+                       reading.vacancy.skill_requirements.end(),
+                       [&](const SkillRequirement& skill) { return skill.skill_code == code; });
+  };
+  EXPECT_FALSE(has("双针车工", "machining-lathe"));
+  EXPECT_FALSE(has("女包车工", "machining-lathe"));
+  EXPECT_TRUE(has("车床工", "machining-lathe"));
+  EXPECT_FALSE(has("销售缝纫机、烘焙设备", "garments-flat"));
+}
+
 // A cell of pay that tells several jobs' pay.
 TEST(PostingTitle, PayIsThatOfTheTitlesJob) {
   struct Pay {

@@ -118,5 +118,49 @@ TEST(PostingWords, TownsWhoseNamesAreWords) {
   EXPECT_EQ(Read("月嫂,中山市区").vacancy.workplace_division_code, "442000");
 }
 
+TEST(PostingWords, PayOfSeveralJobsShiftsAndMonths) {
+  struct Case {
+    const char* text;
+    int low;
+    int high;
+  };
+  for (const Case& c : {Case{"普工：22元/时。技工：8000-9000", 4576, 4576},
+                        {"木工师傅5人，包吃住，学徒4500起，师傅9000-13000", 9000, 13000},
+                        {"厨师7000帮厨4500", 7000, 7000},
+                        {"招：保安4500", 4500, 4500},
+                        {"客房服务员4000+提成", 4000, 4000},
+                        {"招普工，保底5000，封顶9000", 5000, 9000},
+                        {"招普工，第一个月4000，第二个月起5000", 5000, 5000},
+                        {"招普工，6、7千", 6000, 7000},
+                        {"招普工，1万零5百", 10500, 10500},
+                        {"招普工，21.5/小时 月300小时", 6450, 6450},
+                        {"招普工，22元/小时，每月做260-300小时", 5720, 6600},
+                        {"招普工，白班20元/h，夜班22元/h", 4160, 4576},
+                        {"招普工，半月薪3000", 0, 0},
+                        {"招夫妻工，双人工资10000-12000", 5000, 6000},
+                        {"招普工，5000元，夜班30元/晚", 5000, 5000}}) {
+    const VacancyDraft vacancy = Read(c.text).vacancy;
+    EXPECT_EQ(vacancy.min_wage_cny_per_month, c.low) << c.text;
+    EXPECT_EQ(vacancy.max_wage_cny_per_month, c.high) << c.text;
+  }
+  EXPECT_THAT(Reasons("招普工：22元/时。技工：8000-9000"), Contains("SEVERAL_JOBS"));
+  EXPECT_THAT(Reasons("招普工，底薪2500+提成，月入过万"), Contains("WAGE_DOUBTFUL"));
+  EXPECT_THAT(Reasons("公司现有员工500人，招文员，4500"), Not(Contains("SEVERAL_JOBS")));
+}
+
+TEST(PostingWords, HeadsOfBothSexesAgesInsuranceAndFees) {
+  EXPECT_EQ(Read("招普工20男10女").vacancy.opening_count, 30);
+  EXPECT_THAT(Reasons("招普工20男10女"), Contains("CONDITION_DROPPED"));
+  EXPECT_EQ(Read("招男普工10人女普工20人").vacancy.opening_count, 30);
+  EXPECT_EQ(Read("招普工，45男40女以下").vacancy.opening_count, 0);
+  EXPECT_EQ(Read("招普工，满18，55以下").vacancy.min_age_years, 18);
+  EXPECT_EQ(Read("招普工，满18，55以下").vacancy.max_age_years, 55);
+  for (const char* text : {"不购社保", "社保不购", "不缴社保", "社保都不交", "不代缴社保"}) {
+    EXPECT_FALSE(Read(text).vacancy.social_insurance) << text;
+  }
+  EXPECT_THAT(Reasons("招普工，交80元床上用品"), Contains("FEE_SUSPECTED"));
+  EXPECT_THAT(Reasons("招普工，不交80元床上用品"), Not(Contains("FEE_SUSPECTED")));
+}
+
 }  // namespace
 }  // namespace laowu::intake

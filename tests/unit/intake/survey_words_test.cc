@@ -289,5 +289,34 @@ TEST(SurveyWords, SeveralPlacesOfWorkAreAmbiguous) {
   EXPECT_EQ(Read({{"务工地", "广东省/深圳/龙华"}}).statement.workplace_division_code, "440309");
 }
 
+// Who has just gone is away; who went and came back, or has not gone yet, is not.
+TEST(SurveyWords, WhoHasJustGoneIsAway) {
+  for (const char* state : {"刚出去", "刚刚出去", "才出去", "刚出门打工", "上周出去了", "已出去",
+                            "昨天出门", "刚去", "刚出去没几天", "早就出去了", "上个月出发"}) {
+    const SurveyReading reading =
+        Read({{"目前情况", state}, {"务工地", "中山横栏"}, {"外出时间", "6.10"}});
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << state;
+    EXPECT_EQ(reading.statement.workplace_division_code, "442000110") << state;
+    EXPECT_EQ(reading.statement.since, absl::CivilDay(2026, 6, 10)) << state;
+  }
+  for (const char* state :
+       {"没出去", "还没出去", "刚出去又回来了", "准备出去", "刚回来", "不出去", "昨天出去赶集"}) {
+    EXPECT_NE(Read({{"目前情况", state}}).statement.whereabouts, Whereabouts::kAway) << state;
+  }
+}
+
+// The end of a job says not where somebody is: the row is refused, and told what to write.
+TEST(SurveyWords, TheEndOfAJobSaysNoWhereabouts) {
+  for (const char* state : {"离职", "已离职", "辞工了", "自离", "不干了", "厂倒闭", "被辞退"}) {
+    const SurveyReading reading = Read({{"就业状态", state}, {"务工地", "中山市"}});
+    ASSERT_EQ(reading.violations.size(), 1u) << state;
+    EXPECT_NE(reading.violations[0].message.find("没说人在哪里"), std::string::npos) << state;
+  }
+  EXPECT_EQ(Read({{"就业状态", "离职回家"}}).statement.whereabouts, Whereabouts::kHome);
+  const SurveyReading unread = Read({{"就业状态", "不清不楚"}});
+  ASSERT_EQ(unread.violations.size(), 1u);
+  EXPECT_EQ(unread.violations[0].message.find("离职"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -87,7 +87,8 @@ TEST(TableSheets, TablesThatAreNotReadAreTold) {
   EXPECT_THAT(read.rows, SizeIs(3));
   EXPECT_THAT(read.other_tables, ElementsAre("新表"));
   LAOWU_ASSERT_OK_AND_ASSIGN(
-      read, ReadBytes(Book({{"石桥镇", kOneTown}, {"说明", notes}, {"大山镇", known}}), Workers()));
+      read,
+      ReadBytes(Book({{"石桥镇", other_header}, {"说明", notes}, {"大山镇", known}}), Workers()));
   EXPECT_EQ(read.sheet, "大山镇");
   EXPECT_THAT(read.other_tables, ElementsAre("石桥镇"));
 }

@@ -74,6 +74,26 @@ TEST(Titles, TheHeadSaysWhatTheWorkIs) {
   EXPECT_EQ(CodeOf("饼房焗炉"), "6-02-01-01");
 }
 
+TEST(Titles, SewersAreNoLoaders) {
+  for (const char* title : {"男装车工", "女装车工", "童装车工", "西装车工", "双针车工"}) {
+    EXPECT_EQ(CodeOf(title), "6-05-01-03") << title;
+  }
+  EXPECT_EQ(CodeOf("女包车工"), "6-05-02-01");
+  EXPECT_EQ(CodeOf("装车工"), "4-02-05-01");
+  EXPECT_EQ(CodeOf("五轴编程"), "6-18-01-07");
+  EXPECT_EQ(CodeOf("工程部助理"), "3-01-02-02");
+  EXPECT_EQ(CodeOf("村医"), "2-05-09-00");
+}
+
+TEST(Titles, WhatIsSoldIsNobodysMachine) {
+  EXPECT_EQ(CodeOf("销售缝纫机、烘焙设备"), "4-01-02-01");
+  EXPECT_EQ(CodeOf("销售设备"), "4-01-02-01");
+  EXPECT_EQ(CodeOf("缝纫机维修"), CodeOf("缝纫机维修工"));
+  EXPECT_EQ(CodeOf("健康顾问（销售岗）"), "4-01-02-01");
+  EXPECT_EQ(CodeOf("健康顾问"), "4-14-02-02");
+  EXPECT_EQ(CodeOf("招聘顾问（销售岗）"), "4-07-03-08");
+}
+
 TEST(Titles, WhoSellsIsNoAdviser) {
   EXPECT_EQ(CodeOf("企业管理咨询顾问（销售岗位）"), "4-01-02-01");
   EXPECT_EQ(CodeOf("企业顾问(非销售岗)"), "2-06-07-08");

@@ -72,10 +72,10 @@ TEST(VacancyLeaks, ConditionsInTitles) {
     const char* title;
     const char* left;
   };
-  for (const Case& c : {Case{"男搬运工（要汉族）", "搬运工"}, Case{"女缝纫工", "缝纫工"},
-                        Case{"女服务员", "服务员"}, Case{"急招女质检", "急招质检"},
-                        Case{"招女包装工10名", "招包装工"}, Case{"美女前台", "前台"},
-                        Case{"普工(男)", "普工"}, Case{"女普工", "普工"}}) {
+  for (const Case& c :
+       {Case{"男搬运工（要汉族）", "搬运工"}, Case{"女缝纫工", "缝纫工"},
+        Case{"女服务员", "服务员"}, Case{"急招女质检", "质检"}, Case{"招女包装工10名", "招包装工"},
+        Case{"美女前台", "前台"}, Case{"普工(男)", "普工"}, Case{"女普工", "普工"}}) {
     const VacancyReading reading = Read(c.title, "包吃住");
     EXPECT_EQ(reading.vacancy.title, c.left) << c.title;
     EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << c.title;
@@ -195,6 +195,16 @@ TEST(VacancyLeaks, FeesAndPapersKeptBack) {
     EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("FEE_SUSPECTED"))) << said;
     EXPECT_THAT(Reasons(Read("普工", said)), Not(Contains("PAY_WITHHELD"))) << said;
   }
+}
+
+TEST(VacancyLeaks, ListsWithoutMarksNamesBehindRanksAndBareLabels) {
+  for (const char* said : {"四川贵州人优先", "厂长：李大明", "加我V：ldm888", "人事部：13800138000",
+                           "经理：王小红13800138000", "加我微信ldm888"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+  }
+  EXPECT_EQ(Read("女工包装", "5000元").vacancy.title, "包装");
+  EXPECT_THAT(Reasons(Read("普工", "招女工包吃住")), Contains("CONDITION_DROPPED"));
 }
 
 }  // namespace

@@ -36,10 +36,11 @@ void ExpectInText(const Examples& examples) {
 }
 
 TEST(VacancyPlace, SeveralPlacesInACellAreTold) {
-  const Examples examples = {{"小榄、古镇、东凤", "442000"}, {"中山小榄/东凤", "442000"},
-                             {"中山或珠海", "442000"},       {"广东中山/浙江宁波", "442000"},
-                             {"中山市、珠海市", "442000"},   {"小榄和东凤", "442000"},
-                             {"盘州红果、双凤", "520281"},   {"深圳宝安、龙华", "440306"}};
+  const Examples examples = {{"小榄、古镇、东凤", "442000"},  {"中山小榄/东凤", "442000"},
+                             {"中山或珠海", "442000"},        {"广东中山/浙江宁波", "442000"},
+                             {"中山市、珠海市", "442000"},    {"小榄和东凤", "442000"},
+                             {"盘州红果、双凤", "520281"},    {"深圳宝安、龙华", "440300"},
+                             {"佛山（顺德/南海）", "440600"}, {"东莞长安、虎门", "441900"}};
   for (const auto& [place, code] : examples) {
     const VacancyReading reading = ReadCell(place);
     EXPECT_EQ(reading.vacancy.workplace_division_code, code) << place;
@@ -117,6 +118,57 @@ TEST(VacancyPlace, ATownWithMoreBeforeTheCall) {
                 {"石岐乳鸽店招服务员4000", ""},
                 {"古镇酒店招服务员4000", ""},
                 {"深圳公园招保洁3000", ""}});
+}
+
+TEST(VacancyPlace, APlaceBeforeAColonOrPay) {
+  ExpectInText({{"小榄：普工", "442000118"},
+                {"小榄：保安4500、保洁3800、厨师7000", "442000118"},
+                {"古镇：焊工两名", "442000105"},
+                {"中山小榄：普工", "442000118"},
+                {"坦洲:焊工", "442000107"},
+                {"江门:焊工", "440700"},
+                {"小榄5500", "442000118"},
+                {"小榄6千", "442000118"},
+                // A word, a province, what is no workplace; figures that are no pay.
+                {"东方：普工", ""},
+                {"四川：普工", ""},
+                {"面试：小榄，普工", ""},
+                {"户籍：中山，普工", ""},
+                {"港口5500", ""},
+                {"小榄18-45岁", ""}});
+}
+
+TEST(VacancyPlace, WorksAndCallsRightBehindThePlace) {
+  ExpectInText({{"中山厂招暑假工", "442000"},
+                {"东莞厂招普工", "441900"},
+                {"东升高薪招聘", "442000118"},
+                {"小榄大量招普工", "442000118"},
+                {"港口物流园招普工", "442000108"},
+                {"南头TCL空调厂招普工", "442000111"},
+                {"火炬高技术产业开发区某厂招普工", "442000003"},
+                {"有没有做过压铸的？中山横栏", "442000110"},
+                {"光明厂招普工", ""},
+                {"东方厂招普工", ""},
+                {"港口码头招普工", ""},
+                {"南头古城招普工", ""}});
+}
+
+TEST(VacancyPlace, SeveralPlacesInATextAreTold) {
+  static const auto* const reader = new VacancyReader(ReadContext{kDay, "442000", "样例厂"});
+  const Examples examples = {{"中山黄圃、南头、东凤三镇均有工厂招普工", "442000"},
+                             {"小榄、古镇两镇招普工", "442000"},
+                             {"黄圃食品厂招普工，阜沙精密厂招普工", "442000"},
+                             {"中山、珠海两地工厂招普工", "442000"},
+                             {"中山/江门招普工", "442000"},
+                             {"中山或佛山均有岗位", "442000"}};
+  for (const auto& [text, code] : examples) {
+    const VacancyReading reading =
+        reader->Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}});
+    EXPECT_EQ(reading.vacancy.workplace_division_code, code) << text;
+    EXPECT_TRUE(Warns(reading, reason::kPlaceAmbiguous)) << text;
+  }
+  // In two provinces: neither is known to be the workplace.
+  ExpectInText({{"贵州六盘水，中山小榄", ""}, {"从中山到珠海，有车", ""}});
 }
 
 }  // namespace

@@ -144,5 +144,42 @@ TEST(WorkerWork, HomesUnderAnyHeader) {
   EXPECT_FALSE(elsewhere.ok() && elsewhere->columns()[2].field == Field::kTown);
 }
 
+// What is or was paid is no wish, and what is called a wish counts before it.
+TEST(WorkerWork, PayOfTodayIsNoWish) {
+  struct Case {
+    const char* text;
+    int wage;
+  };
+  for (const Case& c : {Case{"厨师十五年，月薪7000，期望8000-10000", 8000},
+                        {"现在月薪6000，想要7000以上", 7000},
+                        {"在福建晋江做鞋，每月6000，不想出远门", 0},
+                        {"在浙江做了十年注塑，工资8000，想回贵州", 0},
+                        {"原在深圳富士康，工资5500", 0},
+                        {"曾在富士康上班，5500", 0},
+                        {"一直在温州做鞋，一个月6500", 0},
+                        {"月薪6000", 6000},
+                        {"在家务农，工资5000就行", 5000},
+                        {"期望月薪6000，能加班", 6000},
+                        {"日结200以上", 5200},
+                        {"想去广东，在厂里做，每月5000以上", 5000}}) {
+    EXPECT_EQ(Read("备注", c.text).min_wage_cny_per_month, c.wage) << c.text;
+  }
+}
+
+TEST(WorkerWork, WorkThatWasDoneThere) {
+  for (const char* text : {"以前在东莞厚街鞋厂做针车", "2019-2023年在中山五金厂做冲压",
+                           "在福建晋江做鞋", "泥瓦工 二十年", "做过焊工"}) {
+    EXPECT_THAT(Read("备注", text).past_occupation_codes, SizeIs(1)) << text;
+  }
+  EXPECT_THAT(Read("备注", "干过保安、保洁、洗碗").past_occupation_codes, SizeIs(3));
+  EXPECT_THAT(Skills("2019-2023年在中山五金厂做冲压"), ElementsAre("冲床 1/48"));
+  for (const char* text : {"学过理发，没做过", "学过美容", "在家做家务", "在附近做事"}) {
+    EXPECT_THAT(Read("备注", text).past_occupation_codes, IsEmpty()) << text;
+  }
+  EXPECT_THAT(Read("备注", "现想开叉车").desired_occupation_codes, SizeIs(1));
+  EXPECT_THAT(Read("备注", "想开店").desired_occupation_codes, IsEmpty());
+  EXPECT_THAT(Read("备注", "本地打零工").preferred_division_codes, ElementsAre("520281"));
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -117,6 +117,30 @@ TEST_F(Parts, ByOrganizer) {
   EXPECT_THAT(Keys(Breakdown::kOrganizer), ElementsAre(Pair("", 4), Pair("organizers/o", 1)));
 }
 
+// The organiser of a part is the job's: rule 6 adds one that is missing, and what is only taken at
+// its word (rule 5) brings its channel and nobody.
+TEST_F(Parts, ByOrganizerARelabellingIsNotMovedToTheOneItNames) {
+  const auto confirm = [&](const char* worker, const char* day, Channel channel,
+                           const char* organizer) {
+    story_.Tell(worker, OutcomeType::kConfirmed, day, {.channel = channel, .organizer = organizer});
+  };
+  confirm("a", "2026-03-20", Channel::kLabourCompany, "organizers/lc1");  // of organizers/o
+  confirm("b", "2026-03-20", Channel::kLabourCompany, "organizers/lc2");  // gone alone
+  confirm("c", "2026-03-20", Channel::kLabourCompany, "organizers/lc3");  // unknown: replaced
+  confirm("d", "2026-03-20", Channel::kTraining, "organizers/school");    // none was named
+  confirm("e", "2026-05-20", Channel::kLabourCompany, "organizers/lc2");  // too late to add
+  for (const auto strictness : {Strictness::kAsReported, Strictness::kBroad}) {
+    std::vector<std::pair<std::string, int>> parts;
+    for (const FigurePart& part : story_.book.Parts(
+             Story::Query("2026-06-30", "2026-06-30", strictness, Boundary::kCounty, kX),
+             Breakdown::kOrganizer)) {
+      parts.emplace_back(part.key, part.figures.outbound_person_count);
+    }
+    EXPECT_THAT(parts, ElementsAre(Pair("", 2), Pair("organizers/lc3", 1), Pair("organizers/o", 1),
+                                   Pair("organizers/school", 1)));
+  }
+}
+
 TEST_F(Parts, ByPolicyGroupAPersonIsInEachOfItsGroups) {
   InGroup("a", PolicyGroup::kPovertyAlleviated);
   InGroup("a", PolicyGroup::kRelocated);

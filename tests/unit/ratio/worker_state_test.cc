@@ -298,6 +298,18 @@ class Rule0 : public ::testing::Test {
   Story s;
 };
 
+TEST_F(Rule0, WhatComesAfterAVisitThatHasLapsedNamesTheVisit) {
+  s.Tell("a", OutcomeType::kArrived, "2025-06-01", Channel::kSelf);
+  const std::string visit = s.Tell("a", OutcomeType::kHomeVisit, "2025-11-20");
+  const Findings after = Of(s.Tell("a", OutcomeType::kConfirmed, "2026-01-10"));
+  EXPECT_TRUE(after.orphan);
+  EXPECT_EQ(after.lapsed_visit_outcome, visit);
+  EXPECT_EQ(after.lapsed_visit_date, Day("2025-11-20"));
+  const Findings before = Of(s.Tell("a", OutcomeType::kConfirmed, "2025-03-01"));
+  EXPECT_TRUE(before.orphan);
+  EXPECT_EQ(before.lapsed_visit_outcome, "");
+}
+
 TEST_F(Rule0, AReturnBeforeTheArrivalNamesTheNextOne) {
   s.Tell("a", OutcomeType::kArrived, "2024-01-10", Channel::kSelf);
   s.Tell("a", OutcomeType::kReturned, "2024-12-10");

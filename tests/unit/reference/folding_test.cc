@@ -15,6 +15,14 @@ TEST(Folding, IsFrozen) {
   EXPECT_EQ(FoldTight("普工😀"), "普工😀");
 }
 
+// What is folded in one piece ends where it must: U+4E00 to U+9FFF are their own folding, their
+// neighbours and capitals are not looked over.
+TEST(Folding, PiecesEndBeforeWhatIsNotPlain) {
+  EXPECT_EQ(FoldTight("一龿A㆒工\u3000厂 Ｂ宿\u200b舍"), "一龿a一工厂b宿舍");
+  EXPECT_EQ(Fold("工\xE4\xB7厂\xE9"), "工\xE4\xB7厂\xE9");
+  EXPECT_EQ(FoldTight("\u00A8普"), "\u0308普");
+}
+
 TEST(Folding, BytesThatAreNoTextStayAsTheyAre) {
   EXPECT_EQ(Fold("\xC3"), "\xC3");
   EXPECT_EQ(Fold("A\xEF\xBC"), "a\xEF\xBC");

@@ -53,6 +53,15 @@ class ImportTest : public ::testing::Test {
     return RunAs("admin", arguments);
   }
 
+  // Of the import that was run.
+  static std::string NameOf(const Ran& ran) {
+    const std::string mark = "laowu import undo ";
+    const size_t told = ran.err.find(mark);
+    if (told == std::string::npos) return "";
+    const size_t at = told + mark.size();
+    return ran.err.substr(at, ran.err.find('\n', at) - at);
+  }
+
   std::string Content(const std::string& path) {
     std::ifstream file(path);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -279,13 +288,28 @@ TEST_F(ImportTest, RowsOfPeopleAreMaskedInAPreviewWithoutAPurpose) {
   EXPECT_EQ(RunAs("panzhou", {"import", "preview", name, "--change", "nonsense"}).exit_code, 2);
 }
 
+// The older first: it says that all stands, and the later one's undoing that it can go now.
+TEST_F(ImportTest, UndoingTellsWhichImportBeforeItCanGoNow) {
+  const std::string older = NameOf(Import(absl::StrCat(kHeader, kGoodRow)));
+  const std::string later = NameOf(Import(absl::StrCat(
+      kHeader, "A-1,电焊工,中山市样例五金厂（样例）,中山市小榄镇,6000-8000元/月,3\n")));
+  ASSERT_NE(later, "");
+  EXPECT_THAT(RunAs("admin", {"import", "undo", older}).out, HasSubstr(later));
+  EXPECT_THAT(RunAs("admin", {"import", "show", older}).out,
+              AllOf(HasSubstr("未能撤销，保留 1 行 not undone"), Not(HasSubstr("已撤销 undone")),
+                    HasSubstr(absl::StrCat("laowu import undo ", older))));
+  EXPECT_THAT(RunAs("admin", {"import", "undo", later}).out,
+              AllOf(HasSubstr("因这次导入保留了 1 行"),
+                    HasSubstr(absl::StrCat("laowu import undo ", older))));
+  EXPECT_EQ(RunAs("admin", {"import", "undo", older}).exit_code, 0);
+  EXPECT_THAT(RunAs("admin", {"import", "show", older}).out, HasSubstr("已撤销 undone"));
+}
+
 TEST_F(ImportTest, AnImportIsListedShownAndTakenBack) {
   const Ran ran = Import(absl::StrCat(kHeader, kGoodRow));
   const std::string mark = "laowu import undo ";
-  const size_t told = ran.err.find(mark);
-  ASSERT_NE(told, std::string::npos) << ran.err;
-  const size_t at = told + mark.size();
-  const std::string name = ran.err.substr(at, ran.err.find('\n', at) - at);
+  const std::string name = NameOf(ran);
+  ASSERT_NE(name, "") << ran.err;
   EXPECT_THAT(RunAs("admin", {"import", "list", "--office", "zhongshan"}).out,
               AllOf(HasSubstr(name), HasSubstr("已导入 done"), HasSubstr("岗位 vacancies"),
                     HasSubstr("vacancies.csv")));

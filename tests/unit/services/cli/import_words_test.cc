@@ -13,6 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 using v1::Import;
 
 Import UnderWay(Import::State state) {
@@ -57,6 +58,22 @@ TEST(ImportWordsTest, WhatIsErasedOffersNothing) {
   EXPECT_THAT(NextCommands(import), Not(IsEmpty()));
   import.mutable_erase_time()->set_seconds(1);
   EXPECT_THAT(NextCommands(import), IsEmpty());
+}
+
+// Of which rows stand is told, and that they can be tried again.
+TEST(ImportWordsTest, AnImportThatWasUndoneInPartSaysSo) {
+  Import import;
+  import.set_name("imports/a");
+  import.set_state(Import::UNDONE);
+  import.set_undone_count(3);
+  EXPECT_EQ(ImportStateWords(import), "已撤销 undone");
+  EXPECT_THAT(NextCommands(import), IsEmpty());
+  import.set_kept_count(2);
+  EXPECT_EQ(ImportStateWords(import), "已撤销，保留 2 行 undone, 2 rows kept");
+  import.set_undone_count(0);
+  EXPECT_EQ(ImportStateWords(import), "未能撤销，保留 2 行 not undone, all 2 rows kept");
+  ASSERT_THAT(NextCommands(import), SizeIs(1));
+  EXPECT_EQ(NextCommands(import)[0].second, "laowu import undo imports/a");
 }
 
 // A vacancy that the file no longer names is no row of it.

@@ -94,6 +94,16 @@ TEST_F(PlacementsToldTest, AProposalOfTheMergedRecordIsTold) {
                                 Not(HasSubstr("WORKER_COMMITTED"))));
 }
 
+// Free until now, it is refused (WORKER_COMMITTED) when somebody comes to accept it.
+TEST_F(PlacementsToldTest, AProposalThatTheMergedRecordsJobBlocksIsTold) {
+  const std::string own = Propose(one_, kVacancy);
+  const std::string bound = Accept(two_, kOther);
+  const Ran merged = Merge();
+  EXPECT_EQ(merged.exit_code, 0) << merged.err;
+  EXPECT_THAT(merged.out, AllOf(HasSubstr("[WORKER_COMMITTED]"), HasSubstr(own + " 现在不能接受"),
+                                HasSubstr(bound), Not(HasSubstr("RECORD_MERGED"))));
+}
+
 TEST_F(PlacementsToldTest, AVacancySaysHowManyOfItsOpeningsAreTaken) {
   EXPECT_THAT(Run("office", {"vacancy", "show", kVacancy}).out, Not(HasSubstr("taken, as seen")));
   Accept(one_, kVacancy);

@@ -3,11 +3,14 @@
 
 #include "import_fixture.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "services/runtime/clock.h"
+#include "services/runtime/field_checks.h"
 
 namespace laowu::intake_role {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 // Made-up people: the number's prefix is nobody's.
@@ -222,19 +225,193 @@ TEST_F(ImportUndoKeptTest, AnOutcomeThatSomebodyHasVouchedForSinceStands) {
   EXPECT_EQ(rows[1].undo_result(), ImportRow::UNDONE);
 }
 
-// The last one who left a household has taken it away.
-TEST_F(ImportUndoKeptTest, WhoseHouseholdIsGoneIsSetBackWithoutItAndSaysSo) {
-  const std::string header = "姓名,身份证号,乡镇,文化程度,户号\n";
-  const std::string person = "魏良,529999196811087997,盘州市新民镇,";
-  const Import first = Run(Read(absl::StrCat(header, person, "初中,H1\n"), Spec(Import::WORKER)));
-  const std::string name = Rows(first)[0].name();
-  ASSERT_THAT(GetWorker(name)->household(), HasSubstr("households/"));
-  const Import wrong = Run(Read(absl::StrCat(header, person, "大专,H2\n"), Spec(Import::WORKER)));
+// Of persons as of vacancies: which import is to be undone first.
+TEST_F(ImportUndoKeptTest, APersonWhomALaterImportHasChangedSaysWhichOne) {
+  const Import first = RunWorkers(absl::StrCat(kOne, kOther));
+  const Import unchanged = RunWorkers(absl::StrCat(kOne, kOther));
+  ASSERT_EQ(unchanged.counts().unchanged_count(), 2) << unchanged.DebugString();
+  const Import later = RunWorkers("魏良,529999196811087997,盘州市新民镇,大专,10012345678,是\n");
+  ASSERT_EQ(later.counts().updated_count(), 1) << later.DebugString();
+  Import undone = UndoLater(first);
+  EXPECT_EQ(undone.undone_count(), 1) << "nobody has written the other";
+  const auto rows = Rows(undone);
+  EXPECT_EQ(rows[0].undo_result(), ImportRow::CHANGED_SINCE);
+  EXPECT_THAT(rows[0].undo_message(), HasSubstr(later.name()));
+  EXPECT_THAT(rows[0].undo_message(), Not(HasSubstr(unchanged.name())));
+  UndoLater(later);
+  undone = UndoLater(undone);
+  EXPECT_EQ(undone.undone_count(), 2) << Rows(undone)[0].undo_message();
+  EXPECT_EQ(undone.kept_count(), 0);
+}
+
+// He was asked, and nothing came of it; while he may still say yes the record stands.
+TEST_F(ImportUndoKeptTest, APersonGoesWithTheFileOnceTheProposalIsDeclined) {
+  RunVacancies(VacancyLine("a"));
+  const Import done = RunWorkers(kOne);
+  const std::string name = Rows(done)[0].name();
+  const v1::Placement proposed = Propose(name);
+  Import undone = UndoLater(done);
+  EXPECT_EQ(undone.kept_count(), 1);
+  EXPECT_EQ(Rows(undone)[0].undo_result(), ImportRow::NOT_POSSIBLE);
+  EXPECT_THAT(Rows(undone)[0].undo_message(), HasSubstr("undo again"));
+  v1::DeclinePlacementRequest decline;
+  decline.set_name(proposed.name());
+  decline.set_decline_reason(v1::DECLINE_REASON_PAY);
+  ASSERT_OK(role_.Call(kCounty, &v1::PlacementService::Stub::DeclinePlacement, decline));
+  undone = UndoLater(undone);
+  EXPECT_EQ(undone.undone_count(), 1) << Rows(undone)[0].undo_message();
+  EXPECT_EQ(undone.kept_count(), 0);
+  EXPECT_TRUE(GetWorker(name)->has_erase_time());
+}
+
+TEST_F(ImportUndoKeptTest, APersonWhoHasAcceptedAPlacementStandsForEverAndSaysSo) {
+  RunVacancies(VacancyLine("a"));
+  const Import done = RunWorkers(kOne);
+  const std::string name = Rows(done)[0].name();
+  const v1::Placement proposed = Propose(name);
+  v1::AcceptPlacementRequest accept;
+  accept.set_name(proposed.name());
+  ASSERT_OK(role_.Call(kCounty, &v1::PlacementService::Stub::AcceptPlacement, accept));
+  v1::EndPlacementRequest end;
+  end.set_name(proposed.name());
+  ASSERT_OK(role_.Call(kCounty, &v1::PlacementService::Stub::EndPlacement, end));
+  const Import undone = UndoLater(done);
+  EXPECT_EQ(undone.kept_count(), 1);
+  EXPECT_THAT(Rows(undone)[0].undo_message(), HasSubstr("however often"));
+  EXPECT_THAT(Rows(undone)[0].undo_message(), HasSubstr("--made-by-mistake"));
+  EXPECT_FALSE(GetWorker(name)->has_erase_time());
+}
+
+// Two wrong files: with the outcomes taken back, nothing is left that keeps the person.
+TEST_F(ImportUndoKeptTest, APersonGoesOnceTheOutcomesAreTakenBack) {
+  const Import people = RunWorkers(kOne);
+  const std::string name = Rows(people)[0].name();
+  auto spec = Spec(Import::OUTCOME);
+  const Import outcomes = Run(
+      Read(absl::StrCat("人员编号,类型,日期,务工地,渠道\n", name, ",到岗,2026-06-12,中山市,自发\n"),
+           spec));
+  ASSERT_EQ(outcomes.counts().created_count(), 1) << Rows(outcomes)[0].DebugString();
+  Import undone = UndoLater(people);
+  EXPECT_EQ(undone.kept_count(), 1);
+  EXPECT_THAT(Rows(undone)[0].undo_message(), HasSubstr("VOIDED"));
+  EXPECT_EQ(UndoLater(outcomes).undone_count(), 1);
+  undone = UndoLater(undone);
+  EXPECT_EQ(undone.undone_count(), 1) << Rows(undone)[0].undo_message();
+  EXPECT_TRUE(GetWorker(name)->has_erase_time());
+}
+
+constexpr char kHouseholdHeader[] = "姓名,身份证号,乡镇,文化程度,户号\n";
+
+class HouseholdUndoTest : public ImportUndoKeptTest {
+ protected:
+  // Two people of one household, whose number is `household`.
+  Import RunFamily(const std::string& household) {
+    Tick();
+    return Run(
+        Read(absl::StrCat(kHouseholdHeader, "魏良,529999196811087997,盘州市新民镇,初中,", household,
+                          "\n王样,529999199001010019,盘州市新民镇,初中,", household, "\n"),
+             Spec(Import::WORKER)));
+  }
+  std::string HouseholdOf(const std::string& name) { return FullWorker(name).household(); }
+};
+
+// The last one who left a household has taken it away: who comes back makes it again.
+TEST_F(HouseholdUndoTest, AHouseholdThatAnImportHasEmptiedIsThereAgain) {
+  const Import first = RunFamily("H1");
+  const std::string one = Rows(first)[0].name();
+  const std::string other = Rows(first)[1].name();
+  const std::string household = HouseholdOf(one);
+  ASSERT_THAT(household, HasSubstr("households/"));
+  ASSERT_EQ(HouseholdOf(other), household);
+  const Import wrong = RunFamily("H2");
+  ASSERT_EQ(wrong.counts().updated_count(), 2) << Rows(wrong)[0].DebugString();
+  ASSERT_NE(HouseholdOf(one), household);
+  const Import undone = UndoLater(wrong);
+  EXPECT_EQ(undone.undone_count(), 2) << Rows(undone)[0].undo_message();
+  for (const ImportRow& row : Rows(undone)) EXPECT_EQ(row.undo_message(), "");
+  EXPECT_EQ(HouseholdOf(one), household);
+  EXPECT_EQ(HouseholdOf(other), household);
+  EXPECT_EQ(UndoLater(first).undone_count(), 2);
+}
+
+TEST_F(HouseholdUndoTest, HouseholdsGoBackStepByStepInWhateverOrderItIsTried) {
+  for (const std::vector<size_t>& order :
+       std::vector<std::vector<size_t>>{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}}) {
+    std::vector<Import> imports;
+    std::vector<std::string> households;
+    std::string name;
+    for (const char* number : {"H1", "H2", "H3"}) {
+      imports.push_back(RunFamily(number));
+      name = Rows(imports.back())[0].name();
+      households.push_back(HouseholdOf(name));
+    }
+    for (const size_t at : order) UndoLater(imports[at]);
+    // What was kept for a later one's sake goes once that one is gone.
+    for (const size_t at : {size_t{2}, size_t{1}}) {
+      const Import undone = UndoLater(imports[at]);
+      EXPECT_EQ(undone.undone_count(), 2) << at << Rows(undone)[0].undo_message();
+      EXPECT_EQ(undone.kept_count(), 0) << at;
+    }
+    const Import undone = UndoLater(imports[0]);
+    EXPECT_EQ(undone.kept_count(), 0) << Rows(undone)[0].undo_message();
+    EXPECT_TRUE(GetWorker(name)->has_erase_time());
+  }
+}
+
+// By hand, while the wrong file stood: each household is there for who is in it.
+TEST_F(HouseholdUndoTest, WhoJoinedByHandStaysWhereTheyAre) {
+  const Import first = RunFamily("H1");
+  const std::string one = Rows(first)[0].name();
+  const std::string household = HouseholdOf(one);
+  const Import wrong = RunFamily("H2");
+  const std::string wrong_household = HouseholdOf(one);
+  const auto join = [&](const std::string& number, const char* identity_number) {
+    v1::CreateWorkerRequest create;
+    auto& worker = *create.mutable_worker();
+    worker.set_division_code("520281121");
+    worker.set_household(number);
+    worker.mutable_personal_details()->set_display_name("样例");
+    worker.mutable_personal_details()->set_identity_number(identity_number);
+    const auto made = role_.Call(kCounty, &v1::WorkerService::Stub::CreateWorker, create);
+    EXPECT_OK(made);
+    return made.ok() ? made->name() : std::string();
+  };
+  const std::string in_first = join("H1", "529999199102030019");
+  const std::string in_wrong = join("H2", "529999199203040021");
+  ASSERT_EQ(HouseholdOf(in_first), household) << "made again by hand";
+  const Import undone = UndoLater(wrong);
+  EXPECT_EQ(undone.undone_count(), 2) << Rows(undone)[0].undo_message();
+  EXPECT_EQ(HouseholdOf(one), household);
+  EXPECT_EQ(HouseholdOf(in_first), household);
+  EXPECT_EQ(HouseholdOf(in_wrong), wrong_household);
+  v1::GetHouseholdRequest get;
+  get.set_name(household);
+  const auto there = role_.Call(kCounty, &v1::WorkerService::Stub::GetHousehold, get);
+  ASSERT_OK(there);
+  EXPECT_THAT(there->members(), SizeIs(3));
+}
+
+// The one who was left moved to another county, and the household with them.
+TEST_F(HouseholdUndoTest, WhoseHouseholdIsAnotherCountysIsSetBackWithoutItAndSaysSo) {
+  const Import first = RunFamily("H1");
+  const std::string one = Rows(first)[0].name();
+  const std::string other = Rows(first)[1].name();
+  Tick();
+  const Import wrong =
+      Run(Read(absl::StrCat(kHouseholdHeader, "魏良,529999196811087997,盘州市新民镇,大专,H2\n"),
+               Spec(Import::WORKER)));
   ASSERT_EQ(wrong.counts().updated_count(), 1) << Rows(wrong)[0].DebugString();
+  v1::RecordWorkerFactRequest moved;
+  moved.set_parent(other);
+  moved.mutable_fact()->set_kind(v1::WorkerFact::RESIDENCE_MOVED);
+  moved.mutable_fact()->set_reference("转出证明 1 号");
+  *moved.mutable_fact()->mutable_effective_date() = runtime::ToDate(runtime::DayOf(role_.now()));
+  moved.mutable_fact()->mutable_values()->set_division_code("520203102");
+  ASSERT_OK(role_.Call(kCounty, &v1::WorkerService::Stub::RecordWorkerFact, moved));
   const Import undone = UndoLater(wrong);
   EXPECT_EQ(undone.undone_count(), 1) << Rows(undone)[0].undo_message();
-  EXPECT_EQ(FullWorker(name).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
-  EXPECT_EQ(FullWorker(name).household(), "");
+  EXPECT_EQ(FullWorker(one).education(), v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
+  EXPECT_EQ(HouseholdOf(one), "");
   EXPECT_THAT(Rows(undone)[0].undo_message(), HasSubstr("户"));
 }
 

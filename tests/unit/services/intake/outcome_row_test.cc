@@ -133,6 +133,19 @@ TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
   }
 }
 
+// 离职 alone says not where somebody went: what to write is told, and only there.
+TEST(OutcomeRowTest, TheEndOfAJobIsToldWhatToWrite) {
+  for (const char* text : {"离职", "已辞工", "不干了", "被辞退"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, "2026-06-12"});
+    ASSERT_EQ(row.violations.size(), 1u) << text;
+    EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("没有说人去了哪里")) << text;
+  }
+  const OutcomeRow unread = ReadRow({"worker", "type", "date"}, {"w1", "天晓得", "2026-06-12"});
+  ASSERT_EQ(unread.violations.size(), 1u);
+  EXPECT_THAT(unread.violations[0].second,
+              ::testing::Not(::testing::HasSubstr("没有说人去了哪里")));
+}
+
 // What a call found holds on the day of the call; what happened did so on a day that must be told.
 TEST(OutcomeRowTest, WhatACallFindsNeedsNoDate) {
   for (const char* text : {"仍在外", "联系不上", "lost-contact"}) {
@@ -147,6 +160,13 @@ TEST(OutcomeRowTest, WhatACallFindsNeedsNoDate) {
     EXPECT_FALSE(row.dated_by_file) << text;
     EXPECT_FALSE(row.outcome.has_effective_date()) << text;
   }
+  const OutcomeRow at_home = ReadRow({"worker", "type", "date"}, {"w1", "在家", ""});
+  ASSERT_EQ(at_home.violations.size(), 1);
+  EXPECT_EQ(at_home.violations[0].first, "effective_date");
+  EXPECT_THAT(at_home.violations[0].second, ::testing::HasSubstr("读作 返乡"));
+  EXPECT_THAT(at_home.violations[0].second, ::testing::HasSubstr("发生日期"));
+  EXPECT_TRUE(ReadRow({"worker", "type", "date"}, {"w1", "外出", ""}).violations.empty())
+      << "a state, which may be known";
   const OutcomeRow dated = ReadRow({"worker", "type", "date"}, {"w1", "仍在外", "2026-06-02"});
   EXPECT_FALSE(dated.dated_by_file);
   EXPECT_EQ(runtime::ToCivilDay(dated.outcome.effective_date()), absl::CivilDay(2026, 6, 2));
@@ -229,13 +249,27 @@ TEST(OutcomeRowTest, WhatCannotBeReadIsToldAndNotGuessed) {
 // As a call list fills it in, and as a clerk writes it.
 TEST(OutcomeRowTest, ACountryIsReadByItsCodeItsNameOrBoth) {
   const std::pair<const char*, const char*> kPlaces[] = {
-      {"JPN", "JPN"}, {"日本 JPN", "JPN"}, {"日本 JP", "JP"}, {"日本", "JPN"}, {"XYZ", "XYZ"}};
+      {"JPN", "JPN"},      {"日本 JPN", "JPN"}, {"日本 JP", "JP"},
+      {"日本", "JPN"},     {"境外 JPN", "JPN"}, {"日本（JPN）", "JPN"},
+      {"韩国首尔", "KOR"}, {"迪拜", "ARE"},     {"Macau", "820000"}};
   for (const auto& [text, code] : kPlaces) {
     const OutcomeRow row =
         ReadRow({"worker", "type", "date", "workplace"}, {"w1", "到岗", "2026-06-01", text});
     EXPECT_TRUE(row.violations.empty()) << text;
     EXPECT_EQ(row.outcome.workplace_division_code(), code) << text;
   }
+}
+
+// Two or three capitals are left to the placement role, which says what is wrong with them.
+TEST(OutcomeRowTest, APlaceThatIsNotKnownIsToldThatACountryHasACode) {
+  const std::vector<std::string> headers = {"worker", "type", "date", "workplace"};
+  const OutcomeRow row = ReadRow(headers, {"w1", "到岗", "2026-06-01", "月球"});
+  ASSERT_EQ(row.violations.size(), 1);
+  EXPECT_EQ(row.violations[0].first, "workplace_division_code");
+  EXPECT_THAT(row.violations[0].second, ::testing::HasSubstr("国家代码"));
+  const OutcomeRow letters = ReadRow(headers, {"w1", "到岗", "2026-06-01", "GD"});
+  EXPECT_TRUE(letters.violations.empty());
+  EXPECT_EQ(letters.outcome.workplace_division_code(), "GD");
 }
 
 }  // namespace

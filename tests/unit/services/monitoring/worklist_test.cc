@@ -170,6 +170,28 @@ TEST_F(WorklistServiceTest, ErasedPersonsHaveTheStepThatIsTakenOfThem) {
   EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/b", "workers/c", "workers/f"));
 }
 
+// Dispatched and not arrived, they count in no figure; no outcome that is taken of the erased would
+// end the row.
+TEST_F(WorklistServiceTest, ErasedPersonsWhoNeverArrivedAreOnNoList) {
+  std::vector<v1::WorkerFact> facts;
+  std::vector<v1::Outcome> outcomes;
+  for (const char* worker : {"m", "n"}) {
+    facts.push_back(Profile(worker, kTown, At(11, 5)));
+    outcomes.push_back(Arrival(worker, v1::CHANNEL_PUBLIC_SERVICE, At(11, 5)));
+    outcomes.back().set_type(v1::Outcome::DISPATCHED);
+    *outcomes.back().mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 6, 20));
+  }
+  SendWorkers(facts, At(11, 30));
+  SendOutcomes(outcomes, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  v1::ListWorklistRequest request;
+  request.set_parent("divisions/520281");
+  request.set_kind(v1::WORKLIST_KIND_NOT_ARRIVED);
+  EXPECT_THAT(WorkersOf(request), ElementsAre("workers/m", "workers/n"));
+  workers_.Erase("workers/m");
+  EXPECT_THAT(WorkersOf(request), ElementsAre("workers/n"));
+}
+
 TEST_F(WorklistServiceTest, RowsOfANextStepPageInTheirOrderAndAreCounted) {
   SendUnknown();
   v1::ListWorklistRequest request;

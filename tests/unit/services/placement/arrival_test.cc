@@ -121,6 +121,33 @@ TEST_F(ArrivalTest, ARequestIdThatTheBureausArrivalAnsweredMakesNoneAnew) {
   EXPECT_OK(Call(kOffice, &Stub::ConfirmArrival, request));
 }
 
+// A retry is answered as the first try was; what else the id is sent with is not lost silently.
+TEST_F(ArrivalTest, ARequestIdThatAnEqualRecordAnsweredServesNoOtherRequest) {
+  const auto placement = Accepted(kWorker, kVacancy);
+  v1::Outcome arrival = MakeOutcome(v1::Outcome::ARRIVED, Today() - 2);
+  arrival.set_placement(placement.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto recorded, Record(arrival));
+  v1::ConfirmArrivalRequest request;
+  request.set_name(placement.name());
+  *request.mutable_arrive_date() = runtime::ToDate(Today() - 1);
+  request.set_request_id(kRequest1);
+  ASSERT_OK(Call(kOffice, &Stub::ConfirmArrival, request));
+  v1::ConfirmArrivalRequest other = request;
+  other.set_wage_cny_per_month(5000);
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, other), HasReason("ALREADY_EXISTS"));
+  other = request;
+  *other.mutable_arrive_date() = runtime::ToDate(Today() - 2);
+  EXPECT_THAT(Call(kOffice, &Stub::ConfirmArrival, other), HasReason("ALREADY_EXISTS"));
+  v1::ReportLeftRequest left;
+  left.set_name(placement.name());
+  *left.mutable_leave_date() = runtime::ToDate(Today() - 1);
+  left.set_request_id(kRequest1);
+  EXPECT_THAT(Call(kOffice, &Stub::ReportLeft, left), HasReason("ALREADY_EXISTS"));
+  request.set_reference("list 13");  // can be erased, and tells no two reports apart
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Call(kOffice, &Stub::ConfirmArrival, request));
+  EXPECT_EQ(told.name(), recorded.name());
+}
+
 TEST_F(ArrivalTest, AfterTheArrivalWasTakenBackItIsRecordedAnew) {
   const auto placement = Accepted(kWorker, kVacancy);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Confirm(placement.name(), Today() - 1));

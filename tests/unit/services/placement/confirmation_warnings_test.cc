@@ -8,6 +8,7 @@
 namespace laowu::placement {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -65,12 +66,16 @@ TEST_F(ConfirmationWarningsTest, Rule2AConfirmationDuringAVisitHomeSaysThatItDoe
 
 TEST_F(ConfirmationWarningsTest, Rule2OfAVisitThatHasLapsedAConfirmationChangesNothing) {
   Recorded(O::ARRIVED, Today() - 200);
-  Recorded(O::HOME_VISIT, Today() - 100);
+  const O visit = Recorded(O::HOME_VISIT, Today() - 100);
   const O during = Recorded(O::CONFIRMED, Today() - 80);
   ASSERT_THAT(Reasons(during), ElementsAre("ON_VISIT"));
   EXPECT_THAT(during.warnings(0).message(), HasSubstr("已满45天"));
   EXPECT_THAT(during.warnings(0).message(), HasSubstr(runtime::DateText(Today() - 55)));
-  EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today())), ElementsAre("NOT_AWAY_THEN"));
+  const O after = Recorded(O::CONFIRMED, Today() - 10);
+  ASSERT_THAT(Reasons(after), ElementsAre("NOT_AWAY_THEN"));
+  EXPECT_THAT(after.warnings(0).related_names(), ElementsAre(visit.name()));
+  EXPECT_THAT(after.warnings(0).message(), HasSubstr("RESUMED")) << "no arrival in its stead";
+  EXPECT_THAT(after.warnings(0).message(), HasSubstr(runtime::DateText(Today() - 55)));
   // As it advises, though it is late.
   Recorded(O::RESUMED, Today() - 60);
   EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 80)), IsEmpty());
@@ -97,6 +102,34 @@ TEST_F(ConfirmationWarningsTest, Rule5AnotherChannelThanIsOnRecordSaysThatTheOne
   EXPECT_THAT(other.warnings(0).message(), HasSubstr("仍按原渠道"));
   EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_SELF)), IsEmpty());
   EXPECT_THAT(Reasons(Recorded(O::CONFIRMED, Today() - 1, v1::CHANNEL_UNKNOWN)), IsEmpty());
+}
+
+// Within the days of rule 6 it is not the day that is wrong: nobody vouches.
+TEST_F(ConfirmationWarningsTest, Rule6AConfirmationInTimeSaysThatWhoVouchesIsMissing) {
+  ASSERT_THAT(CreateOrganizer("village", v1::Organizer::COOPERATIVE), IsOk());
+  const auto message_of = [&](const std::string& organizer, v1::Channel channel, int day) {
+    O arrived = MakeOutcome(O::ARRIVED, Today() - 40);
+    arrived.set_channel(channel);
+    arrived.set_organizer(organizer);
+    const auto began = Record(arrived);
+    EXPECT_THAT(began, IsOk());
+    O confirmed = MakeOutcome(O::CONFIRMED, Today() - 40 + day);
+    confirmed.set_channel(v1::CHANNEL_COOPERATIVE);
+    confirmed.set_organizer("organizers/village");
+    const auto told = Record(confirmed);
+    EXPECT_THAT(told, IsOk());
+    EXPECT_THAT(Void(*told), IsOk());
+    EXPECT_THAT(Void(*began), IsOk());
+    for (const auto& warning : told->warnings()) {
+      if (warning.reason() == "CLAIM_NOT_PROVEN") return warning.message();
+    }
+    return std::string();
+  };
+  const auto in_time = AllOf(HasSubstr("缺的是对那条动态的佐证"), Not(HasSubstr("30天后")));
+  EXPECT_THAT(message_of("organizers/village", v1::CHANNEL_COOPERATIVE, 5), in_time);
+  EXPECT_THAT(message_of("", v1::CHANNEL_COOPERATIVE, 5), in_time) << "it adds the organiser";
+  EXPECT_THAT(message_of("", v1::CHANNEL_UNKNOWN, 30), in_time) << "it replaces unknown";
+  EXPECT_THAT(message_of("organizers/village", v1::CHANNEL_COOPERATIVE, 31), HasSubstr("30天后"));
 }
 
 // A roster that comes back as the village's statement: vouched for, by less than broad asks for.

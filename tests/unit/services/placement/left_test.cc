@@ -71,6 +71,21 @@ TEST_F(LeftTest, ToldTwiceItIsRecordedOnceAndTheSameFromTheBureauIsVouchedFor) {
   EXPECT_EQ(owned_->store->last_sequence(), sequence);
 }
 
+TEST_F(LeftTest, ARequestIdThatAnEqualLeavingAnsweredServesNoOtherRequest) {
+  const auto placement = Started();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Left(placement.name(), Today() - 1));
+  v1::ReportLeftRequest request;
+  request.set_name(placement.name());
+  *request.mutable_leave_date() = runtime::ToDate(Today() - 1);
+  request.set_request_id(kRequest1);
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Call(kOffice, &Stub::ReportLeft, request));
+    EXPECT_EQ(told.name(), first.name());
+  }
+  request.set_stayed_away(true);
+  EXPECT_THAT(Call(kOffice, &Stub::ReportLeft, request), HasReason("ALREADY_EXISTS"));
+}
+
 TEST_F(LeftTest, WhatContradictsTheRecordIsRefused) {
   const auto placement = Started();
   ASSERT_OK(Left(placement.name(), Today() - 1));

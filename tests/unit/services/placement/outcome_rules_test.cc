@@ -89,6 +89,30 @@ TEST(OutcomeRulesTest, FieldsOfAnOutcome) {
   EXPECT_THAT(Violations(outcome), ElementsAre("o.workplace_division_code"));
 }
 
+// Letters are overseas at every boundary (ratio.md rule 12): GD for Guangdong would be away.
+TEST(OutcomeRulesTest, Rule12OnlyTheCodeOfACountryIsAPlaceAbroad) {
+  for (const char* code : {"JPN", "JP", "SG", "HKG", "GRD", "YEM"}) {
+    O outcome = Arrived();
+    outcome.set_workplace_division_code(code);
+    EXPECT_THAT(Violations(outcome), IsEmpty()) << code;
+  }
+  for (const char* code : {"GD", "SZ", "CN", "CHN", "USD", "ZZZ", "jpn", "J", "NOWHERE"}) {
+    for (const auto type : {O::ARRIVED, O::JOB_CHANGED, O::CONFIRMED}) {
+      O outcome = Arrived();
+      outcome.set_type(type);
+      outcome.set_workplace_division_code(code);
+      EXPECT_THAT(Violations(outcome), ElementsAre("o.workplace_division_code")) << code;
+    }
+  }
+  O outcome = Arrived();
+  outcome.set_workplace_division_code("GD");
+  runtime::FieldChecks checks;
+  CheckOutcomeFields(Normalised(outcome, absl::CivilDay(2026, 6, 30)), "o", checks);
+  ASSERT_EQ(checks.violations().size(), 1);
+  EXPECT_THAT(checks.violations()[0].description(), ::testing::HasSubstr("GRD"));
+  EXPECT_THAT(checks.violations()[0].description(), ::testing::HasSubstr("广东"));
+}
+
 // The same least and most as vacancies and wishes have: 60 is a day's pay, not a month's.
 TEST(OutcomeRulesTest, AWageIsOneOfAMonthOrNotStated) {
   for (const int wage : {0, 100, 6'000, 200'000}) {

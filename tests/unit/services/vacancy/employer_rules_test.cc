@@ -116,6 +116,8 @@ TEST(WhyNoBlockOn, NamesTheBlockThatComesAndTheOneThatHasEnded) {
   EXPECT_TRUE(EndBlocks(employer, july + 31)) << "as it says";
   EXPECT_EQ(BlockOn(employer, july + 31), nullptr);
   EXPECT_THAT(WhyNoBlockOn(employer, july + 20), Not(HasSubstr("begins")));
+  EXPECT_THAT(WhyNoBlockOn(employer, july + 40),
+              AllOf(HasSubstr("to begin on 2026-08-01 was lifted"), HasSubstr("BlockEmployer")));
 }
 
 TEST(EndBlocks, LeavesNoneInForceOnThatDay) {

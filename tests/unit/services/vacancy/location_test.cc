@@ -61,5 +61,18 @@ TEST_F(LocationTest, HalfAPointIsRefused) {
   EXPECT_FALSE(Get(vacancy.name()).has_location());
 }
 
+TEST_F(LocationTest, NamedInTheMaskAndLeftOutItIsCleared) {
+  v1::Vacancy vacancy;
+  vacancy.set_name(Create(kZhongshan, RowAt(22.6, 113.3)));
+  vacancy.mutable_location();
+  EXPECT_THAT(Update(vacancy, {"location"}),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("leave it out")));
+  EXPECT_TRUE(Get(vacancy.name()).has_location());
+  vacancy.clear_location();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Vacancy cleared, Update(vacancy, {"location"}));
+  EXPECT_FALSE(cleared.has_location());
+  EXPECT_FALSE(Get(vacancy.name()).has_location());
+}
+
 }  // namespace
 }  // namespace laowu::vacancy

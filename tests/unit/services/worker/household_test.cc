@@ -107,6 +107,8 @@ TEST_F(HouseholdTest, WhoLeavesIsNoMemberAndTheLastOneTakesItAway) {
   EXPECT_THAT(Records(Table::kHouseholds), SizeIs(1));
   EXPECT_THAT(Records(Table::kWorkersByHousehold), SizeIs(1));
   EXPECT_THAT(Records(Table::kHouseholdsByDivision), SizeIs(1));
+  EXPECT_THAT(ImportOne(kPanzhou, Member(2, name)), HasResult(v1::ImportResult::REJECTED))
+      << "its name makes it again for undoing an import alone";
 }
 
 // All in one batch, in order: the last leaves and another comes.

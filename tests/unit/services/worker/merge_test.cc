@@ -4,7 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "worker_fixture.h"
+#include "merge_fixture.h"
 
 namespace laowu::worker {
 namespace {
@@ -16,52 +16,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-
-constexpr absl::CivilDay kMay(2026, 5, 1);
-constexpr absl::CivilDay kJune(2026, 6, 1);
-constexpr char kZhongshanBureau[] = "zhongshan-bureau";
-constexpr char kLiuzhiToo[] = "liuzhi-2";
-constexpr char kRequestId[] = "123e4567-e89b-12d3-a456-426614174000";
-
-class MergeTest : public WorkerFixture {
- protected:
-  MergeTest() {
-    role_.AddPrincipal(kZhongshanBureau, "county-bureau", "520201");
-    role_.AddPrincipal(kLiuzhiToo, "county-bureau", "520203");
-  }
-
-  static v1::Worker LiuzhiRow(int sequence = 101) {
-    v1::Worker row = Row(sequence);
-    row.set_division_code(kYanjiao);
-    row.mutable_personal_details()->set_phone_number("13900000000");
-    return row;
-  }
-  static v1::Worker InCounty(const char* township) {
-    v1::Worker row = Row();
-    row.set_division_code(township);
-    return row;
-  }
-  absl::StatusOr<v1::Worker> Merge(const std::string& id, const std::string& name,
-                                   const std::string& merged, const std::string& request_id = "",
-                                   bool accept_differences = true) {
-    v1::MergeWorkersRequest request;
-    request.set_accept_differences(accept_differences);
-    if (accept_differences) request.set_reference("公安证明第1号");
-    request.set_name(name);
-    request.set_merged_worker(merged);
-    request.set_purpose("same papers");
-    request.set_request_id(request_id);
-    return role_.Call(id, &Stub::MergeWorkers, request);
-  }
-  absl::StatusOr<v1::Worker> Unmerge(const std::string& id, const std::string& name,
-                                     const std::string& request_id = "") {
-    v1::UnmergeWorkersRequest request;
-    request.set_name(name);
-    request.set_purpose("two people after all");
-    request.set_request_id(request_id);
-    return role_.Call(id, &Stub::UnmergeWorkers, request);
-  }
-};
 
 TEST_F(MergeTest, Rule8TheNewerRegistrationStandsForBoth) {
   const std::string first = Create(kPanzhou, Row(), kMay);
@@ -370,72 +324,6 @@ TEST_F(MergeTest, TheOldCountyMayTakeItBackAndItStaysSo) {
   EXPECT_THAT(ImportOne(kLiuzhi, row, kJune), HasResult(v1::ImportResult::UPDATED));
   EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
   EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
-}
-
-// A death of a record that stands for nobody would leave the one that does, and its placements,
-// alive.
-TEST_F(MergeTest, ADeathIsRecordedOnTheRecordThatStands) {
-  const std::string a = Create(kPanzhou, Row(101), kMay);
-  const std::string b = Create(kPanzhou, Row(103), kMay);
-  ASSERT_OK(Merge(kPanzhou, a, b));
-  const auto behind = Record(kPanzhou, b, Fact(v1::WorkerFact::DIED, kJune));
-  EXPECT_THAT(behind, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(a)));
-  EXPECT_EQ(runtime::ReasonOf(behind.status()), "WRONG_STATE");
-  EXPECT_FALSE(Get(kPanzhou, b)->has_death_date());
-  EXPECT_OK(Record(kPanzhou, a, Fact(v1::WorkerFact::DIED, kJune)));
-  EXPECT_OK(Unmerge(kPanzhou, b));
-  EXPECT_OK(Record(kPanzhou, b, Fact(v1::WorkerFact::DIED, kJune)));
-}
-
-TEST_F(MergeTest, OneWhoIsDeadIsNotMergedWithOneWhoIsAlive) {
-  const std::string living = Create(kPanzhou, Row(101), kMay);
-  const std::string dead = Create(kPanzhou, Row(103), kMay);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
-                             Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kJune)));
-  const auto names_both = HasSubstr(absl::StrCat(dead, " is recorded as dead and ", living));
-  EXPECT_THAT(Merge(kPanzhou, living, dead),
-              StatusIs(absl::StatusCode::kFailedPrecondition, names_both));
-  EXPECT_THAT(Merge(kPanzhou, dead, living),
-              StatusIs(absl::StatusCode::kFailedPrecondition, names_both));
-  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
-  ASSERT_OK(Record(kPanzhou, living, Fact(v1::WorkerFact::DIED, kJune)));
-  EXPECT_OK(Merge(kPanzhou, living, dead));
-}
-
-// Linked, who works here would be dead in every figure, since a death is the person's.
-TEST_F(MergeTest, OneWhoIsDeadElsewhereIsNotLinkedWithWhoComesAlive) {
-  const std::string dead = Create(kPanzhou, Row(), kMay);
-  ASSERT_OK(Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kMay + 9)));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto checked, Import(kLiuzhi, {LiuzhiRow()}, kJune, true));
-  EXPECT_THAT(Reasons(checked.results(0)), ElementsAre("DEATH_CONTRADICTED"));
-  EXPECT_FALSE(absl::StrContains(checked.DebugString(), "520281"));
-  EXPECT_THAT(Audits().back().resources(), ElementsAre(dead));
-  v1::CreateWorkerRequest request;
-  *request.mutable_worker() = LiuzhiRow();
-  *request.mutable_as_of_date() = runtime::ToDate(kJune);
-  request.set_request_id(kRequestId);
-  for (int i = 0; i < 2; ++i) {  // also when the answer was lost
-    LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker alive,
-                               role_.Call(kLiuzhi, &Stub::CreateWorker, request));
-    ASSERT_THAT(alive.warnings(), SizeIs(1));
-    EXPECT_EQ(alive.warnings(0).reason(), "DEATH_CONTRADICTED");
-    EXPECT_THAT(alive.warnings(0).related_names(), ElementsAre(dead, "divisions/520281"));
-    EXPECT_EQ(alive.merged_into(), "");
-  }
-  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
-  EXPECT_THAT(KindsOf(dead), UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::DIED));
-}
-
-TEST_F(MergeTest, WhoseDeathWasTakenBackIsLinkedAsAnybody) {
-  const std::string first = Create(kPanzhou, Row(), kMay);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
-                             Record(kPanzhou, first, Fact(v1::WorkerFact::DIED, kMay + 9)));
-  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
-  back.mutable_values()->set_voided_fact(died.name());
-  ASSERT_OK(Record(kPanzhou, first, back));
-  const auto result = ImportOne(kLiuzhi, LiuzhiRow(), kJune);
-  EXPECT_THAT(Reasons(result), ElementsAre("REGISTRATION_TAKEN_OVER"));
-  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), result.name());
 }
 
 // Two bureaus at once: the one that comes second finds the first one's record.

@@ -52,6 +52,28 @@ TEST_F(RemovedNumberTest, Rule8NoMaskTakesANumberAway) {
   EXPECT_THAT(Records(storage::Table::kWorkers), SizeIs(1));
 }
 
+// Likelier somebody else's than a slip that is mended: who had the old one is told.
+TEST_F(RemovedNumberTest, ANumberThatIsQuiteAnotherIsToldOf) {
+  v1::Worker sent;
+  sent.set_name(Create(kPanzhou, Row(101), kMay));
+  auto& number = *sent.mutable_personal_details()->mutable_identity_number();
+  number = IdentityNumber(absl::CivilDay(1990, 5, 1), 103);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker slip,
+                             role_.Call(kPanzhou, &Stub::UpdateWorker, Request(sent, kNumber)));
+  EXPECT_EQ(slip.warnings_size(), 0) << slip.DebugString();
+  number = IdentityNumber(absl::CivilDay(1971, 12, 24), 884);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker other,
+                             role_.Call(kPanzhou, &Stub::UpdateWorker, Request(sent, kNumber)));
+  std::vector<std::string> reasons;
+  for (const auto& warning : other.warnings()) {
+    reasons.push_back(warning.reason());
+    if (warning.reason() != "NUMBER_REPLACED") continue;
+    EXPECT_THAT(warning.related_names(), ::testing::ElementsAre(sent.name()));
+    EXPECT_THAT(warning.message(), ::testing::Not(HasSubstr(number)));
+  }
+  EXPECT_THAT(reasons, ::testing::Contains("NUMBER_REPLACED"));
+}
+
 TEST_F(RemovedNumberTest, OtherDetailsAreEmptiedAndTheNumberIsReplaced) {
   v1::Worker row = Row(101);
   row.set_source_reference("ref-1");

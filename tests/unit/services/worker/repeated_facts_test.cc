@@ -36,6 +36,26 @@ TEST_F(RepeatedFactsTest, AFactThatStandsIsGivenBackAndNotRecordedTwice) {
   EXPECT_TRUE(Get(kPanzhou, name)->has_death_date());
 }
 
+TEST_F(RepeatedFactsTest, AFactIsTakenBackOnceAndTheSecondWordIsAnsweredWithTheFirst) {
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kPanzhou, name, Fact(v1::WorkerFact::DIED, kJune)));
+  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  back.mutable_values()->set_voided_fact(died.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Record(kPanzhou, name, back));
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Record(kPanzhou, name, back, kRequestId));
+    EXPECT_EQ(again.name(), first.name());
+  }
+  // Taken back in its turn it stands no more, and what it took back may be taken back anew.
+  v1::WorkerFact restored = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+  restored.mutable_values()->set_voided_fact(first.name());
+  ASSERT_OK(Record(kPanzhou, name, restored));
+  EXPECT_THAT(Record(kPanzhou, name, back, kRequestId), StatusIs(absl::StatusCode::kAlreadyExists));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto anew, Record(kPanzhou, name, back));
+  EXPECT_NE(anew.name(), first.name());
+}
+
 // The later recorded holds; neither hides that there are two.
 TEST_F(RepeatedFactsTest, TwoDeathsAreToldOfEachOther) {
   const std::string name = Create(kPanzhou, Row(), kMay);

@@ -1,0 +1,36 @@
+#ifndef LAOWU_INTAKE_PLACE_CUES_H_
+#define LAOWU_INTAKE_PLACE_CUES_H_
+
+// What stands around a place's name in a posting's clause, and whether it says that the work is
+// there. All texts are folded. For vacancy_place.cc. Pure and thread-safe.
+
+#include "absl/strings/string_view.h"
+#include "intake/place.h"
+
+namespace laowu::intake {
+
+// 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
+// one is from.
+bool SpeaksOfMoreThanAPlace(absl::string_view words);
+
+// "昆山世硕", "仲恺TCL": a large firm's short name behind the place of its works;
+// "昆山某某招普工": what else stands between a place and a call is a firm's name, if it is no
+// dish, bank or person.
+bool IsAFirm(absl::string_view words, bool calls);
+
+// "东凤住宿", "面试地点石岐区": where they do anything but work. `part`: what begins or follows.
+bool IsForSomethingElse(absl::string_view part);
+
+// Counties and towns whose names are words of the language or in many firms' names.
+bool IsPlainWord(absl::string_view name);
+
+// "石岐区餐饮店招服务员", "南区幼儿园招老师": a shop or school of a town, before a call. In a
+// city the shop's name may be of a dish (兰州拉面店), a school's is not.
+bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after);
+
+// "中山曹三": of a cell, what follows a city and is no address is a part of it that nobody knows.
+PlaceReading WithUnknownPart(PlaceReading place);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_PLACE_CUES_H_
