@@ -45,6 +45,39 @@ std::optional<int> ReadCount(absl::string_view text) {
   return count;
 }
 
+namespace {
+
+// "20男10女": thirty. `folded`: as Prepared makes it.
+std::optional<Found<int>> CountOfBothSexes(const std::string& folded) {
+  if (!Holds(folded, "男") || !Holds(folded, "女") || !HoldsDigit(folded)) return std::nullopt;
+  static const RE2 of_both_sexes(
+      R"((\d{1,3})(?:名|个|位)?男(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?女)");
+  static const RE2 women_first(
+      R"((\d{1,3})(?:名|个|位)?女(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?男)");
+  static const RE2 of_each(
+      R"((?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人)[、,和/加+]?(?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人))");
+  for (const RE2* one : {&of_both_sexes, &women_first, &of_each}) {
+    re2::StringPiece groups[3];
+    int first = 0;
+    int second = 0;
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) continue;
+    const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
+    const absl::string_view before = absl::string_view(folded).substr(0, at);
+    const absl::string_view after = absl::string_view(folded).substr(at + groups[0].size());
+    // "45男40女以下" are ages.
+    if (StartsWithAny(after, {"以", "岁", "内"}) || EndsWithAny(before, {"年龄", "-", "年龄:"})) {
+      continue;
+    }
+    if (absl::SimpleAtoi(Text(groups[1]), &first) && absl::SimpleAtoi(Text(groups[2]), &second) &&
+        first > 0 && second > 0) {
+      return Found<int>{first + second, Text(groups[0])};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个))");
@@ -67,32 +100,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
     return std::nullopt;
   }
   const std::string folded = Prepared(text);
-  // "20男10女": thirty.
-  static const RE2 of_both_sexes(
-      R"((\d{1,3})(?:名|个|位)?男(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?女)");
-  static const RE2 women_first(
-      R"((\d{1,3})(?:名|个|位)?女(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?男)");
-  static const RE2 of_each(
-      R"((?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人)[、,和/加+]?(?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人))");
-  if (Holds(folded, "男") && Holds(folded, "女") && HoldsDigit(folded)) {
-    for (const RE2* one : {&of_both_sexes, &women_first, &of_each}) {
-      re2::StringPiece groups[3];
-      int first = 0;
-      int second = 0;
-      if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) continue;
-      const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
-      const absl::string_view before = absl::string_view(folded).substr(0, at);
-      const absl::string_view after = absl::string_view(folded).substr(at + groups[0].size());
-      // "45男40女以下" are ages.
-      if (StartsWithAny(after, {"以", "岁", "内"}) || EndsWithAny(before, {"年龄", "-", "年龄:"})) {
-        continue;
-      }
-      if (absl::SimpleAtoi(Text(groups[1]), &first) && absl::SimpleAtoi(Text(groups[2]), &second) &&
-          first > 0 && second > 0) {
-        return Found<int>{first + second, Text(groups[0])};
-      }
-    }
-  }
+  if (const auto both = CountOfBothSexes(folded); both.has_value()) return both;
   // With a word that each match has, where it is one.
   for (const auto& [one, word] :
        {std::pair{&each, "各"}, std::pair{&pattern, ""}, std::pair{&and_more, "+"},

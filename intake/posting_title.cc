@@ -154,7 +154,7 @@ std::string WithoutWorkplace(std::string name, const OccupationReader& occupatio
   for (const RE2* one : {&wanted, &works}) {
     if (RE2::FullMatch(name, *one, &rest) && NamesWork(rest, occupations)) name = rest;
   }
-  return WithoutCountBefore(std::move(name));
+  return WithoutCountBefore(name);
 }
 
 // The work that `name` names, without what stands around it.

@@ -312,7 +312,7 @@ void Assume(absl::string_view name, int cost, WageReading& reading) {
 }
 
 // What the text says beside the figure that was read.
-void AssumeOfRest(const std::string& prepared, WageReading& reading) {
+void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, WageReading& reading) {
   // "23元/小时(含返费)": part of it comes once, after weeks; "不满两月按20算": or not at all.
   static const RE2 rebate(R"(含[^,;]{0,6}返费|\+\d*返费|返费[^,;]{0,4}(?:在内|已算))");
   static const RE2 less(R"((?:不满|未满|不足|没满|干不满|做不满)[^,;]{0,8}(?:按|算|只)\D{0,6}\d)");
@@ -320,6 +320,10 @@ void AssumeOfRest(const std::string& prepared, WageReading& reading) {
        {std::pair{&rebate, "wage.with_rebate"}, std::pair{&less, "wage.less_for_a_short_stay"}}) {
     if (!RE2::PartialMatch(Piece(prepared), *pattern)) continue;
     Assume(name, 20, reading);
+  }
+  // "底薪2500+提成,月入过万": a slogan is no figure, and the base not what one gets.
+  if (chosen.basis == PayBasis::kBase && SaysAny(prepared, {"过万", "上万", "破万", "超万"})) {
+    Assume("wage.only_the_base", 20, reading);
   }
 }
 
@@ -397,11 +401,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   } else if (several && !joined) {
     Assume("wage.several_figures", 20, reading);
   }
-  AssumeOfRest(prepared, reading);
-  // "底薪2500+提成,月入过万": a slogan is no figure, and the base not what one gets.
-  if (chosen.basis == PayBasis::kBase && SaysAny(prepared, {"过万", "上万", "破万", "超万"})) {
-    Assume("wage.only_the_base", 20, reading);
-  }
+  AssumeOfRest(prepared, chosen, reading);
   return reading;
 }
 

@@ -168,15 +168,37 @@ void TakeWorkWithPay(const re2::StringPiece& clause, WorkerTold& told) {
   if (told.wage.empty()) told.wage = wage;
 }
 
+// Where somebody wants to work, or how near to home. `bare_before`: words right before the clause.
+void TakePlaces(absl::string_view clause, const std::string& bare_before, WorkerTold& told) {
+  static const RE2 only_near(
+      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|打?零工|短工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
+  static const RE2 near_home(
+      R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
+  const re2::StringPiece piece(clause.data(), clause.size());
+  std::string words;
+  if (RE2::FullMatch(piece, only_near, &words) &&
+      !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
+    if (told.near_home.empty()) told.near_home = words;
+  } else if (SaysAny(clause, {"不出省", "不想出省", "只在省内", "省内就行"})) {
+    told.places.emplace_back("省内");
+  } else if (SaysAny(clause, {"不出县", "不出市"})) {
+    told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
+  } else if (words = PlacesWished(clause); !words.empty()) {
+    // "浙江 江苏都行": what stands bare before it belongs to the list.
+    if (LeavesOpen(clause)) words = absl::StrCat(bare_before, words);
+    told.places.push_back(words);
+  }
+  if (RE2::PartialMatch(piece, near_home, &words) && told.near_home.empty() &&
+      !SaysAny(clause, {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
+    told.near_home = words;
+  }
+}
+
 }  // namespace
 
 WorkerTold ReadWorkerTold(absl::string_view text) {
   static const RE2 wished_work(
       R"(^(?:现在?|还是|只|就|主要|可以|我|本人)*(?:(?:求职意向|(?:意向|期望|求职|应聘)(?:岗位|工种|职业|工作|职位))[:是为]?|想找|想做|想干|想当|想跑|想应聘|想从事|希望做|希望找|打算做|愿意做|愿做|可做|找)(?:一?个|一?份|点)?(?:做)?(\p{Han}{2,6}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
-  static const RE2 only_near(
-      R"(^(?:只|就|仅|想|要|能|可以?|希望|最好|优先|考虑|愿意?|打算|准备|在|到|去|找|份|个|一个|离|工作|上班|不)*((?:离家|家)(?:近|不远)|家门口|家里?附近|就近|附近|近(?:一)?点|走远|走不远|走太远|去太远|太远|出远门|本县|本镇|县内|县城|县里|城里|镇上|镇里|乡镇上?|乡上|乡里|村里|村上|街上|本地|当地|老家|家乡|户籍地|扶贫车间|帮扶车间)(?:附近|的|内|里|上|范围|厂|单位|企业|工作|找|做|就业|务工|打工|打?零工|短工|上班|发展|活儿?|干|点|个|份|事|一点|就行|就可以|即可|为主|优先|都行|都可以|也行|也可以)*$)");
-  static const RE2 near_home(
-      R"(((?:就近就业|就近|家门口|家附近|在附近|县城附近|本地|当地|本县|不出远门))(?:找|做|就业|务工|打工|上班|工作|的|活|干|点|个|$))");
   static const RE2 bare(R"(\p{Han}{2,4})");
   static const RE2 a_word(R"(\p{Han}{2,6})");
   // "现想开叉车", and not 想开店.
@@ -196,26 +218,10 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
     told.stay = std::max(told.stay, ReadStayWish(clause));
-    if (RE2::FullMatch(piece, only_near, &words) &&
-        !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
-      if (told.near_home.empty()) told.near_home = words;
-    } else if (SaysAny(clause, {"不出省", "不想出省", "只在省内", "省内就行"})) {
-      told.places.emplace_back("省内");
-    } else if (SaysAny(clause, {"不出县", "不出市"})) {
-      told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
-    } else if (words = PlacesWished(clause); !words.empty()) {
-      // "浙江 江苏都行": what stands bare before it belongs to the list.
-      if (LeavesOpen(clause)) words = absl::StrCat(bare_before, words);
-      told.places.push_back(words);
-    }
+    TakePlaces(clause, bare_before, told);
     const bool is_bare =
         RE2::FullMatch(piece, bare) && !SaysAny(clause, {"都", "可", "行", "会", "想", "不", "有"});
     bare_before = is_bare ? absl::StrCat(bare_before, clause, "、") : "";
-    if (RE2::PartialMatch(piece, near_home, &words) && told.near_home.empty() &&
-        !SaysAny(clause,
-                 {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
-      told.near_home = words;
-    }
     // "想找包吃住的厂" says where, not what.
     if (RE2::FullMatch(piece, wished_work, &words) &&
         !SaysAny(words, {"包吃", "包住", "厂", "近"})) {
