@@ -10,16 +10,18 @@ namespace {
 
 constexpr std::array<int, 5> kBandsFromYears = {25, 35, 45, 55, 60};
 
-bool IsMunicipality(absl::string_view province) {
+// Municipalities; Taiwan, Hong Kong and Macau, whose cities are in no table.
+bool IsOneDestination(absl::string_view province) {
   return province == "110000" || province == "120000" || province == "310000" ||
-         province == "500000";
+         province == "500000" || province == "710000" || province == "810000" ||
+         province == "820000";
 }
 
 PartKey DestinationOf(const Job& job, Places& places) {
   if (job.workplace == kNoText) return PartOfUnit(kNoUnit);
   const Place work = places.Find(job.workplace, job.row->day);
   if (work.overseas) return {PartKey::Kind::kText, job.workplace};
-  if (IsMunicipality(places.CodeOf(work.province))) return PartOfUnit(work.province);
+  if (IsOneDestination(places.CodeOf(work.province))) return PartOfUnit(work.province);
   // xx90xx: counties directly below their province.
   if (work.city != kNoUnit && places.CodeOf(work.city).substr(2, 2) == "90") {
     return PartOfUnit(work.county);

@@ -113,8 +113,8 @@ enum class Breakdown : std::uint8_t {
   kUnspecified = 0,
   kChildDivision = 1,  // directly below the division, of registration
   kTownship = 2,       // of registration
-  // The city where people are: a municipality is one, and so is a county directly below its
-  // province. Abroad: the country.
+  // The city where people are: a municipality is one, and so are Taiwan, Hong Kong, Macau, and a
+  // county directly below its province. Abroad: the country.
   kDestination = 3,
   kChannel = 4,      // of the job that decides
   kPolicyGroup = 5,  // a person is in each of its groups

@@ -97,6 +97,14 @@ TEST_F(Parts, ByDestinationCity) {
                           Pair("SG", 1)));
 }
 
+TEST_F(Parts, HongKongMacauAndTaiwanAreDestinations) {
+  for (const char* place : {"810000", "820000", "710000"}) {
+    story_.Worker(place);
+    Arrive(place, Channel::kSelf, place);
+    EXPECT_THAT(Keys(Breakdown::kDestination), ::testing::Contains(Pair(place, 1)));
+  }
+}
+
 TEST_F(Parts, ACountyDirectlyBelowItsProvinceIsADestination) {
   story_.Worker("g");
   Arrive("g", Channel::kSelf, "429004");
