@@ -19,6 +19,7 @@
 #include "intake/place_cues.h"
 #include "intake/text.h"
 #include "re2/re2.h"
+#include "reference/china.h"
 
 namespace laowu::intake {
 namespace {
@@ -457,7 +458,7 @@ class PlaceOfRow {
         !absl::SimpleAtod(texts_.Get(Field::kLongitude), &longitude)) {
       return;
     }
-    if (latitude >= 3 && latitude <= 54 && longitude >= 73 && longitude <= 136) {
+    if (reference::IsInChina(latitude, longitude)) {
       draft_.latitude = latitude;
       draft_.longitude = longitude;
     } else {

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "reference/china.h"
 #include "reference/embedded.h"
 #include "reference/table.h"
 
@@ -72,9 +73,8 @@ absl::Status ParseCoordinates(absl::string_view lat, absl::string_view lon, Divi
   if (lat.empty() && lon.empty()) return absl::OkStatus();
   double latitude = 0;
   double longitude = 0;
-  // The box around China: a swapped pair falls out of it.
-  if (!absl::SimpleAtod(lat, &latitude) || !absl::SimpleAtod(lon, &longitude) || latitude < 3 ||
-      latitude > 54 || longitude < 73 || longitude > 136) {
+  if (!absl::SimpleAtod(lat, &latitude) || !absl::SimpleAtod(lon, &longitude) ||
+      !IsInChina(latitude, longitude)) {
     return absl::InvalidArgumentError(absl::StrCat("not a point in China: ", lat, " ", lon));
   }
   division.latitude = latitude;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "reference/china.h"
 #include "reference/divisions.h"
 
 namespace laowu::runtime {
@@ -29,8 +30,7 @@ double Kilometres(const reference::Point& a, const reference::Point& b) {
 }  // namespace
 
 bool IsInChina(const google::type::LatLng& point) {
-  return point.latitude() >= 3 && point.latitude() <= 54 && point.longitude() >= 73 &&
-         point.longitude() <= 136;
+  return reference::IsInChina(point.latitude(), point.longitude());
 }
 
 std::optional<int> KilometresOff(const google::type::LatLng& point, absl::string_view code,
