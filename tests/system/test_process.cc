@@ -130,9 +130,16 @@ void TestProcess::Stop() {
   processes_.clear();
 }
 
-void TestProcess::StopRole(const std::string& role) { processes_[role] = nullptr; }
+void TestProcess::StopRole(const std::string& role) {
+  if (processes_[role] == nullptr) return;
+  processes_[role] = nullptr;
+  held_ports_[role] = std::make_unique<HeldPort>(configs_.at(role).grpc);
+}
 
-void TestProcess::StartRole(const std::string& role) { StartProcess(role, configs_.at(role)); }
+void TestProcess::StartRole(const std::string& role) {
+  StartProcess(role, configs_.at(role));
+  held_ports_.erase(role);
+}
 
 std::string MadeUpIdentityNumber(absl::CivilDay birth_date, int serial) {
   const std::string first = absl::StrFormat("529999%04d%02d%02d%03d", birth_date.year(),

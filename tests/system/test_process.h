@@ -25,6 +25,7 @@
 #include "services/process.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/rpc.h"
+#include "tests/support/held_port.h"
 #include "tests/support/scratch_dir.h"
 
 namespace laowu::testing {
@@ -98,6 +99,7 @@ class TestProcess {
   std::map<std::string, std::string> tokens_;
   std::map<std::string, runtime::ServeConfig> configs_;  // of each process, as it was started
   std::map<std::string, std::unique_ptr<Process>> processes_;
+  std::map<std::string, std::unique_ptr<HeldPort>> held_ports_;  // of stopped roles
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
 };
 
