@@ -20,7 +20,7 @@ bool IsOneDestination(absl::string_view province) {
 PartKey DestinationOf(const Job& job, Places& places) {
   if (job.workplace == kNoText) return PartOfUnit(kNoUnit);
   const Place work = places.Find(job.workplace, job.row->day);
-  if (work.overseas) return {PartKey::Kind::kText, job.workplace};
+  if (work.overseas) return PartOfUnit(places.UnitOfCountry(job.workplace));
   if (IsOneDestination(places.CodeOf(work.province))) return PartOfUnit(work.province);
   // xx90xx: counties directly below their province.
   if (work.city != kNoUnit && places.CodeOf(work.city).substr(2, 2) == "90") {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "reference/countries.h"
 
 namespace laowu::ratio {
 namespace {
@@ -124,6 +125,10 @@ UnitId Places::UnitOf(absl::string_view division) {
   std::string code(division.substr(0, std::min<std::size_t>(division.size(), 9)));
   if (code.size() == 2 || code.size() == 4) code.resize(6, '0');
   return Unit(code);
+}
+
+UnitId Places::UnitOfCountry(TextId code) {
+  return Unit(reference::CountedCode(texts_.text(code)));
 }
 
 }  // namespace laowu::ratio

@@ -51,6 +51,8 @@ class Places {
 
   // The unit that a division code itself is on this day: 6 or 9 digits, or a prefix of 2 or 4.
   UnitId UnitOf(absl::string_view division);
+  // The country of a code that is overseas, whether told by two letters or by three.
+  UnitId UnitOfCountry(TextId code);
   // The code of a unit, empty for kNoUnit. The reference holds until the next call of another.
   const std::string& CodeOf(UnitId unit) const { return codes_[static_cast<std::size_t>(unit)]; }
 

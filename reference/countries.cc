@@ -133,6 +133,11 @@ bool IsCountryAbroad(absl::string_view code) {
   return code.size() == kAlpha3 || country->two_letters_also.empty();
 }
 
+absl::string_view CountedCode(absl::string_view code) {
+  const Country* const country = Countries::Get().Find(code);
+  return country == nullptr || !country->two_letters_also.empty() ? code : country->alpha_2;
+}
+
 std::string ReadCountry(absl::string_view text) {
   const Countries& countries = Countries::Get();
   const std::string whole = FoldTight(text);

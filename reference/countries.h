@@ -58,6 +58,11 @@ class Countries {
 // letters only where they are not usual for something else (GD: Grenada, and 广东).
 bool IsCountryAbroad(absl::string_view code);
 
+// The code under which a country is counted, whichever was told: of JP and JPN JP. Where the two
+// letters may be something else, the code itself, so that GD, which may be 广东, is not counted
+// with GRD; so is one that is not known. Holds as long as `code`.
+absl::string_view CountedCode(absl::string_view code);
+
 // "日本 JPN", with the code as it was told; of a code that is not known the code itself.
 // ReadCountry reads it back, but for China's.
 std::string CountryText(absl::string_view code);

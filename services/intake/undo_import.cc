@@ -71,7 +71,8 @@ class UndoStep {
 
   ImportJob& job_;
   UndoNotes notes_;
-  UndoWorkers workers_{job_, notes_};
+  LaterImports later_{job_};
+  UndoWorkers workers_{job_, notes_, later_};
   // Of the rows at hand, constant while they are taken back.
   Import::Spec spec_;
   std::string sender_;
@@ -223,12 +224,18 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   if (!now.ok()) return LeaveIfRefused(now.status(), row);
   std::string namer;
   if (!was_closed) {
-    LAOWU_ASSIGN_OR_RETURN(namer, StandingNamer(job_, name));
+    LAOWU_ASSIGN_OR_RETURN(namer, later_.Standing(name));
   }
   const bool untouched = StateDigest(*now) == row.state_digest() ||
                          Said(*now) == row.state_digest() || row.undo_begun() ||
                          notes_.IsLeftByUs(name, Said(*now));
-  if (!untouched) return LeaveChanged(row, namer);
+  if (!untouched) {
+    LaterImport first;
+    if (!was_closed) {
+      LAOWU_ASSIGN_OR_RETURN(first, later_.InTheWay(name));
+    }
+    return LeaveChanged(row, first);
+  }
   if (!namer.empty()) {
     Leave(ImportRow::NOT_POSSIBLE,
           absl::StrCat(

@@ -29,32 +29,73 @@ void Leave(ImportRow::UndoResult result, absl::string_view why, StoredRow& row) 
   row.mutable_row()->set_undo_message(std::string(why));
 }
 
-absl::Status LeaveChanged(StoredRow& row, absl::string_view later_import) {
+absl::Status LeaveChanged(StoredRow& row, const LaterImport& later) {
   std::string why =
       "导入后又有改动（手工或后来的导入），保持现状 / it has been changed since, by hand or by a "
       "later import, and stands as it is";
-  if (!later_import.empty()) {
-    why = absl::StrCat("导入后又有改动，后来的导入 ", later_import,
+  if (later.was_undone) {
+    why = absl::StrCat("导入后又有改动，后来的导入 ", later.name,
+                       " 撤销时也保留了此条，保持现状；要撤销，先把那次再撤一次（它列有原因），"
+                       "再撤一次这次 / it has been changed since, and the later import ",
+                       later.name,
+                       ", when undone, has kept it, too, and says why; undo that one again first, "
+                       "and then this one again");
+  } else if (!later.name.empty()) {
+    why = absl::StrCat("导入后又有改动，后来的导入 ", later.name,
                        " 也列有此条，保持现状；要撤销，先撤销那次导入，再撤一次这次 / it has been "
                        "changed since, and the later import ",
-                       later_import, " names it, too; undo that one first, and this one again");
+                       later.name, " names it, too; undo that one first, and this one again");
   }
   Leave(ImportRow::CHANGED_SINCE, why, row);
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> StandingNamer(const ImportJob& job, absl::string_view name) {
-  LAOWU_ASSIGN_OR_RETURN(const auto naming, ImportsNaming(job.store, name));
-  auto later = std::find(naming.begin(), naming.end(), job.import_id);
+absl::StatusOr<std::string> LaterImports::Standing(absl::string_view name) {
+  LAOWU_ASSIGN_OR_RETURN(LaterImport first, First(name, /*or_has_kept=*/false));
+  return std::move(first.name);
+}
+
+absl::StatusOr<LaterImport> LaterImports::InTheWay(absl::string_view name) {
+  return First(name, /*or_has_kept=*/true);
+}
+
+absl::StatusOr<LaterImport> LaterImports::First(absl::string_view name, bool or_has_kept) {
+  LAOWU_ASSIGN_OR_RETURN(const auto naming, ImportsNaming(job_.store, name));
+  auto later = std::find(naming.begin(), naming.end(), job_.import_id);
   // Not among the newest: all of them came later.
   later = later == naming.end() ? naming.begin() : std::next(later);
   for (; later != naming.end(); ++later) {
-    LAOWU_ASSIGN_OR_RETURN(const auto import, LoadImport(job.store, *later));
-    if (!import.has_value()) continue;  // erased
-    const auto state = import->stored.import().state();
-    if (state != v1::Import::UNDONE && state != v1::Import::UNDOING) return ImportName(*later);
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(job_.store, *later));
+    if (!loaded.has_value()) continue;  // erased
+    const v1::Import& import = loaded->stored.import();
+    const bool was_undone = import.state() == v1::Import::UNDONE;
+    if (!was_undone && import.state() != v1::Import::UNDOING) {
+      return LaterImport{ImportName(*later), false};
+    }
+    if (!or_has_kept || !was_undone || import.kept_count() == 0) continue;
+    LAOWU_ASSIGN_OR_RETURN(const bool has_kept, HasKept(*later, name));
+    if (has_kept) return LaterImport{ImportName(*later), true};
   }
-  return std::string();
+  return LaterImport();
+}
+
+absl::StatusOr<bool> LaterImports::HasKept(const std::string& import_id, absl::string_view name) {
+  storage::MutexLock lock(mutex_);
+  auto known = kept_.find(import_id);
+  if (known == kept_.end()) {
+    absl::flat_hash_set<std::string> kept;
+    for (int64_t next = 1;;) {
+      LAOWU_ASSIGN_OR_RETURN(const auto rows,
+                             LoadRows(job_.store, job_.keys(), import_id, next, kJobRows));
+      if (rows.empty()) break;
+      for (const StoredRow& row : rows) {
+        if (IsKept(row)) kept.insert(row.row().name());
+      }
+      next = rows.back().row().row_number() + 1;
+    }
+    known = kept_.emplace(import_id, std::move(kept)).first;
+  }
+  return known->second.contains(name);
 }
 
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row) {

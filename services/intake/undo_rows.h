@@ -1,13 +1,14 @@
 #ifndef LAOWU_SERVICES_INTAKE_UNDO_ROWS_H_
 #define LAOWU_SERVICES_INTAKE_UNDO_ROWS_H_
 
-// One row of an import that is taken back: whether it is due, what becomes of it, and what rows
-// that are taken back at the same time share.
+// One row of an import that is taken back: whether it is due, what becomes of it, which later
+// imports stand in its way, and what rows that are taken back at the same time share.
 
 #include <functional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -26,14 +27,39 @@ bool IsDue(const StoredRow& row);
 
 // Puts the result, and why, into the row.
 void Leave(v1::ImportRow::UndoResult result, absl::string_view why, StoredRow& row);
-// Each as OK: the row says so itself. `later_import`: names the record, too, and has not been
-// undone; empty: none is known to.
-absl::Status LeaveChanged(StoredRow& row, absl::string_view later_import = "");
-// A later import that names the vacancy, or wrote the worker, and has not been undone; empty: none
-// is known to. `name`: of the record.
-absl::StatusOr<std::string> StandingNamer(const ImportJob& job, absl::string_view name);
+// One that came later and names the record, too.
+struct LaterImport {
+  std::string name;         // imports/{import}; empty: none is known
+  bool was_undone = false;  // and has kept the record then
+};
+// Each as OK: the row says so itself. `later`: what is to be undone first.
+absl::Status LeaveChanged(StoredRow& row, const LaterImport& later = {});
 // A refusal that another try would meet, too, is the row's; others are the step's.
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row);
+
+// Those that came after the import that is undone. Thread-safe. `name`: of the record.
+class LaterImports {
+ public:
+  // Outlives it.
+  explicit LaterImports(const ImportJob& job) : job_(job) {}
+
+  // The first that names the vacancy, or wrote the worker, and has not been undone; empty: none is
+  // known to.
+  absl::StatusOr<std::string> Standing(absl::string_view name);
+  // The first of those and of such as were undone and have kept the record: while it stands as that
+  // one left it, what an older one left does not come back.
+  absl::StatusOr<LaterImport> InTheWay(absl::string_view name);
+
+ private:
+  absl::StatusOr<LaterImport> First(absl::string_view name, bool or_has_kept);
+  // Reads all rows of the import when it is first asked of, and remembers the names.
+  absl::StatusOr<bool> HasKept(const std::string& import_id, absl::string_view name);
+
+  const ImportJob& job_;
+  storage::Mutex mutex_;
+  // By import.
+  absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> kept_ LAOWU_GUARDED_BY(mutex_);
+};
 
 // Thread-safe.
 class UndoNotes {

@@ -64,8 +64,8 @@ absl::Status UndoWorkers::TakeBack(StoredRow& row) const {
   const bool untouched =
       written.has_value() || row.undo_begun() || notes_.IsLeftByUs(now->name(), now->etag());
   if (!untouched) {
-    LAOWU_ASSIGN_OR_RETURN(const std::string namer, StandingNamer(job_, now->name()));
-    return LeaveChanged(row, namer);
+    LAOWU_ASSIGN_OR_RETURN(const LaterImport first, later_.InTheWay(now->name()));
+    return LeaveChanged(row, first);
   }
   if (is_made) return LeaveIfRefused(Erase(row, now->etag()), row);
   LAOWU_RETURN_IF_ERROR(Restore(row, *std::move(now), written));

@@ -19,8 +19,9 @@ namespace laowu::intake_role {
 
 class UndoWorkers {
  public:
-  // Both outlive it.
-  UndoWorkers(const ImportJob& job, UndoNotes& notes) : job_(job), notes_(notes) {}
+  // All outlive it.
+  UndoWorkers(const ImportJob& job, UndoNotes& notes, LaterImports& later)
+      : job_(job), notes_(notes), later_(later) {}
 
   // Learns of those of the rows that are due, before they are taken back. Not while TakeBack runs.
   absl::Status Look(const std::vector<StoredRow>& rows);
@@ -40,6 +41,7 @@ class UndoWorkers {
 
   const ImportJob& job_;
   UndoNotes& notes_;
+  LaterImports& later_;
   BuiltOn built_on_{job_.owners};
 };
 

@@ -69,8 +69,7 @@ std::string AgeBandName(int band) {
   return band == kOldest ? "60岁及以上" : absl::StrCat(AgeBandKey(band), "岁");
 }
 
-// As it was called on the day, else as it was last called; a country by name and code, as one may
-// be recorded under two letters and under three.
+// As it was called on the day, else as it was last called; a country by name and code.
 std::string PlaceName(const std::string& code, absl::CivilDay day) {
   if (code.empty()) return "地点不明";
   if (!absl::ascii_isdigit(static_cast<unsigned char>(code.front()))) {

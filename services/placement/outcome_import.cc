@@ -85,7 +85,7 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
   row.attested = sent.has_attestation();
   row.named = sent.named_outcome();
   runtime::FieldChecks checks;
-  CheckOutcomeFields(row.outcome, row.path + ".outcome", checks);
+  const size_t of_tables = CheckOutcomeFields(row.outcome, row.path + ".outcome", checks);
   if (!row.named.empty()) {
     runtime::RequireName("outcomes/*", row.path + ".named_outcome", row.named, checks);
   }
@@ -97,8 +97,9 @@ OutcomeImport::Row OutcomeImport::ReadRow(int index, absl::CivilDay today) const
       CheckAttested(sent.attestation(), row.outcome, at, checks);
     }
   }
+  const bool may_stand = checks.violations().size() == of_tables;
   AddFutureDay(row.outcome, row.path + ".outcome.effective_date", today, checks);
-  row.status = checks.status();
+  (may_stand ? row.if_new : row.status) = checks.status();
   if (!row.attested || !row.status.ok()) return row;
   row.attestation = sent.attestation();
   const auto grade = GradeFor(call_.principal.role, sent.attestation().kind());
@@ -291,6 +292,9 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
   if (const v1::Outcome* const equal = plan.FindEqual(row.outcome)) {
     name = equal->name();
     told = FindEqualAttestation(*equal, attestation, call_.principal.id) != nullptr;
+  } else if (!row.if_new.ok()) {
+    Reject(row.if_new, result);
+    return std::string();
   } else {
     name = absl::StrCat("outcomes/", runtime::NewId(call_.now));
     v1::Outcome outcome = row.outcome;

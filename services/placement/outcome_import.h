@@ -83,6 +83,7 @@ class OutcomeImport {
     bool attested = false;
     std::string named;  // outcomes/{outcome} that it speaks of; may be empty
     absl::Status status;
+    absl::Status if_new;  // why it is rejected unless an equal outcome stands (CheckOutcomeFields)
   };
   // The workers of one piece, by name.
   struct Plans;

@@ -30,8 +30,6 @@ bool AllLetters(absl::string_view code) {
 
 // Rule 12 makes whatever has letters overseas, so what is short for a place of ours must not pass.
 void CheckCountry(const std::string& code, const std::string& field, runtime::FieldChecks& checks) {
-  constexpr size_t kLettersMost = 3;
-  if (code.size() > kLettersMost) return checks.DivisionCode(field, code);
   if (reference::IsCountryAbroad(code)) return;
   const std::string capitals = absl::AsciiStrToUpper(code);
   const reference::Country* const country = reference::Countries::Get().Find(capitals);
@@ -58,23 +56,9 @@ void CheckCountry(const std::string& code, const std::string& field, runtime::Fi
                           " give ", country->alpha_3, ", within China the division code"));
 }
 
-void CheckWorkplace(const Outcome& outcome, const std::string& field,
-                    runtime::FieldChecks& checks) {
-  const std::string& code = outcome.workplace_division_code();
-  if (code.empty()) {
-    if (BeginsJob(outcome.type())) {
-      checks.Violate(field,
-                     "工作开始时须填地点：区划代码，或国家代码如 JPN / is required for what begins "
-                     "a job: a division code, or a country such as JPN");
-    }
-    return;
-  }
-  if (AllLetters(code)) return CheckCountry(code, field, checks);
-  const size_t before = checks.violations().size();
-  checks.DivisionCode(field, code);
-  if (checks.violations().size() > before || !outcome.has_effective_date()) return;
+void CheckDivision(const std::string& code, absl::CivilDay day, const std::string& field,
+                   runtime::FieldChecks& checks) {
   const auto& divisions = reference::Divisions::Get();
-  const absl::CivilDay day = CountingDayOf(outcome);
   if (divisions.IsAccepted(code, day)) return;
   // Of a county that is no more the tables do not have every township: the county is told of then.
   std::string dead = code;
@@ -98,18 +82,43 @@ void CheckWorkplace(const Outcome& outcome, const std::string& field,
                           then.has_value() ? absl::StrCat("; use ", *then) : ""));
 }
 
-void CheckOccupation(const std::string& code, const std::string& field,
-                     runtime::FieldChecks& checks) {
-  if (code.empty()) return;
+// How many violations the tables alone find; as CheckOccupation.
+size_t CheckWorkplace(const Outcome& outcome, const std::string& field,
+                      runtime::FieldChecks& checks) {
+  constexpr size_t kLettersMost = 3;
+  const std::string& code = outcome.workplace_division_code();
+  if (code.empty()) {
+    if (BeginsJob(outcome.type())) {
+      checks.Violate(field,
+                     "工作开始时须填地点：区划代码，或国家代码如 JPN / is required for what begins "
+                     "a job: a division code, or a country such as JPN");
+    }
+    return 0;
+  }
+  const size_t before = checks.violations().size();
+  const bool is_country = AllLetters(code) && code.size() <= kLettersMost;
+  if (is_country) {
+    CheckCountry(code, field, checks);
+  } else {
+    checks.DivisionCode(field, code);
+    if (checks.violations().size() > before || !outcome.has_effective_date()) return 0;
+    CheckDivision(code, CountingDayOf(outcome), field, checks);
+  }
+  return checks.violations().size() - before;
+}
+
+size_t CheckOccupation(const std::string& code, const std::string& field,
+                       runtime::FieldChecks& checks) {
+  if (code.empty()) return 0;
   const size_t before = checks.violations().size();
   checks.OccupationCode(field, code);
-  if (checks.violations().size() > before) return;
-  if (reference::Occupations::Get().Find(code) == nullptr) {
-    checks.Violate(field, absl::StrCat("2022 年版没有职业代码 ", code,
-                                       "，可不填 / there is no occupation ", code,
-                                       " in the edition of 2022; ListOccupations names them, and "
-                                       "the field may be empty"));
-  }
+  if (checks.violations().size() > before) return 0;
+  if (reference::Occupations::Get().Find(code) != nullptr) return 0;
+  checks.Violate(field, absl::StrCat("2022 年版没有职业代码 ", code,
+                                     "，可不填 / there is no occupation ", code,
+                                     " in the edition of 2022; ListOccupations names them, and "
+                                     "the field may be empty"));
+  return 1;
 }
 
 void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChecks& checks) {
@@ -135,8 +144,8 @@ void CheckNames(const Outcome& outcome, const std::string& at, runtime::FieldChe
 
 }  // namespace
 
-void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
-                        runtime::FieldChecks& checks) {
+size_t CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
+                          runtime::FieldChecks& checks) {
   const std::string at(path);
   if (outcome.type() == Outcome::TYPE_UNSPECIFIED) {
     checks.Violate(
@@ -158,10 +167,12 @@ void CheckOutcomeFields(const Outcome& outcome, absl::string_view path,
   const bool dated = checks.violations().size() == before;
   Outcome place = outcome;
   if (!dated) place.clear_effective_date();  // a code is judged on a date, not on a wrong one
-  CheckWorkplace(place, at + ".workplace_division_code", checks);
-  CheckOccupation(outcome.occupation_code(), at + ".occupation_code", checks);
+  const size_t of_place = CheckWorkplace(place, at + ".workplace_division_code", checks);
+  const size_t of_occupation =
+      CheckOccupation(outcome.occupation_code(), at + ".occupation_code", checks);
   runtime::CheckWage(at + ".wage_cny_per_month", outcome.wage_cny_per_month(), checks);
   checks.KnownEnum(at + ".channel", outcome.channel(), v1::Channel_IsValid(outcome.channel()));
+  return of_place + of_occupation;
 }
 
 void AddFutureDay(const Outcome& outcome, absl::string_view field, absl::CivilDay today,

@@ -4,6 +4,7 @@
 // What an outcome must be, which outcomes stand, and what they do to the placement they name. Pure:
 // no gRPC, no store, no clock. What a history of outcomes means is ratio/spells.h.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,9 +22,11 @@ namespace laowu::placement {
 // Every violation of the field comments in placement_service.proto, paths prefixed by `path`. A
 // workplace is a division that exists on the day, a place not in the tables below one that does,
 // or overseas: a code that reference::IsCountryAbroad takes; what stands since before counts on as
-// it does (ratio/places.h). Takes a normalised outcome.
-void CheckOutcomeFields(const v1::Outcome& outcome, absl::string_view path,
-                        runtime::FieldChecks& checks);
+// it does (ratio/places.h). Takes a normalised outcome. Returns how many of the violations the
+// tables of divisions, countries and occupations alone find: with other tables the outcome may have
+// been recorded, and is then answered as what stands.
+size_t CheckOutcomeFields(const v1::Outcome& outcome, absl::string_view path,
+                          runtime::FieldChecks& checks);
 
 // A day that lies in the future (ratio.md rule 15) among the violations in `checks`, if there are
 // any: all is told at once. Alone it is OUTCOME_NOT_POSSIBLE, as the rest of rule 15.

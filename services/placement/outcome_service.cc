@@ -151,10 +151,11 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     const Call& call, const v1::RecordOutcomeRequest& request) {
   v1::Outcome outcome = Normalised(request.outcome(), runtime::DayOf(call.now));
   runtime::FieldChecks checks;
-  CheckOutcomeFields(outcome, "outcome", checks);
+  const size_t of_tables = CheckOutcomeFields(outcome, "outcome", checks);
   checks.RequestId("request_id", request.request_id());
+  const bool may_stand = checks.violations().size() == of_tables;
   AddFutureDay(outcome, "outcome.effective_date", runtime::DayOf(call.now), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  if (!may_stand) return checks.status();
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, WorkerInScope(call, outcome.worker()));
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
@@ -182,6 +183,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     }
     if (own.has_value()) return runtime::WasTakenBack(name);
     if (!answer.empty()) return runtime::WasTakenBack(answer);
+    LAOWU_RETURN_IF_ERROR(checks.status());
     plan.Use(worker);
     LAOWU_RETURN_IF_ERROR(plan.Add({name, outcome, request.request_id(), "outcome"}, batch));
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));

@@ -14,11 +14,11 @@
 #include "services/runtime/record_fields.h"
 #include "services/runtime/request_ids.h"
 #include "services/runtime/resource_name.h"
+#include "services/worker/death_links.h"
 #include "services/worker/fact_checks.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/fact_warnings.h"
 #include "services/worker/merged_records.h"
-#include "services/worker/person_index.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
@@ -139,36 +139,16 @@ absl::Status WarnOfDeathsBehind(const storage::Reader& reader, const v1::WorkerF
   return absl::OkStatus();
 }
 
-bool WereParted(const std::vector<v1::WorkerFact>& facts, absl::string_view other_name) {
-  return std::any_of(facts.begin(), facts.end(), [&](const v1::WorkerFact& fact) {
-    return fact.kind() == v1::WorkerFact::UNMERGED && fact.values().worker() == other_name;
-  });
-}
-
-// Of a death that was taken back: another county's living record of the same identity number, which
-// was not linked with this one since this one was dead. Whom somebody parted are left so.
-absl::Status WarnOfUnlinked(const PlanContext& context, const v1::Worker& worker,
-                            const std::string& worker_id, const std::vector<v1::WorkerFact>& known,
-                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
-  if (worker.has_death_date() || !worker.merged_into().empty()) return absl::OkStatus();
-  LAOWU_ASSIGN_OR_RETURN(const auto details, LoadDetails(context.reader, context.keys, worker_id));
-  if (details.identity_number().empty()) return absl::OkStatus();
-  LAOWU_ASSIGN_OR_RETURN(
-      const Identity identity,
-      LoadIdentity(context.reader, IdentityDigests(context.keys, details.identity_number())));
-  for (const std::string& id : identity.worker_ids) {
-    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(context.reader, id));
-    if (id == worker_id || !other.has_value()) continue;
-    const v1::Worker& there = other->stored.worker();
-    if (runtime::DivisionInScope(context.call.principal, there.division_code()) ||
-        there.has_death_date() || !there.merged_into().empty()) {
-      continue;
-    }
-    LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, id));
-    if (WereParted(known, WorkerName(id)) || WereParted(facts, WorkerName(worker_id))) continue;
-    WarnOfNotLinked(WorkerName(id), there.division_code(), runtime::DayOf(context.call.now),
-                    warnings);
-  }
+// Fills the batch with a change whose last fact is the one recorded, and with what follows from it.
+// The profile is written even if it shows nothing new: its version keeps facts of one worker in a
+// row, so that each is judged against all before it.
+absl::Status PlanAdded(const PlanContext& context, WorkerChange change, runtime::AuditEntry audit,
+                       storage::Batch& batch) {
+  LAOWU_RETURN_IF_ERROR(LinkAgain(context, change, batch));
+  for (const std::string& id : change.elsewhere_ids) audit.resources.push_back(WorkerName(id));
+  std::string refusal;
+  LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &refusal, batch));
+  runtime::AddAudit(context.call, audit, batch);
   return absl::OkStatus();
 }
 
@@ -324,18 +304,14 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, New
   }
   fact.set_reference(recorded.fact.reference());
   fact.set_file_digest(recorded.fact.file_digest());
-  // The profile is written even if it shows nothing new: its version keeps facts of one worker in a
-  // row, so that each is judged against all before it.
   change.added = {fact};
   change.fact_id = recorded.fact_id;
-  std::string refusal;
-  LAOWU_RETURN_IF_ERROR(PlanChange(context, std::move(change), &refusal, batch));
-  runtime::AddAudit(context.call,
-                    {{fact_name},
-                     {v1::WorkerFact::Kind_Name(fact.kind())},
-                     recorded.purpose,
-                     recorded.request_id},
-                    batch);
+  LAOWU_RETURN_IF_ERROR(PlanAdded(context, std::move(change),
+                                  {{fact_name},
+                                   {v1::WorkerFact::Kind_Name(fact.kind())},
+                                   recorded.purpose,
+                                   recorded.request_id},
+                                  batch));
   return false;
 }
 
@@ -373,8 +349,8 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
   }
   if (now.has_value() && TakesDeathBack(fact, known)) {
     HouseholdChanges none(store_, keys_, call);
-    LAOWU_RETURN_IF_ERROR(WarnOfUnlinked({store_, keys_, call, none}, now->stored.worker(),
-                                         worker_id, known, fact.mutable_warnings()));
+    LAOWU_RETURN_IF_ERROR(WarnOfLinks({store_, keys_, call, none}, worker_id, now->stored.worker(),
+                                      fact, known, fact.mutable_warnings()));
   }
   const bool moves =
       fact.kind() == v1::WorkerFact::RESIDENCE_MOVED || fact.kind() == v1::WorkerFact::FACT_VOIDED;

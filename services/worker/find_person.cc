@@ -116,8 +116,13 @@ std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay da
   if (!person.mine.has_value() || !person.beside.has_value()) return std::nullopt;
   const v1::Worker& mine = person.mine->stored.worker();
   const v1::Worker& other = person.beside->stored.worker();
-  if (!mine.merged_into().empty() || !other.merged_into().empty()) return std::nullopt;
+  // Of two that are linked, the one that stands lives; a death there holds for both.
+  const bool behind = mine.merged_into() == WorkerName(person.beside_id) && mine.has_death_date();
+  const bool before = other.merged_into() == WorkerName(person.mine_id) && other.has_death_date();
+  const bool apart = mine.merged_into().empty() && other.merged_into().empty();
+  if (!apart && !behind && !before) return std::nullopt;
   Joined joined;
+  joined.linked = !apart;
   joined.elsewhere = WorkerName(person.beside_id);
   joined.county_code = CountyOf(other.division_code());
   joined.since = day;

@@ -34,6 +34,35 @@ std::string TakeBackCommand(absl::string_view fact_name, absl::CivilDay today) {
   return absl::StrCat("laowu worker take-back ", fact_name, " --since ", runtime::DateText(today));
 }
 
+// `county` and `county_en`: where the other is registered, in brackets; may be empty.
+std::string ContradictedText(const Joined& joined, absl::string_view county,
+                             absl::string_view county_en) {
+  const absl::string_view where = joined.dead_here ? "here" : "in another county";
+  if (joined.dead_here) county_en = "";
+  const std::string who = absl::StrCat(
+      joined.dead_here ? "本档案已登记死亡，同一身份证号在别县" : "同一身份证号在别县已登记死亡",
+      county, joined.dead_here ? "另有档案，没有死亡登记" : "，本档案没有死亡登记");
+  if (joined.linked) {
+    return absl::StrCat(
+        who,
+        "（或已撤销）；两份按一人计算，统计把此人算作已故。请与对方县核实：死亡登记有误的，请在"
+        "登记它的那份撤销（FACT_VOIDED）；属实的，请在另一份也登记死亡 / of two records that count "
+        "as one person the one ",
+        where, county_en,
+        " alone is recorded as dead (still), and figures count the person as dead. Check with the "
+        "other county: a death that is wrong is taken back on the record that has it "
+        "(FACT_VOIDED); one that is right is recorded on the other too");
+  }
+  return absl::StrCat(
+      who,
+      "；两份没有合并，按两人计算。请核对号码和本人：死亡登记有误的，请撤销，两份随即合并；属实的，"
+      "请在另一份也登记死亡 / of two records of this identity number the one ",
+      where, county_en,
+      " alone is recorded as dead, so they were not linked and count as two. Check the number and "
+      "the person: once a death that is wrong is taken back, they are linked; one that is right is "
+      "recorded on the other too");
+}
+
 }  // namespace
 
 std::string CountyOf(absl::string_view division_code) {
@@ -47,20 +76,8 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
   const std::string county_en = of_a_check ? "" : absl::StrCat(" (", joined.county_code, ")");
   const std::string since = runtime::DateText(joined.since);
   if (joined.contradicted()) {
-    runtime::AddWarning(
-        kContradicted, "personal_details.identity_number",
-        absl::StrCat(joined.dead_here ? "本档案已登记死亡，同一身份证号在别县"
-                                      : "同一身份证号在别县已登记死亡",
-                     county, joined.dead_here ? "另有档案，没有死亡登记" : "，本档案没有死亡登记",
-                     "；两份没有合并，按两人计算。请核对号码和本人：死亡登记有误的，请撤销后由上级"
-                     "合并；属实的，请在另一份也登记死亡 / of two records of this identity number "
-                     "the one ",
-                     joined.dead_here ? "here" : "in another county",
-                     joined.dead_here ? "" : county_en,
-                     " alone is recorded as dead, so they were not linked and count as two. Check "
-                     "the number and the person: a death that is wrong is taken back, and the two "
-                     "are merged by who sees both; one that is right is recorded on the other too"),
-        warnings);
+    runtime::AddWarning(kContradicted, "personal_details.identity_number",
+                        ContradictedText(joined, county, county_en), warnings);
   } else if (joined.stands_here) {
     runtime::AddWarning(
         kTakenOver, "personal_details.identity_number",
@@ -103,13 +120,15 @@ void WarnOfNotLinked(const std::string& elsewhere, absl::string_view division_co
                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
   runtime::AddWarning(
       kNotLinked, "personal_details.identity_number",
-      absl::StrCat("同一身份证号在别县另有档案（", CountyText(division_code, today),
-                   "），因死亡登记没有合并，仍按两人计算：死亡已撤销，请由上级合并 "
-                   "（MergeWorkers） / another county (",
-                   CountyOf(division_code),
-                   ") has a record of this identity number, which was not linked since this one "
-                   "was dead; the two count as two still. Have them merged by who sees both "
-                   "(MergeWorkers)"),
+      absl::StrCat(
+          "同一身份证号在别县另有档案（", CountyText(division_code, today),
+          "），因死亡登记没有合并，仍按两人计算。并入其中一份的档案仍登记为已故的，请先撤销"
+          "那条死亡；此后由上级合并（MergeWorkers） / another county (",
+          CountyOf(division_code),
+          ") has a record of this identity number, which was not linked since this one "
+          "was dead; the two count as two still. If a record that is merged into either "
+          "is recorded as dead, have that taken back; then have them merged by who sees "
+          "both (MergeWorkers)"),
       warnings);
   warnings->rbegin()->add_related_names(elsewhere);
   warnings->rbegin()->add_related_names(absl::StrCat("divisions/", CountyOf(division_code)));

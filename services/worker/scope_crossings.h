@@ -19,7 +19,8 @@
 namespace laowu::worker {
 
 // Two records of one identity number, one of them outside the caller's scope. They were linked,
-// unless one of them alone is dead.
+// unless one of them alone is dead; where they are linked all the same, the death of the one behind
+// is left over from when both were (`linked`).
 struct Joined {
   std::string elsewhere;     // workers/{worker}, the other's
   std::string county_code;   // six digits: where that one is registered
@@ -27,8 +28,10 @@ struct Joined {
   bool stands_here = false;  // the caller's record stands for both
   bool dead_here = false;
   bool dead_elsewhere = false;
+  bool linked = false;  // of one alone that is dead: before that was so
 
-  // Each stands for itself: linked, who is alive would be dead for every figure and placement.
+  // Unless `linked` each stands for itself: else who is alive would be dead for every figure and
+  // placement.
   bool contradicted() const { return dead_here != dead_elsewhere; }
 };
 
@@ -46,7 +49,7 @@ void WarnOfLinked(const std::string& elsewhere,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // NOT_LINKED: `elsewhere`, registered in `division_code`, bears the same identity number, and the
-// two count as two people, though no death stands between them any more.
+// two count as two people, though neither is dead any more.
 void WarnOfNotLinked(const std::string& elsewhere, absl::string_view division_code,
                      absl::CivilDay today,
                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings);

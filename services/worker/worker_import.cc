@@ -326,13 +326,13 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
                         "该人员已登记死亡，请核对 / the person is recorded as dead; check it",
                         warnings);
   }
-  if (row.joined.has_value()) {
-    WarnOfJoined(*row.joined, request_.validate_only() || row.moved, warnings);
-  } else if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
+  const bool of_a_check = request_.validate_only() || row.moved;
+  if (row.joined.has_value()) return WarnOfJoined(*row.joined, of_a_check, warnings);
+  if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
     WarnOfLinked(person.mine->stored.worker().merged_into(), warnings);
-  } else if (const auto beside = ContradictedBefore(person, days_.as_of); beside.has_value()) {
-    WarnOfJoined(*beside, request_.validate_only() || row.moved, warnings);
   }
+  const auto beside = ContradictedBefore(person, days_.as_of);
+  if (beside.has_value()) WarnOfJoined(*beside, of_a_check, warnings);
 }
 
 absl::Status WorkerImport::PlanNew(const PlanContext& context, Row& row,

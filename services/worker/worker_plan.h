@@ -66,7 +66,8 @@ absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigest
                                   absl::string_view path, absl::Status* refusal);
 
 // Of a person with a record here and one elsewhere: that the two stand side by side, and count as
-// two, since one of them alone is dead. `day`: of the row.
+// two, since one of them alone is dead; or that the one which stands behind the other is dead still
+// while that one lives. `day`: of the row.
 std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay day);
 
 // A worker before and after.

@@ -16,6 +16,7 @@
 #include "intake/worker_reader.h"
 #include "reference/skills.h"
 #include "reference/table.h"
+#include "worker_reading.h"
 
 namespace laowu::embedded {
 extern const absl::string_view kWorkersWordsTable;  // data/skills/workers_words.csv
@@ -27,16 +28,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-WorkerDraft Read(const std::string& header, const std::string& text) {
-  static const auto* const reader =
-      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
-  return reader
-      ->Read(MapPairs(
-          TableKind::kWorkers,
-          {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}))
-      .worker;
-}
 
 std::vector<std::string> Skills(const std::string& remarks) {
   std::vector<std::string> names;

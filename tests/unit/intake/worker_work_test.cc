@@ -12,6 +12,7 @@
 #include "intake/facts.h"
 #include "intake/worker_reader.h"
 #include "reference/skills.h"
+#include "worker_reading.h"
 
 namespace laowu::intake {
 namespace {
@@ -19,16 +20,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-WorkerDraft Read(const std::string& header, const std::string& text) {
-  static const auto* const reader =
-      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
-  return reader
-      ->Read(MapPairs(
-          TableKind::kWorkers,
-          {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}))
-      .worker;
-}
 
 // "电焊 3/60": name, level and months.
 std::vector<std::string> Skills(const std::string& remarks) {

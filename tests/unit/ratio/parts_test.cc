@@ -105,6 +105,18 @@ TEST_F(Parts, HongKongMacauAndTaiwanAreDestinations) {
   }
 }
 
+// GD was taken for Grenada once and may be 广东: it is not counted with who is said to be in GRD.
+TEST_F(Parts, ACountryIsOnePartWhicheverOfItsCodesWasTold) {
+  for (const char* code : {"SGP", "JP", "JPN", "GD", "GRD", "XYZ"}) {
+    story_.Worker(code);
+    Arrive(code, Channel::kSelf, code);
+  }
+  EXPECT_THAT(
+      Keys(Breakdown::kDestination),
+      ElementsAre(Pair("JP", 2), Pair("SG", 2), Pair("", 1), Pair("310000", 1), Pair("440100", 1),
+                  Pair("442000", 1), Pair("GD", 1), Pair("GRD", 1), Pair("XYZ", 1)));
+}
+
 TEST_F(Parts, ACountyDirectlyBelowItsProvinceIsADestination) {
   story_.Worker("g");
   Arrive("g", Channel::kSelf, "429004");

@@ -71,6 +71,16 @@ TEST_F(PeriodParts, R2PutsEachDayWhereThePersonWasOnThatDay) {
               ElementsAre(Pair("organizers/o", 21), Pair("", 10)));
 }
 
+TEST_F(PeriodParts, ACountryIsOnePartWhicheverOfItsCodesWasTold) {
+  story_.Worker("a");
+  story_.Tell("a", OutcomeType::kArrived, "2026-03-01",
+              {.channel = Channel::kSelf, .workplace = "JPN"});
+  story_.Tell("a", OutcomeType::kJobChanged, "2026-03-11",
+              {.channel = Channel::kSelf, .workplace = "JP"});
+  EXPECT_THAT(Days(PartsBy(Breakdown::kDestination, "2026-03-01", "2026-03-31", "2026-04-02")),
+              ElementsAre(Pair("JP", 31)));
+}
+
 // The target is a division's: of a part no day is said to have missed it.
 TEST_F(PeriodParts, NoDayOfAPartIsMissed) {
   story_.Worker("a");

@@ -56,6 +56,17 @@ TEST(CountriesTest, TwoLettersThatMeanSomethingElseHereAreNoCountryByThemselves)
   }
 }
 
+TEST(CountriesTest, ACountryIsCountedUnderItsTwoLettersUnlessTheyMayBeSomethingElse) {
+  for (const Country& country : Countries::Get().all()) {
+    const bool sure = country.two_letters_also.empty();
+    EXPECT_EQ(CountedCode(country.alpha_2), country.alpha_2);
+    EXPECT_EQ(CountedCode(country.alpha_3), sure ? country.alpha_2 : country.alpha_3);
+  }
+  EXPECT_EQ(CountedCode("JPN"), "JP");
+  EXPECT_EQ(CountedCode("GRD"), "GRD");
+  EXPECT_EQ(CountedCode("XYZ"), "XYZ");
+}
+
 TEST(CountriesTest, ACodeIsReadHoweverItStandsBesideTheName) {
   for (const char* text : {"境外 JPN", "境外 日本 JPN", "日本JPN", "日本（JPN）", "日本(jpn)",
                            "日本 jpn", "jpn", "Japan (JPN)", "日本 ＪＰＮ"}) {

@@ -121,6 +121,62 @@ TEST_F(ImportUndoKeptTest, PeopleGoBackStepByStepAlsoIfTheOlderImportIsTriedFirs
   EXPECT_TRUE(GetWorker(name)->has_erase_time());
 }
 
+// The second, undone first, keeps the record for the third's sake: until it is undone again, it is
+// what the first one waits for.
+TEST_F(ImportUndoKeptTest, AnUndoneImportThatHasKeptTheRecordIsNamedAsTheNextToUndo) {
+  const auto try_in_turn = [&](const Import& first, const Import& second, const Import& third) {
+    Import kept = UndoLater(second);
+    ASSERT_EQ(kept.kept_count(), 1);
+    EXPECT_THAT(Rows(kept)[0].undo_message(), HasSubstr(third.name()));
+    Import oldest = UndoLater(first);
+    ASSERT_EQ(oldest.kept_count(), 1);
+    EXPECT_THAT(Rows(oldest)[0].undo_message(), HasSubstr(second.name()));
+    EXPECT_EQ(UndoLater(third).undone_count(), 1);
+    oldest = UndoLater(oldest);
+    ASSERT_EQ(oldest.kept_count(), 1) << "the second stands again";
+    EXPECT_THAT(Rows(oldest)[0].undo_message(), HasSubstr(second.name()));
+    EXPECT_THAT(Rows(oldest)[0].undo_message(), HasSubstr("undo that one again first"));
+    EXPECT_EQ(UndoLater(kept).undone_count(), 1);
+    oldest = UndoLater(oldest);
+    EXPECT_EQ(oldest.kept_count(), 0) << Rows(oldest)[0].undo_message();
+  };
+  const Import vacancies = RunVacancies(VacancyLine("a", "5000"));
+  const Import dearer = RunVacancies(VacancyLine("a", "6000"));
+  try_in_turn(vacancies, dearer, RunVacancies(VacancyLine("a", "7000")));
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+  const Import people = RunWorkers(kOne);
+  const Import schooled = RunWorkers("魏良,529999196811087997,盘州市新民镇,大专,10012345678,是\n");
+  try_in_turn(people, schooled,
+              RunWorkers("魏良,529999196811087997,盘州市新民镇,高中,10087654321,是\n"));
+  EXPECT_TRUE(GetWorker(Rows(people)[0].name())->has_erase_time());
+}
+
+// Both were changed by hand since: what the undone one has kept for another record's sake is none
+// of this one's.
+TEST_F(ImportUndoKeptTest, AnUndoneImportThatHasKeptAnotherRecordIsNotNamed) {
+  const Import first = RunWorkers(absl::StrCat(kOne, kOther));
+  const Import later = RunWorkers(
+      "魏良,529999196811087997,盘州市新民镇,大专,10012345678,是\n"
+      "王样,529999199001010019,盘州市新民镇,大专,10012345679,是\n");
+  const auto set_wage = [&](const std::string& name) {
+    v1::UpdateWorkerRequest update;
+    update.mutable_worker()->set_name(name);
+    update.mutable_worker()->set_min_wage_cny_per_month(6'000);
+    ASSERT_OK(role_.Call(kCounty, &v1::WorkerService::Stub::UpdateWorker, update));
+  };
+  set_wage(Rows(first)[1].name());
+  const Import undone = UndoLater(later);
+  ASSERT_EQ(undone.undone_count(), 1);
+  ASSERT_EQ(undone.kept_count(), 1);
+  set_wage(Rows(first)[0].name());
+  const auto rows = Rows(UndoLater(first));
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[0].undo_result(), ImportRow::CHANGED_SINCE);
+  EXPECT_THAT(rows[0].undo_message(), Not(HasSubstr(later.name())));
+  EXPECT_EQ(rows[1].undo_result(), ImportRow::CHANGED_SINCE);
+  EXPECT_THAT(rows[1].undo_message(), HasSubstr(later.name()));
+}
+
 // Set back by the undoing, and then changed by hand.
 TEST_F(ImportUndoKeptTest, APersonWhoWasChangedAfterTheLaterUndoingIsKept) {
   const Import first = RunWorkers(kOne);

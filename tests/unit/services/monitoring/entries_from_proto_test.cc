@@ -48,7 +48,7 @@ TEST(ToLicence, IsTheOneThatTheEntryWasMadeOf) {
   EXPECT_EQ(told.DebugString(), licence.DebugString());
 }
 
-// A report shows no bare code; two letters and three stay apart, as they were recorded.
+// A report shows no bare code.
 TEST(PartNamesTest, ADestinationAbroadIsNamedWithItsCode) {
   const auto name_of = [](const char* code) {
     return ToPart(code, 0, ratio::Breakdown::kDestination, absl::CivilDay(2026, 6, 30),

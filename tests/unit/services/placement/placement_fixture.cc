@@ -2,7 +2,10 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "services/placement/outcome_records.h"
+#include "services/placement/outcome_rules.h"
 #include "services/placement/placement_records.h"
+#include "services/runtime/record_fields.h"
 
 namespace laowu::placement {
 
@@ -234,6 +237,16 @@ absl::StatusOr<v1::Outcome> PlacementFixture::Record(const v1::Outcome& outcome,
   v1::RecordOutcomeRequest request;
   *request.mutable_outcome() = outcome;
   return Call(by, &Stub::RecordOutcome, request);
+}
+
+void PlacementFixture::PutRecorded(const std::string& name, const v1::Outcome& outcome) {
+  v1::Outcome recorded = Normalised(outcome, Today());
+  recorded.set_worker_division_code("520281101");
+  internal::v1::Provenance provenance;
+  *provenance.mutable_create_time() = runtime::ToTimestamp(role_.now());
+  storage::Batch batch;
+  PlanOutcome(name, recorded, provenance, batch);
+  EXPECT_THAT(owned_->store->Commit(batch, absl::InfiniteFuture()), IsOk());
 }
 
 absl::StatusOr<v1::Outcome> PlacementFixture::Void(const v1::Outcome& outcome) {

@@ -15,7 +15,16 @@ using ::testing::HasSubstr;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
-using MergedDeathsTest = MergeTest;
+class MergedDeathsTest : public MergeTest {
+ protected:
+  // Of a day in June.
+  absl::StatusOr<v1::WorkerFact> TakeBack(const std::string& id, const std::string& worker,
+                                          const v1::WorkerFact& fact) {
+    v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
+    back.mutable_values()->set_voided_fact(fact.name());
+    return Record(id, worker, back);
+  }
+};
 
 // A death of a record that stands for nobody would leave the one that does, and its placements,
 // alive.
@@ -44,14 +53,25 @@ TEST_F(MergedDeathsTest, ADeathBehindAnotherCountysLivingRecordIsThatCountysToRe
   EXPECT_EQ(runtime::ReasonOf(refused.status()), "WRONG_STATE");
   EXPECT_FALSE(Get(kPanzhou, behind)->has_death_date());
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto theirs, Record(kLiuzhi, standing, died));
-  EXPECT_OK(Record(kPanzhou, behind, died)) << "both say the same";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ours, Record(kPanzhou, behind, died));
+  EXPECT_THAT(Reasons(ImportOne(kPanzhou, Row(), kMay)),
+              UnorderedElementsAre("WORKER_DEAD", "SAME_PERSON_ELSEWHERE"))
+      << "both say the same";
   // Theirs is a slip: who takes it back is told what keeps the person dead.
-  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
-  back.mutable_values()->set_voided_fact(theirs.name());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Record(kLiuzhi, standing, back));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kLiuzhi, standing, theirs));
   ASSERT_THAT(voided.warnings(), SizeIs(1));
   EXPECT_EQ(voided.warnings(0).reason(), "OTHER_DEATH_STANDS");
   EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(behind));
+  // So is the other county, with its next rows, and this one with its own.
+  const auto of_behind = ImportOne(kPanzhou, Row(), kMay);
+  EXPECT_THAT(Reasons(of_behind),
+              UnorderedElementsAre("WORKER_DEAD", "SAME_PERSON_ELSEWHERE", "DEATH_CONTRADICTED"));
+  EXPECT_THAT(of_behind.DebugString(), HasSubstr("figures count the person as dead"));
+  EXPECT_THAT(Reasons(ImportOne(kLiuzhi, LiuzhiRow(), kJune)), ElementsAre("DEATH_CONTRADICTED"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto mended, TakeBack(kPanzhou, behind, ours));
+  EXPECT_THAT(mended.warnings(), SizeIs(0)) << "they are linked still";
+  EXPECT_THAT(Reasons(ImportOne(kPanzhou, Row(), kMay)), ElementsAre("SAME_PERSON_ELSEWHERE"));
+  EXPECT_THAT(Reasons(ImportOne(kLiuzhi, LiuzhiRow(), kJune)), SizeIs(0));
 }
 
 // Taken back and linked since, a death does not come back by the taking back being taken back.
@@ -121,13 +141,64 @@ TEST_F(MergedDeathsTest, ThatOneOfTwoIsDeadIsToldWithEveryRowWhileItIsSo) {
   EXPECT_THAT(again.warnings(0).related_names(), ElementsAre(dead, "divisions/520281"));
   const auto theirs = ImportOne(kPanzhou, Row(), kMay);
   EXPECT_THAT(Reasons(theirs), UnorderedElementsAre("WORKER_DEAD", "DEATH_CONTRADICTED"));
-  v1::WorkerFact back = Fact(v1::WorkerFact::FACT_VOIDED, kJune);
-  back.mutable_values()->set_voided_fact(died.name());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, Record(kPanzhou, dead, back));
+  // Taken back, the two are linked as if the record came now: the newer registration stands.
+  for (int i = 0; i < 2; ++i) {  // also when the answer was lost
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kPanzhou, dead, died));
+    ASSERT_THAT(voided.warnings(), SizeIs(1));
+    EXPECT_EQ(voided.warnings(0).reason(), "SAME_PERSON_ELSEWHERE");
+    EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(alive, "divisions/520203"));
+  }
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), alive);
+  EXPECT_THAT(KindsOf(dead),
+              UnorderedElementsAre(v1::WorkerFact::PROFILE, v1::WorkerFact::DIED,
+                                   v1::WorkerFact::FACT_VOIDED, v1::WorkerFact::MERGED));
+  EXPECT_THAT(Reasons(ImportOne(kLiuzhi, LiuzhiRow(), kJune)), SizeIs(0));
+}
+
+TEST_F(MergedDeathsTest, WhoIsTakenBackFromTheDeadAndStandsHasTheOtherRecordPutBehind) {
+  const std::string dead = Create(kLiuzhi, LiuzhiRow(), kJune);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kLiuzhi, dead, Fact(v1::WorkerFact::DIED, kJune + 2)));
+  const std::string alive = Create(kPanzhou, Row(), kMay);
+  ASSERT_EQ(Get(kPanzhou, alive)->merged_into(), "");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kLiuzhi, dead, died));
+  EXPECT_EQ(Get(kPanzhou, alive)->merged_into(), dead);
+  EXPECT_EQ(Get(kLiuzhi, dead)->merged_into(), "");
   ASSERT_THAT(voided.warnings(), SizeIs(1));
-  EXPECT_EQ(voided.warnings(0).reason(), "NOT_LINKED");
-  EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(alive, "divisions/520203"));
-  EXPECT_OK(Merge(kCity, alive, dead));  // by who sees both
+  EXPECT_EQ(voided.warnings(0).reason(), "REGISTRATION_TAKEN_OVER");
+  EXPECT_THAT(voided.warnings(0).related_names(), ElementsAre(alive, "divisions/520281"));
+  EXPECT_THAT(Audits().back().resources(), ElementsAre(voided.name(), alive));
+}
+
+// Both are the person's in figures: linked, who lives would be dead by the record behind.
+TEST_F(MergedDeathsTest, ADeathBehindTheRecordKeepsTheTwoApartAndIsTold) {
+  const std::string dead = Create(kPanzhou, Row(), kMay);
+  const std::string behind = Create(kPanzhou, Row(103), kMay);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kPanzhou, dead, Fact(v1::WorkerFact::DIED, kMay + 9)));
+  ASSERT_OK(Record(kPanzhou, behind, Fact(v1::WorkerFact::DIED, kMay + 9)));
+  ASSERT_OK(Merge(kPanzhou, dead, behind));
+  const std::string alive = Create(kLiuzhi, LiuzhiRow(), kJune);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kPanzhou, dead, died));
+  ASSERT_THAT(voided.warnings(), SizeIs(2));
+  EXPECT_EQ(voided.warnings(0).reason(), "OTHER_DEATH_STANDS");
+  EXPECT_EQ(voided.warnings(1).reason(), "NOT_LINKED");
+  EXPECT_THAT(voided.warnings(1).related_names(), ElementsAre(alive, "divisions/520203"));
+  EXPECT_EQ(Get(kPanzhou, dead)->merged_into(), "");
+  EXPECT_EQ(Get(kLiuzhi, alive)->merged_into(), "");
+}
+
+TEST_F(MergedDeathsTest, WhomSomebodyPartedIsNotLinkedByADeathThatIsTakenBack) {
+  const std::string ours = Create(kPanzhou, Row(), kMay);
+  const std::string theirs = Create(kLiuzhi, LiuzhiRow(), kJune);
+  ASSERT_EQ(Get(kPanzhou, ours)->merged_into(), theirs);
+  ASSERT_OK(Unmerge(kPanzhou, ours));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
+                             Record(kPanzhou, ours, Fact(v1::WorkerFact::DIED, kJune)));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kPanzhou, ours, died));
+  EXPECT_THAT(voided.warnings(), SizeIs(0));
+  EXPECT_EQ(Get(kPanzhou, ours)->merged_into(), "");
+  EXPECT_EQ(Get(kLiuzhi, theirs)->merged_into(), "");
 }
 
 TEST_F(MergedDeathsTest, WhoseDeathWasTakenBackIsLinkedAsAnybody) {
