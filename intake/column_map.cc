@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/column_guess.h"
+#include "intake/consent_words.h"
 #include "intake/header_table.h"
 #include "intake/header_words.h"
 #include "intake/text.h"
@@ -108,7 +109,7 @@ bool MayRepeat(TableKind kind, Field field) {
                                          Field::kPolicyGroups,    Field::kCertificate,
                                          Field::kPreferredPlaces, Field::kDesiredOccupations,
                                          Field::kHazards,         Field::kPastOccupation,
-                                         Field::kSkillLevel};
+                                         Field::kSkillLevel,      Field::kConsent};
   return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
 }
 
@@ -130,7 +131,9 @@ const std::vector<Requirement>& RequirementsOf(TableKind kind) {
        {Field::kIdentityNumber, Field::kReference}},
   };
   static const auto* const outcomes = new std::vector<Requirement>{
-      {"身份证号 (identity_number) 或 编号 (worker)", {Field::kIdentityNumber, Field::kReference}},
+      // The outcome that a call list names is somebody's.
+      {"身份证号 (identity_number) 或 编号 (worker)",
+       {Field::kIdentityNumber, Field::kReference, Field::kNamedOutcome}},
       {"日期 (effective_date)", {Field::kEffectiveDate}},
   };
   static const auto* const surveys = new std::vector<Requirement>{
@@ -246,10 +249,6 @@ Field MapJoinedHeader(TableKind kind, absl::string_view header) {
   return is_group ? of_name : Field::kUnknown;
 }
 
-}  // namespace
-
-namespace {
-
 // Where somebody is registered, beside what happened to them: the worker's record says it. Only as
 // the whole header; below "务工地" a township is a part of the workplace.
 bool IsRegistrationPlace(TableKind kind, absl::string_view header) {
@@ -279,6 +278,10 @@ bool NamesTwoFields(TableKind kind, absl::string_view header) {
 
 // By its words; of a header of two lines, by those of both, else of the lower one.
 Field MapHeaderByWords(TableKind kind, absl::string_view header) {
+  // Also where its words stand in brackets: "个人信息（是否同意使用）".
+  const Field consent =
+      kind == TableKind::kWorkers ? ConsentField(FoldTight(header)) : Field::kUnknown;
+  if (consent != Field::kUnknown) return consent;
   const std::string key = HeaderKey(header);
   if (NamesTwoFields(kind, header)) return Field::kUnknown;
   Field field = HeaderByWords(kind, absl::StrReplaceAll(key, {{"/", ""}}));

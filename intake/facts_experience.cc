@@ -69,7 +69,18 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
       "(?:(\\d{1,2})(?:-|~|至|到))?(\\d{1,2})年(?:及?以上)的?[^,;。!\\d]{2,14}?"
       "(?:行业|岗位|职位|工作|领域|背景|从业|[^老大旧总工加]厂)者?(?:[,;。!)]|$)");
 #undef LAOWU_LEAD
-  for (const RE2* one : {&behind, &alone, &in_trade, &of_trade}) {
+  // "塑胶行业一年以上"
+  static const RE2 trade_first(
+      R"((?:^|[,;。!、:)])[^,;。!、\d]{2,12}?(?:行业|岗位|同岗|工作)(?:工作)?满?()(\d{1,2})年(?:及?以上)(?:[,;。!)]|$))");
+  // "有冲床经验半年以上"
+  static const RE2 half_a_year(R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在|:)*(半年)以上)");
+  re2::StringPiece half[2];
+  if (Holds(folded, "半年") &&
+      half_a_year.Match(folded, 0, folded.size(), RE2::UNANCHORED, half, 2) &&
+      !OnlyPreferred(folded, half[0])) {
+    return Found<int>{kMonthsAYear / 2, Text(half[0])};
+  }
+  for (const RE2* one : {&behind, &alone, &in_trade, &of_trade, &trade_first}) {
     re2::StringPiece groups[3];
     const int count = one == &behind ? 2 : 3;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, count)) continue;

@@ -378,8 +378,22 @@ std::optional<Found<AgeLimits>> AgesAskedFor(const std::string& prepared, bool n
 
 }  // namespace
 
+namespace {
+
+// The letter O where a nought was meant: 18-5O岁.
+std::string WithNoughts(std::string text) {
+  static const RE2 letter(R"((\d)[oO]([^a-zA-Z0-9]|$))");
+  if (text.find_first_of("oO") != std::string::npos)
+    RE2::GlobalReplace(&text, letter,
+                       "\\1"
+                       "0\\2");
+  return text;
+}
+
+}  // namespace
+
 std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
-  std::string prepared = FactText(text);
+  std::string prepared = WithNoughts(FactText(text));
   const AgesLeft left = TakeRefusedAges(prepared, /*bare=*/true);
   const auto limits = AgeFinder(prepared, /*bare=*/true).Find(nullptr);
   if (limits.has_value() || !left.text.empty()) return WithoutRefused(limits, left);
@@ -398,7 +412,7 @@ std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
       !may_be_full && !HoldsTwoByTwo(text)) {
     return std::nullopt;
   }
-  std::string prepared = FactText(text);
+  std::string prepared = WithNoughts(FactText(text));
   const AgesLeft left = TakeRefusedAges(prepared, /*bare=*/false);
   const auto asked = AgesAskedFor(prepared, named);
   if (left.text.empty()) return asked;

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "intake/file_limits.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake {
@@ -30,6 +31,7 @@ class PlainStream : public ByteStream {
     return got;
   }
   double share() const override { return Share(offset_, file_.size()); }
+  std::int64_t offset() const { return offset_; }
 
  private:
   const FileBytes& file_;
@@ -38,7 +40,7 @@ class PlainStream : public ByteStream {
 
 class GzipStream : public ByteStream {
  public:
-  explicit GzipStream(const FileBytes& file) : packed_(file) {
+  GzipStream(const FileBytes& file, const FileLimits& limits) : packed_(file), limits_(limits) {
     constexpr int kGzipOnly = 16 + MAX_WBITS;
     usable_ = inflateInit2(&zlib_, kGzipOnly) == Z_OK;
   }
@@ -49,6 +51,15 @@ class GzipStream : public ByteStream {
   GzipStream& operator=(const GzipStream&) = delete;
 
   absl::StatusOr<std::size_t> Read(char* to, std::size_t count) override {
+    LAOWU_ASSIGN_OR_RETURN(const std::size_t got, Unpack(to, count));
+    unpacked_bytes_ += static_cast<std::int64_t>(got);
+    LAOWU_RETURN_IF_ERROR(CheckUnpacked(unpacked_bytes_, packed_.offset(), limits_));
+    return got;
+  }
+  double share() const override { return packed_.share(); }
+
+ private:
+  absl::StatusOr<std::size_t> Unpack(char* to, std::size_t count) {
     if (!usable_) return absl::InternalError("zlib cannot start");
     zlib_.next_out = reinterpret_cast<Bytef*>(to);
     zlib_.avail_out = static_cast<uInt>(count);
@@ -81,10 +92,10 @@ class GzipStream : public ByteStream {
     }
     return count - zlib_.avail_out;
   }
-  double share() const override { return packed_.share(); }
 
- private:
   PlainStream packed_;
+  const FileLimits limits_;
+  std::int64_t unpacked_bytes_ = 0;
   z_stream zlib_ = {};
   bool usable_ = false;
   bool between_members_ = false;
@@ -162,12 +173,26 @@ absl::StatusOr<std::string> FileBytes::First(std::size_t count) const {
   return bytes;
 }
 
+absl::Status CheckUnpacked(std::int64_t byte_count, std::int64_t packed_byte_count,
+                           const FileLimits& limits) {
+  const bool is_bomb = byte_count > limits.pack_ratio_from_bytes &&
+                       byte_count / limits.max_pack_ratio > packed_byte_count;
+  if (byte_count <= limits.max_part_bytes && !is_bomb) return absl::OkStatus();
+  return absl::ResourceExhaustedError(absl::StrCat(
+      "压缩比异常，疑为压缩炸弹，已拒收；确是表格请存为 CSV，不要压缩 / a packed part of "
+      "the file unpacks to more than ",
+      is_bomb ? absl::StrCat(limits.max_pack_ratio, " times its size")
+              : absl::StrCat(limits.max_part_bytes, " bytes"),
+      ": it is refused as a zip bomb; if it is a real table, send it as CSV, not "
+      "packed"));
+}
+
 std::unique_ptr<ByteStream> NewPlainStream(const FileBytes& file) {
   return std::make_unique<PlainStream>(file);
 }
 
-std::unique_ptr<ByteStream> NewGzipStream(const FileBytes& file) {
-  return std::make_unique<GzipStream>(file);
+std::unique_ptr<ByteStream> NewGzipStream(const FileBytes& file, const FileLimits& limits) {
+  return std::make_unique<GzipStream>(file, limits);
 }
 
 }  // namespace laowu::intake

@@ -9,10 +9,13 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace laowu::intake {
+
+struct FileLimits;
 
 // Thread-compatible.
 class FileBytes {
@@ -50,10 +53,16 @@ class ByteStream {
   virtual double share() const = 0;  // of what lies in the file, 0..1
 };
 
+// RESOURCE_EXHAUSTED of what unpacks to more than the limits bear: so many bytes, of so many
+// packed.
+absl::Status CheckUnpacked(std::int64_t byte_count, std::int64_t packed_byte_count,
+                           const FileLimits& limits);
+
 // The file as it is, and unpacked (gzip, also of several members). DATA_LOSS if that is damaged or
-// cut short. `file` must outlive them.
+// cut short, RESOURCE_EXHAUSTED as CheckUnpacked, by what has been read so far. `file` must outlive
+// them.
 std::unique_ptr<ByteStream> NewPlainStream(const FileBytes& file);
-std::unique_ptr<ByteStream> NewGzipStream(const FileBytes& file);
+std::unique_ptr<ByteStream> NewGzipStream(const FileBytes& file, const FileLimits& limits);
 
 }  // namespace laowu::intake
 

@@ -17,10 +17,13 @@ struct FileLimits {
   // Kinds that cannot be read as a stream, or only by a slow parser.
   std::int64_t max_xls_bytes = std::int64_t{50} << 20;
   std::int64_t max_html_bytes = std::int64_t{100} << 20;
-  // One packed part (a sheet, the shared strings), unpacked; and how many times its packed size
-  // from 16 MiB on: sheets that Excel writes are packed 5 to 30 times, a bomb a thousand times.
+  // One packed part (a sheet, the shared strings) or a gzipped file, unpacked; and how many times
+  // its packed size from 16 MiB on: sheets that Excel writes are packed 5 to 30 times, a bomb a
+  // thousand times.
   std::int64_t max_part_bytes = std::int64_t{4} << 30;
   std::int64_t max_pack_ratio = 250;
+  // Below, the ratio says nothing: a blank sheet packs well.
+  std::int64_t pack_ratio_from_bytes = std::int64_t{16} << 20;
   int max_zip_entry_count = 10'000;
   int max_sheet_count = 1'000;
   int max_cell_bytes = 128 * 1024;  // Excel's own: 32,767 characters

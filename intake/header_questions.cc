@@ -95,6 +95,9 @@ constexpr Question kQuestions[] = {
      "(?:是)?" LAOWU_WHEN
      "的?(?:事情?|出去|走|去|出门|外出|动身|离开|离职|辞工|进厂|上班|到岗|到|回来|回家|回|返乡)?"
      "(?:打工|务工|上班)?|哪个月(?:出去|走|去|回来|回家)?"},
+    {Field::kUnknown, Field::kUnknown, Field::kEffectiveDate,
+     "(?:出去|出门|外出|出发|动身|离家|走|去|到厂|进厂|上班|离开|离职|辞工|回来|回家|回|返乡|到)"
+     "(?:打工|务工|上班)?的?(?:时间|日期|日子|月份|时候)"},
     {Field::kExpireDate, Field::kUnknown, Field::kUnknown,
      "(?:招|报名|招人)?到" LAOWU_WHEN "(?:为止|止|截止)?|" LAOWU_WHEN
      "(?:截止|到期|过期|停招|招满)"},
@@ -126,6 +129,11 @@ constexpr Question kQuestions[] = {
     {Field::kUnknown, Field::kPhone, Field::kPhone,
      "(?:电话|手机|号码)(?:是)?(?:多少|几号)?|怎么联系|联系|联系号码|联络电话|"
      "打(?:哪个|什么)电话"},
+    // Of the office that publishes it, which may be called; not of the employer.
+    {Field::kOfficeContact, Field::kUnknown, Field::kUnknown,
+     "(?:劳务)?(?:协作|工作|服务|劳务)*(?:站点?|驻点|办事处)的?(?:办公|值班)?(?:联系|咨询|服务)?"
+     "(?:方式|电话|热线|号码)|办公室?(?:联系|咨询)?(?:电话|座机|热线)|"
+     "(?:人社|就业)(?:局|所|中心|部门|服务)*的?(?:联系|咨询|服务)?(?:方式|电话|热线)"},
     {Field::kIgnored, Field::kUnknown, Field::kUnknown,
      "(?:找|联系|问)(?:哪个|谁|哪位)(?:报名)?|怎么联系|(?:电话|手机|号码)(?:是)?(?:多少|几号)?|"
      "谁负责|联系"},

@@ -50,10 +50,10 @@ constexpr HeaderRow kVacancyHeaders[] = {
     {Field::kHazards, "hazards 职业危害 危害因素 职业病危害 职业病危害因素 危害 职业危害因素 工作环境"},
     {Field::kNoJuvenileHazards, "no_juvenile_hazards 无未成年工禁忌 可用未成年工 适合未成年工"},
     {Field::kStartDate, "start_date 到岗时间 到岗日期 入职时间 上岗时间 开工时间 用工时间 用工开始时间 上岗日期 计划到岗时间 用工日期"},
-    {Field::kExpireDate, "expire_date deadline 截止日期 截止时间 有效期 有效期至 招聘截止 招聘截止日期 招聘截止时间 报名截止 失效日期 岗位有效期 结束日期 有效期限 报名截止时间 招聘有效期 到期日期 发布截止日期"},
+    {Field::kExpireDate, "expire_date deadline 截止日期 截止时间 有效期 有效期至 招聘截止 招聘截止日期 招聘截止时间 报名截止 失效日期 岗位有效期 结束日期 有效期限 报名截止时间 招聘有效期 到期日期 发布截止日期 到期 到期日 到期时间 截止 截止日 招聘截止日"},
     {Field::kUpdateTime, "posted update_time updated 发布日期 发布时间 更新时间 更新日期 登记日期 登记时间 source_update_time publish_date"},
     {Field::kDescription, "description 描述 简介 岗位简介 职位简介 职位介绍 招聘简介 岗位描述 职位描述 岗位职责 工作内容 工作职责 职责 岗位介绍 工作描述 岗位说明 职位信息 主要工作 工作岗位描述 招聘信息 详情 职责描述 工作内容/职责 招聘内容 招聘消息 群消息"},
-    {Field::kRequirements, "requirements 任职要求 任职条件 岗位要求 招聘要求 招聘条件 要求 条件 用工要求 其他要求 其它要求 应聘条件 录用条件 其他条件 岗位条件 备注 说明 特殊要求 remarks 其他 备注说明"},
+    {Field::kRequirements, "requirements 任职要求 任职条件 岗位要求 招聘要求 招聘条件 要求 条件 用工要求 其他要求 其它要求 应聘条件 录用条件 其他条件 岗位条件 备注 说明 特殊要求 remarks 其他 备注说明 要求/待遇 待遇/要求 招聘要求/待遇 待遇/招聘要求 岗位要求/待遇 任职要求/待遇 要求/福利 福利/要求 要求/福利待遇 条件/待遇 待遇/条件"},
     {Field::kSex, "sex gender 性别 性别要求 性别限制 男/女 男女"},
     {Field::kEthnicity, "ethnicity 民族 民族要求"},
     {Field::kHomeAddress, "户籍要求 籍贯要求 户口要求 地域要求"},
@@ -103,7 +103,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kConsent, "consent 同意 授权 是否同意 同意书 授权情况 是否授权 信息授权 本人同意 是否同意信息使用 是否同意授权 个人信息授权"},
     {Field::kConsentDate, "consent_date 同意日期 授权日期 同意时间 授权时间 授权签署日期"},
     {Field::kConsentScope, "consent_scope 授权范围 同意书版本 授权版本 授权书版本"},
-    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法 其它 情况 意愿 意向 想法 打算 附注"},
+    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法 其它 情况 意愿 意向 想法 打算 附注 就业意愿 求职意愿 就业意向情况 就业意愿情况 务工意愿情况"},
 };
 
 constexpr HeaderRow kOutcomeHeaders[] = {
@@ -112,7 +112,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kPersonName, "name 姓名 劳动力姓名 worker_name"},
     {Field::kPhone, "phone 手机号 手机号码 电话 联系电话 联系方式 手机"},
     {Field::kOutcomeType, "type outcome outcome_type 事项 变动事项 动态类型 动态情况 变动情况 事件 情况 就业情况 务工状态 就业状态 状态 类型 动态 变动类型 外出情况 就业状况 目前状态 当前状态 目前情况 当前情况 目前就业状态 去向 目前去向 人员去向"},
-    {Field::kEffectiveDate, "date effective_date 日期 发生日期 发生时间 变动时间 动态时间 报到时间 时间 外出日期 外出时间 到岗日期 到岗时间 上岗时间 就业时间 务工时间 返乡时间 入职时间 入职日期 变动日期"},
+    {Field::kEffectiveDate, "date effective_date 日期 发生日期 发生时间 变动时间 动态时间 报到时间 时间 外出日期 外出时间 到岗日期 到岗时间 上岗时间 就业时间 务工时间 返乡时间 入职时间 入职日期 变动日期 日子"},
     {Field::kWorkplace, "workplace 务工地 务工地点 就业地 就业地点 工作地点 外出地点 外出务工地 务工地址 就业地址 外出地 务工地方 打工地 打工地点 打工地方 上班地点 工作地"},
     {Field::kWorkplaceCode, "workplace_division_code 务工地代码 就业地代码 就业地区划代码 务工地区划代码"},
     {Field::kEmployerName, "employer company 用人单位 企业名称 单位名称 务工单位 务工企业 就业单位 工作单位 就业企业 用工单位"},

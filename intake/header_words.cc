@@ -136,6 +136,10 @@ constexpr Rule kVacancyRules[] = {
     {Field::kIgnored, "联系人|手机|电话|联系(?:方式|号码)", nullptr, nullptr},
     {Field::kUnknown, "补贴.*标准|(?:企业|公司|单位)(?:性质|类型|类别|介绍|情况|信息|编号)|原因",
      nullptr, nullptr},
+    // "要求及待遇": both in one column are a running text.
+    {Field::kRequirements,
+     "(?:要求|条件).*/.*(?:待遇|福利|薪|工资)|(?:待遇|福利|薪|工资).*/.*(?:要求|条件)", nullptr,
+     nullptr},
     {Field::kWageMin, "最低.*(?:工资|薪|收入|待遇)|(?:工资|薪资|薪酬|收入).*最低", nullptr,
      nullptr},
     {Field::kWageMax, "最高.*(?:工资|薪|收入|待遇)|(?:工资|薪资|薪酬|收入).*最高", nullptr,

@@ -64,6 +64,7 @@ struct SkillMention {
   // In the list that names it, nothing stands beside it but how well and how long (熟练叉车操作):
   // of a longer word that is not known (叉车配件开发), it may be but a part.
   bool stands_alone = false;
+  bool names_licence = false;  // a driving licence or its class, not only welcome: C1, B2驾照
 };
 
 class SkillReader {

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
 #include "intake/text.h"
@@ -38,7 +39,7 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
   // "港口镇游戏机厂招普工5000"
   static const RE2 call(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
@@ -46,14 +47,14 @@ bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 call_in_thousands(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)\d{1,2}(?:\.\d)?[千万k]\d?(?:元|块|起|\+|以上|左右)*$)");
   static const RE2 with_multiplier(
-      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw](?:零?\d百?)?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw](?:零?\d百?)?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
   // "6500+恒温车间", "9千+住房公积金": from there on, and the next word glued to it; not
   // "3000+平米".
   static const RE2 from_on(
       R"(^[:]?([a-z\p{Han}]{0,8})[:]?(?:[1-9]\d{2,3}0|\d{1,2}(?:\.\d)?[千万kw]\d?)(?:元|块)?\+(?:恒温|空调|包|管|住|提成|奖|补|加班|五险|公积|社保|全勤|满勤|工龄|双休|长白|白班|坐|站|无尘|不穿|计件|轻松|免)[^\d]{0,24}$)");
   // "学徒四千二", "一万二包税"
   static const RE2 in_numerals(
-      R"(^(?:(?:急招|招聘|诚聘|招工|招|聘)?:)?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
   std::string before;
   int yuan = 0;
   if (SaysAny({clause.data(), clause.size()}, {"招", "聘"})) {
@@ -81,7 +82,7 @@ bool IsBareFigure(const re2::StringPiece& clause) {
 
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|[个每]月(?:能|可以?|大概|大约|约|有|拿|挣|赚|到手)*[一二两三四五六七八九]{1,2}[千万]|转正(?:以?后|期|:)*[1-9]\d{3}|(?:^|[^\d个])小时\d{2}(?:\.\d)?(?:元|块)?$|一个?小时\d{2}(?:\D|$)|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|[千仟万萬百佰]|面议|面谈|计件|按件|件资|件薪|件酬|封顶)");
@@ -136,7 +137,15 @@ std::string PayClauses(absl::string_view text) {
   // "白班20元夜班22元一小时": the unit stands once for both.
   static const RE2 day_and_night(
       R"(白班(\d{2}(?:\.\d{1,2})?)(?:元|块)?[,、/]?夜班(\d{2}(?:\.\d{1,2})?)(?:元|块)?(?:/|每|一)个?(?:小时|时|h))");
+  // "切配1名5500": how many stand between the work and its pay.
+  static const RE2 counted(
+      R"((\p{Han})\(?\d{1,3}(?:名|人|位|个)\)?[:,]?([1-9]\d{2}[05](?:[-~][1-9]\d{2}[05])?(?:元|起|\+|[,;。、]|$)))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  if (SaysAny(clauses, {"名", "人", "位", "个"})) {
+    RE2::GlobalReplace(&clauses, counted, R"(\1\2)");
+  }
+  if (Holds(clauses, "计件员")) absl::StrReplaceAll({{"计件员", "员"}}, &clauses);
+  WriteDaysPayOfSites(clauses);
   JoinNeighbours(clauses);
   const bool in_foreign_money = SaysForeignMoney(clauses);
   if (in_foreign_money) JoinCurrencies(clauses);
@@ -166,6 +175,14 @@ std::string PayClauses(absl::string_view text) {
     }
   }
   return said.empty() ? foreign : said;
+}
+
+std::string WithAllowanceAsPay(absl::string_view text) {
+  static const RE2 allowance(
+      R"((?:每个?月|月|岗位)(?:补助|补贴)(?:标准|金额|为|是|发放|:|：)*([1-9]\d{2,3}))");
+  std::string said(text);
+  RE2::GlobalReplace(&said, allowance, R"(月工资\1)");
+  return said;
 }
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {

@@ -16,6 +16,10 @@ namespace laowu::intake {
 // be anything else: "5000-6500", "焊工5500起", "3800包吃住".
 std::string PayClauses(absl::string_view text);
 
+// Of a public-interest post (公益性岗位), whose pay is called an allowance: "月补助800元" → "月工资
+// 800元".
+std::string WithAllowanceAsPay(absl::string_view text);
+
 struct JobOffer {
   std::string name;  // "焊工"
   std::string pay;   // "7000-9000"; empty where only heads are told ("焊工2名")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "intake/text.h"
@@ -55,11 +56,33 @@ bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
   static const RE2 school(
       R"(^\p{Han}{0,4}(?:幼儿园|托管班?|小学|中学|学校|养老院|敬老院|诊所|仓库|食堂|饭堂|快递|驿站|项目部)$)");
   static const RE2 shop(
-      R"(^\p{Han}{0,4}(?:[^鸽饼粥粉面]店|酒店|饭店|餐饮|餐厅|厨房|商行|超市|酒家|酒楼|茶楼|会所|医院|车间|作坊|门市|洗车场?)$)");
+      R"(^\p{Han}{0,4}(?:[^鸽饼粥粉面]店|酒店|物业|饭店|餐饮|餐厅|厨房|商行|超市|酒家|酒楼|茶楼|会所|医院|车间|作坊|门市|洗车场?)$)");
   static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|南头)$)");
   const re2::StringPiece piece(after.data(), after.size());
   return !RE2::FullMatch({name.data(), name.size()}, is_word) &&
          (RE2::FullMatch(piece, school) || (is_town && RE2::FullMatch(piece, shop)));
+}
+
+bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
+                      absl::string_view after) {
+  constexpr std::size_t kCounty = 6;
+  static const RE2 elsewhere(R"(去|赴|前往|派往|输送|外派|^招(?:聘会|待|商|标|生|牌|考|远))");
+  static const RE2 all_of_it(R"((?:本地|市区|城区|市内|周边|附近|各镇区?)?)");
+  return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCounty &&
+         !absl::EndsWith(reading.code, "0000") && !IsPlainWord(name) &&
+         !RE2::PartialMatch({after.data(), after.size()}, elsewhere);
+}
+
+PlaceReading WithUnknownZone(PlaceReading place) {
+  static const RE2 zone(R"(^\p{Han}{1,2}[\p{Han}]$)");
+  static const RE2 other(
+      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆吃住包招急诚聘高薪厂工员店装货车线话语籍人户口男女姐哥总生师要找去到送跑休班月新长直本全搓澡]|社保|五险|周边|附近|市区)");
+  constexpr std::size_t kShortest = 6;  // bytes of two ideographs
+  if (place.unread_text.size() < kShortest || IsPlainWord(place.unread_text) ||
+      !RE2::FullMatch(place.unread_text, zone) || RE2::PartialMatch(place.unread_text, other)) {
+    return place;
+  }
+  return WithUnknownPart(std::move(place));
 }
 
 PlaceReading WithUnknownPart(PlaceReading place) {

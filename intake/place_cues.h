@@ -31,6 +31,15 @@ bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after);
 // "中山曹三": of a cell, what follows a city and is no address is a part of it that nobody knows.
 PlaceReading WithUnknownPart(PlaceReading place);
 
+// "中山招普工", "六枝急招司机": nothing but a city or county before the call, `after`. A province
+// or a county whose name is a word says too little; "遵义招普工去广东" looks there for hands.
+bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name, absl::string_view after);
+
+// Of a clause of a posting that is a city and a short name that no table knows ("珠海富山",
+// "江门崖门"): the same, with that name unread. Others as they are: food and benefits follow a city
+// as well.
+PlaceReading WithUnknownZone(PlaceReading place);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_PLACE_CUES_H_

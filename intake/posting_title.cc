@@ -9,6 +9,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/no_title.h"
 #include "intake/text.h"
 #include "intake/title.h"
 #include "re2/re2.h"
@@ -94,6 +95,7 @@ bool IsSure(const OccupationReading& reading) {
 // Names a work, and is no slogan (坐着上班), call or cost (服装费). How skilled they are names none
 // (生手可培训, 熟手师傅), unless a work follows (熟手车工).
 bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
+  if (IsAboutTheWork(name)) return false;
   for (absl::string_view skilled : {"生手", "熟手", "新手", "老手", "熟练工", "熟练"}) {
     absl::string_view work = name;
     if (!absl::ConsumePrefix(&work, skilled)) continue;
@@ -149,7 +151,7 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
 std::string WithoutWorkplace(std::string name, const OccupationReader& occupations) {
   static const RE2 works(R"(^\p{Han}{2,14}(?:厂|公司)(?:里|内|现|急)*(\p{Han}{2,8})$)");
   static const RE2 wanted(
-      R"(^\p{Han}{0,12}(?:急需|需要|急要|还要|还缺|急缺|缺人|要|缺|需)([^求人].{1,20})$)");
+      R"(^[\p{Han}\d]{0,12}(?:急需|需要|急要|还要|还缺|急缺|缺人|[^申邀聘宴]请|^请|要|缺|需)([^求人教问].{1,20})$)");
   std::string rest;
   for (const RE2* one : {&wanted, &works}) {
     if (RE2::FullMatch(name, *one, &rest) && NamesWork(rest, occupations)) name = rest;
@@ -266,6 +268,7 @@ bool ClosesItsBrackets(absl::string_view text) {
 
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations) {
   std::string workplace;  // "印染厂", where nothing says more
+  std::string hired;      // "小时工", where nothing says for what
   const std::vector<std::string> parts = Parts(text);
   for (const std::string& part : parts) {
     std::string name = TitleBeforeFigure(part, occupations);
@@ -285,8 +288,13 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
         continue;
       }
     }
+    if (!name.empty() && SaysHowHired(name)) {
+      if (hired.empty()) hired = std::move(name);
+      continue;
+    }
     if (!name.empty()) return AsWritten(text, name);
   }
+  if (!hired.empty()) return AsWritten(text, hired);
   return AsWritten(text, workplace.empty() ? UnknownTitle(parts) : workplace);
 }
 
@@ -345,7 +353,7 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
 }
 
 bool IsWorkplace(absl::string_view name) {
-  return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧"});
+  return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧", "车间"});
 }
 
 namespace {

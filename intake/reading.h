@@ -82,6 +82,9 @@ inline constexpr absl::string_view kIdentityConflict = "IDENTITY_CONFLICT";  // 
 inline constexpr absl::string_view kConsentRefused = "CONSENT_REFUSED";      // the row says no
 inline constexpr absl::string_view kConsentPending = "CONSENT_PENDING";      // not given yet
 inline constexpr absl::string_view kCertificateExpired = "CERTIFICATE_EXPIRED";  // not held
+inline constexpr absl::string_view kNotReached = "NOT_REACHED";  // by telephone: nothing is known
+inline constexpr absl::string_view kBeforeKnownReturn =
+    "BEFORE_KNOWN_RETURN";  // went out before they are known to have been home
 inline constexpr absl::string_view kNotLooking = "NOT_LOOKING";  // will not go away, or not work
 }  // namespace reason
 

@@ -1,167 +1,17 @@
 #include "intake/scrub.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <memory>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "intake/asked_text.h"
 #include "intake/scrub_fees.h"
-#include "intake/scrub_phones.h"
+#include "intake/scrub_patterns.h"
 #include "intake/text.h"
-#include "re2/re2.h"
-#include "reference/identity_number.h"
 
 namespace laowu::intake {
 namespace {
-
-struct Pattern {
-  std::vector<absl::string_view> holds;  // one of these stands in every match; empty: not said
-  std::unique_ptr<RE2> expression;
-
-  bool MayMatch(const AskedText& text) const {
-    return holds.empty() || std::any_of(holds.begin(), holds.end(),
-                                        [&](absl::string_view word) { return text.Holds(word); });
-  }
-};
-
-struct Patterns {
-  std::vector<Pattern> all;
-  std::vector<std::uint16_t> slots;  // of the words that they hold, each once
-  bool all_have_slots = true;        // each of them has words, and none of one byte
-
-  // False: none of them matches, as mostly none does.
-  bool MayMatch(const AskedText& text) const {
-    return !all_have_slots || std::any_of(slots.begin(), slots.end(),
-                                          [&](std::uint16_t slot) { return text.MayHold(slot); });
-  }
-};
-
-// Words with "|" between them, and the expression: most texts hold no such word, and looking for
-// one is cheap.
-struct Source {
-  const char* holds;
-  std::string expression;
-};
-
-Patterns Compile(std::initializer_list<Source> sources) {
-  RE2::Options options;
-  options.set_case_sensitive(false);
-  Patterns patterns;
-  for (const Source& source : sources) {
-    Pattern pattern;
-    pattern.holds = absl::StrSplit(source.holds, '|', absl::SkipEmpty());
-    if (pattern.holds.empty()) patterns.all_have_slots = false;
-    for (absl::string_view word : pattern.holds) {
-      if (word.size() < 2) {
-        patterns.all_have_slots = false;
-      } else {
-        patterns.slots.push_back(AskedText::SlotOf(word));
-      }
-    }
-    pattern.expression = std::make_unique<RE2>(source.expression, options);
-    patterns.all.push_back(std::move(pattern));
-  }
-  std::sort(patterns.slots.begin(), patterns.slots.end());
-  patterns.slots.erase(std::unique(patterns.slots.begin(), patterns.slots.end()),
-                       patterns.slots.end());
-  return patterns;
-}
-
-// Addresses and names in chats, then numbers: what stands beside a number goes with it.
-const Patterns& ContactPatterns() {
-  static const Patterns* const patterns = new Patterns(Compile({
-      {"@", R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"},
-      // "hr#abc.com(#换@)", "hr(at)abc.com"
-      {"#|＃|艾特|at|AT|At|aT",
-       R"([\w.+-]+\s?(?:#|＃|艾特|[(（\[【](?:at|#)[)）\]】])\s?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:[(（][^()（）]{0,8}@[^()（）]{0,4}[)）])?)"},
-      {"://|www.|WWW.|Www.", R"((?:https?://|www\.)[\w./?=&%#:~-]+)"},
-      {"",
-       R"((?:(?:加|添加)?(?:微信|v信|威信|薇信|徽信|围信|卫星|绿泡泡|vx|wx|wechat|weixin)|加我的?(?:微信?|[vq薇]信?|vx|wx)|加群|群号|加[vq薇微]|[vq薇微]我|微\s?(?:✘|✖|❌|×|x)|\+[vq薇微]\s*[:：]|薇|qq|扣扣|企鹅号?|抖音号|快手号)(?:号码|号|群|同号)?(?:[:：\s是为]|\p{So}|\x{FE0F})*[a-z0-9][a-z0-9_\-]{4,19})"},
-      {"短号", R"(短号(?:码)?[:：\s是为]*\d{4,6})"},
-      {"v|q|V|Q", R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9]|\s?\d)[a-z0-9_\-]{5,19}))"},
-  }));
-  return *patterns;
-}
-const Patterns& NumberPatterns() {
-  static const Patterns* const patterns = new Patterns(Compile({
-      {"",
-       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)"},
-      {"0",
-       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
-      // An area code before whatever is left of a number.
-      {"0", R"((?:^|[^\d.])(0[1-9]\d{1,2}-\d{4,8})(?:[^\d]|$))"},
-      // Local numbers, which are nothing else behind such a word.
-      {"电话|座机|固话|热线|致电|tel|TEL|Tel",
-       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线)|座机|固话|致电|tel)(?:号码?)?[:：.\s是为]*[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
-      {"联系|联络|咨询", R"((?:联系|联络|咨询)[:：\s]*[2-9]\d{7})"},
-      {"00", R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})"},
-  }));
-  return *patterns;
-}
-
-// Family names that are no other word beside 小, 老 or a person's rank.
-constexpr absl::string_view kSurname =
-    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
-    "薛叶"
-    "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹"
-    "肖覃柯严方石易武康洪史施樊葛聂章向凌柳祝游甘阮祁倪]";
-constexpr const char* kRanks =
-    "先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|课长|科长|组长|队长|店长|老师|师傅|总|姐|"
-    "哥|伯|叔|姨|婶|生";
-
-const Patterns& PersonPatterns() {
-  constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
-  static const std::string kPerson = absl::StrCat(
-      kSurname, "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|老师|师傅|总|姐|哥)");
-  static const Patterns* const patterns = new Patterns(Compile({
-      {"负责人|招聘人|对接人|经办人|接待人|招工人|招聘者",
-       R"((?:负责|招聘|对接|经办|接待|招工)(?:人|者)[:：]\s*\p{Han}{2,4})"},
-      {"找|联系|咨询|联络|问|叫",
-       absl::StrCat(R"((?:找|联系|咨询|联络|问|叫)(?:我们)?(?:人事部?|人资部?|行政部?|门卫|保安|)"
-                    R"(车间|办公室|前台|厂长|老板)?[:：\s]*(?:小|老|阿))",
-                    kSurname)},
-      // A person alone between marks: "张主管", "(李经理)", "门卫陈伯".
-      {kRanks,
-       absl::StrCat(
-           R"((?:^|[,，;；。、/\s!！(（:：\d\-—])((?:联系|找)?(?:门卫室?|保安室?|人事部?|人资部?|行政部?|办公室|文员|前台|厂长|老板)?)",
-           kSurname, "(?:", kRanks,
-           R"()(?:收|处|报名|面试|咨询)?)(?:[,，;；。、/\s!！)）:：\d]|$))")},
-      // "厂长：李大明"
-      {"长:|长：|板:|板：|娘:|娘：|理:|理：|管:|管：|任:|任：|员:|员：|师:|师：|事:|事：|名:|名：|"
-       "人:|人：",
-       absl::StrCat(
-           R"((?:^|[,，;；。、/\s!！(（])((?:厂长|老板娘?|(?:人事|招聘|车间|生产)?(?:经理|主管|主任)|组长|班长|文员|老师|人事|负责人)(?:姓名)?[:：]\s*)",
-           kSurname, R"(\p{Han}{1,2})(?:[,，;；。、/\s!！)）\d]|$))")},
-      {"联系人|联络人",
-       R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)"},
-      // The name may be any two characters; of 加 it is a family's, since 加工总装 is work.
-      {"联|咨询|找",
-       R"(((?:联系|咨询|找|联络|请联|电联)[:：\s]*(?:厂?门口|厂里|厂部|门卫室?|保安室?|办公室|前台|车间|公司|人事部?)?(?:的)?[^\P{Han}个名位过几一两]{1,2}?(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生))(?:[^产活意效日理态装共姐]|$))"},
-      {kVerbs, absl::StrCat("(?:", kVerbs, ")(?:一下)?", kPerson,
-                            "(?:的)?(?:电话|手机|微信|v信|vx)?(?:联系|咨询|报名|了解)?")},
-      {"联系|咨询|报名|登记|了解|说一声",
-       absl::StrCat("(?:和|跟|与|向)", kPerson, "(?:联系|咨询|报名|登记|了解|说一声)")},
-      {"电话|手机|微信|信", absl::StrCat(kPerson, "(?:的)?(?:联系)?(?:电话|手机|微信|v信)")},
-      {"工|厂|队", absl::StrCat("((?:联系|找|咨询|电联|请联)", kSurname,
-                                "[工厂队])(?:[,，;；。、/\\s!！)）:：\\d]|$)")},
-      {"电话|方式|热线", R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))"},
-      // "扫码进群": what its picture showed, or another does.
-      {"扫码|维码|进群|入群|加群|拉群",
-       R"(((?:可|请|直接|欢迎|有意者?|详情)*(?:扫描?(?:下方|下面|上方|图中|海报)?(?:二维)?码(?:进群|入群|加群|加微信?|加我|添加|报名|咨询|了解|联系|投递)+|(?:加|进|入|拉)(?:微信|招工|招聘|求职)?群(?:了解|咨询|报名|联系|详聊|看岗位)*))(?:[,，。;；!！\s)）]|$))"},
-      // "VX同号", "手机号即微信", "电微同步"
-      {"同号|同步|一致|同微|同v|同V|即微|是微|即v|即V|是v|是V",
-       R"((?:(?:电话|手机|微信|v信|vx|wx|微|电|v)(?:号码?)?[/、与和跟]?){0,2}(?:微信?|v信|vx|wx|v|电话|手机|微电|电微)(?:号码?)?(?:是?同号|同步|一致)|(?:电话|手机)(?:号码?)?(?:即|就是|同)(?:是)?(?:微信|v信|vx|wx|v)号?|同微信)"},
-      {"加微|加v|加V|加我|添加|加薇|加W|加w",
-       R"(((?:有意者?|详情|具体|可以?|请|直接|欢迎)*(?:添加|加)(?:我的?)?(?:微信?|v信|vx|wx|v|薇信?)(?:好友|号)?(?:了解|咨询|联系|详聊|详谈|详情|私聊|报名|看视频)*)(?:[,，。;；!！\s)）]|$))"},
-  }));
-  return *patterns;
-}
 
 // Where people come from, what people they are of; lists of both.
 constexpr absl::string_view kRegions =
@@ -320,8 +170,6 @@ const Patterns& ConditionPatterns() {
   return *patterns;
 }
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
 // "男女不限", "限男女均可": says that there is no condition. "女士内衣": a product.
 bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_view after) {
   // "不查乙肝": says that nobody asks.
@@ -347,122 +195,7 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
                                         "宿舍", "寝室", "厕",   "浴",   "更衣", "澡"});
 }
 
-// Removes all matches; `keep` may spare one. Returns the removed texts. `asked` is `text`,
-// before and after.
-template <typename Keep>
-std::vector<std::string> Remove(const Patterns& patterns, std::string& text, AskedText& asked,
-                                Keep keep) {
-  std::vector<std::string> removed;
-  if (!patterns.MayMatch(asked)) return removed;
-  for (const Pattern& one : patterns.all) {
-    if (!one.MayMatch(asked)) continue;
-    const std::size_t removed_before = removed.size();
-    const RE2* const pattern = one.expression.get();
-    const int group = pattern->NumberOfCapturingGroups() > 0 ? 1 : 0;
-    std::size_t from = 0;
-    while (from < text.size()) {
-      re2::StringPiece found[2];
-      if (!pattern->Match(text, from, text.size(), RE2::UNANCHORED, found, group + 1)) break;
-      const re2::StringPiece piece = found[group];
-      const auto at = static_cast<std::size_t>(piece.data() - text.data());
-      if (piece.empty()) {
-        from = at + 1;
-        continue;
-      }
-      const absl::string_view view(text);
-      if (keep(view.substr(0, at), view.substr(at, piece.size()), view.substr(at + piece.size()))) {
-        from = at + piece.size();
-        continue;
-      }
-      removed.emplace_back(view.substr(at, piece.size()));
-      // "男18-45女18-42": the figures must not grow together.
-      const std::size_t end = at + piece.size();
-      const bool between_figures =
-          at > 0 && end < text.size() && IsDigit(text[at - 1]) && IsDigit(text[end]);
-      text.erase(at, removed.back().size());
-      if (between_figures) text.insert(at, 1, ',');
-      from = at;
-    }
-    if (removed.size() > removed_before) asked = AskedText(text);
-  }
-  return removed;
-}
-
-// A longer run of digits is a number of something else.
-bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_view after) {
-  const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
-  const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
-  return digit_before || digit_after;
-}
-
-// With the word before it, or where the check character fits: others may be an order's number.
-std::size_t RemoveIdentityNumbers(std::string& text, AskedText& asked) {
-  constexpr std::ptrdiff_t kShortest = 15;
-  if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
-  static const Patterns* const labelled = new Patterns(Compile(
-      {{"身份证|证件",
-        R"((?:身份证|证件)(?:号码|号)?[:：\s是为]*(?:\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx]|\d{15}))"}}));
-  static const Patterns* const bare =
-      new Patterns(Compile({{"", R"(\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx])"}}));
-  const auto is_other = [](absl::string_view before, absl::string_view found,
-                           absl::string_view after) {
-    if (IsPartOfANumber(before, found, after)) return true;
-    std::string number;
-    for (char c : found) {
-      if (absl::ascii_isalnum(static_cast<unsigned char>(c))) number.push_back(c);
-    }
-    const char last = absl::ascii_toupper(static_cast<unsigned char>(number.back()));
-    return reference::IdentityCheckCharacter(absl::string_view(number).substr(0, 17)) != last;
-  };
-  const std::size_t count = Remove(*labelled, text, asked, IsPartOfANumber).size();
-  return count + Remove(*bare, text, asked, is_other).size();
-}
-
-// What was taken out leaves empty brackets and marks side by side.
-void CloseGaps(std::string& text) {
-  static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
-  static const RE2 leading(R"(^[\s,，、;；:：]+)");
-  static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
-  // "请联系小彭" leaves a 请, "电话微信同号" a 电话.
-  static const RE2 left_over(
-      R"((^|[,，;；。、\s!！(（])(?:有意向?者?|请|打|直接|可|电话|手机号?码?|微信号?|联系人|联系方式|联系|咨询|报名)+[:：]*([,，;；。、\s!！)）]|$))");
-  // "人事部：" with nothing behind it any more
-  static const RE2 bare_label(
-      R"((^|[,，;；。、\s!！(（])(?:(?:人事|人资|人力资源|行政|招聘)部|厂办|门卫室?|招聘处|(?:人事|人资|行政|办公室|老板娘?|厂长|经理|主管|前台|文员)(?:电话|热线|微信|手机)?[:：])[:：]*([,，;；。、\s!！)）]|$))");
-  RE2::GlobalReplace(&text, left_over, R"(\1\2)");
-  RE2::GlobalReplace(&text, bare_label, R"(\1\2)");
-  RE2::GlobalReplace(&text, empty_brackets, "");
-  RE2::GlobalReplace(&text, doubled, R"(\1)");
-  RE2::Replace(&text, leading, "");
-  text = std::string(Trim(text));
-}
-
 }  // namespace
-
-int RemoveContacts(std::string& text) {
-  AskedText asked(text);
-  std::size_t count = RemoveIdentityNumbers(text, asked);
-  // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
-  const auto is_of_address_or_chat = [](char c) {
-    const char low = absl::ascii_tolower(static_cast<unsigned char>(c));
-    return IsDigit(c) || c == '@' || c == '.' || low == 'v' || low == 'q' || low == 'x';
-  };
-  const bool address_or_chat =
-      std::any_of(text.begin(), text.end(), is_of_address_or_chat) ||
-      asked.SaysAny({"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群", "抖音", "快手"});
-  if (address_or_chat) count += Remove(ContactPatterns(), text, asked, IsPartOfANumber).size();
-  constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
-  if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
-    count += Remove(NumberPatterns(), text, asked, IsPartOfANumber).size();
-  }
-  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
-  // With one of these such a number begins.
-  if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①", "八"})) {
-    count += static_cast<std::size_t>(RemoveHiddenPhones(text));
-  }
-  if (count > 0) CloseGaps(text);
-  return static_cast<int>(count);
-}
 
 Scrubbed Scrub(absl::string_view text) {
   std::string without(text);

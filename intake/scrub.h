@@ -26,6 +26,10 @@ Scrubbed Scrub(absl::string_view text);
 // Returns how many.
 int RemoveContacts(std::string& text);
 
+// Persons and mobile numbers alone, of what an office says to be its own contact: its name and its
+// fixed line stay. Returns how many.
+int RemovePersonsContacts(std::string& text);
+
 // Scrub for a text whose contacts are gone.
 Scrubbed ScrubConditions(std::string text);
 

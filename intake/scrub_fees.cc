@@ -41,6 +41,15 @@ bool IsDuty(absl::string_view before, absl::string_view after) {
                               "征收"});
 }
 
+// "体检费厂方承担", "体检费50元入职满1个月报销": the rest of the clause says that the firm pays it.
+bool IsPaidByTheFirm(absl::string_view after) {
+  static const RE2 firm(
+      R"(^[^,，。;；!！\n]{0,14}?(?:(?:厂方|工厂|厂家|厂里|单位|企业|公司|我司|我厂|用人单位|店里|老板)(?:全额|统一|负责|全部|给)*(?:承担|支付|报销|出|付|负担|解决)|(?:满|入职|上班|转正)[^,，。;；!！\n]{0,8}(?:报销|返还|退还|全退)))");
+  return SaysAny(after.substr(0, 60),
+                 {"承担", "支付", "报销", "出", "付", "负担", "解决", "返还", "退"}) &&
+         RE2::PartialMatch({after.data(), after.size()}, firm);
+}
+
 }  // namespace
 
 std::vector<std::string> FindFees(const std::string& text) {
@@ -67,6 +76,7 @@ std::vector<std::string> FindFees(const std::string& text) {
         StartsWithAny(after, {"全免", "全退", "报销", "公司承担", "由公司", "企业承担", "返还",
                               "由厂", "厂里承担", "公司出", "厂里出", "公司付"}) ||
         StartsWithAny(after, {"公司报销", "厂里报销", "可报销", "入职报销", "全额报销"}) ||
+        IsPaidByTheFirm(after) ||
         StartsWithAny(after, {"无", "没有", "不收", "免费", "不用", "不需"});
     for (absl::string_view no :
          {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "不扣", "不押"}) {

@@ -78,18 +78,22 @@ struct Run {
   std::size_t first_end = 0;  // of the first group
   std::string digits;
   std::vector<std::size_t> groups;  // how many digits stand together
+  bool several_scripts = false;     // 138 and 一三八
 };
 
 // `commas`: they part groups as well. A letter o among digits stands for a nought.
 Run RunAt(absl::string_view text, std::size_t at, bool commas = false) {
   Run run{at, at, at, "", {0}};
   int marks = 0;
+  bool in_ascii = false;
+  bool in_others = false;
   while (at < text.size()) {
     const absl::string_view character = text.substr(at, NextLength(text.substr(at)));
     const bool nought = !run.digits.empty() && (character == "o" || character == "O");
     if (const char digit = nought ? '0' : DigitOf(character); digit != '\0') {
       if (marks > 0) run.groups.push_back(0);
       marks = 0;
+      (character.size() == 1 ? in_ascii : in_others) = true;
       run.digits.push_back(digit);
       ++run.groups.back();
       run.end = at + character.size();
@@ -106,7 +110,24 @@ Run RunAt(absl::string_view text, std::size_t at, bool commas = false) {
     }
     at += character.size();
   }
+  run.several_scripts = in_ascii && in_others;
   return run;
+}
+
+// Whatever the groups: behind a word that announces a number, or in two scripts ("1 3 9 一 2345
+// 六七八九"), which no pay is written in. A digit too many or too few is a slip.
+bool IsNumberOfAPerson(const Run& run, bool announced) {
+  if (run.digits[0] != '1' || run.digits.size() < 2 || run.digits[1] < '3') return false;
+  constexpr std::size_t kSlip = 2;
+  if (announced) {
+    // "微信 13000-15000": what is paid, from and to.
+    if (run.groups.size() == 2 && run.digits.size() != kPhoneDigits) return false;
+    return run.digits.size() + 1 >= kPhoneDigits && run.digits.size() <= kPhoneDigits + kSlip;
+  }
+  constexpr std::size_t kFirstGroupMost = 3;
+  return run.several_scripts && run.digits.size() >= kPhoneDigits &&
+         run.digits.size() <= kPhoneDigits + 1 && run.groups.size() >= 3 &&
+         run.groups.front() <= kFirstGroupMost;
 }
 
 bool IsPhone(const Run& run) {
@@ -138,9 +159,10 @@ std::size_t LabelLength(absl::string_view before) {
          (absl::EndsWith(before, ":") || absl::EndsWith(before, "：") || before.back() == ' ')) {
     before.remove_suffix(absl::EndsWith(before, "：") ? absl::string_view("：").size() : 1);
   }
-  for (absl::string_view word : {"联系电话", "咨询电话", "报名电话", "手机号码", "手机号", "电话",
-                                 "手机", "微信", "联系方式", "致电", "请打"}) {
-    if (absl::EndsWith(before, word)) return size - before.size() + word.size();
+  for (absl::string_view word :
+       {"联系电话", "咨询电话", "报名电话", "手机号码", "手机号", "电话", "手机", "微信",
+        "联系方式", "致电", "请打", "tel", "phone", "mobile", "call"}) {
+    if (absl::EndsWithIgnoreCase(before, word)) return size - before.size() + word.size();
   }
   return 0;
 }
@@ -165,11 +187,12 @@ int RemoveHiddenPhones(std::string& text) {
       Run parted = RunAt(text, at, /*commas=*/true);
       if (IsPhone(parted)) run = std::move(parted);
     }
-    if (!IsPhone(run)) {
+    const std::size_t label = LabelLength(absl::string_view(text).substr(0, at));
+    if (!IsPhone(run) && !IsNumberOfAPerson(run, /*announced=*/label > 0)) {
       at = std::max(run.first_end, at + NextLength(rest));
       continue;
     }
-    const std::size_t begin = at - LabelLength(absl::string_view(text).substr(0, at));
+    const std::size_t begin = at - label;
     text.erase(begin, run.end - begin);
     at = begin;
     ++count;

@@ -297,9 +297,15 @@ absl::StatusOr<std::unique_ptr<SheetWriter>> NewXlsxWriter(const std::string& pa
   return std::make_unique<XlsxWriter>(book, sheet, std::move(columns));
 }
 
-absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> tables) {
+absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> tables,
+                           std::optional<absl::Time> created) {
   LAOWU_ASSIGN_OR_RETURN(lxw_workbook* const book, NewBook(path));
   absl::Status status;
+  if (created.has_value()) {
+    lxw_doc_properties properties = {};
+    properties.created = absl::ToTimeT(*created);
+    if (workbook_set_properties(book, &properties) != LXW_NO_ERROR) status.Update(NoRoom());
+  }
   for (const SheetTable& table : tables) {
     lxw_worksheet* const worksheet = workbook_add_worksheet(book, SheetTitle(table.name).c_str());
     if (worksheet == nullptr) {

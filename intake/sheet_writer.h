@@ -16,12 +16,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 
 namespace laowu::intake {
@@ -61,7 +63,10 @@ struct SheetTable {
   std::vector<std::vector<std::string>> rows;
 };
 // A book of several sheets, at least one, at `path`, which is overwritten. Errors as NewXlsxWriter.
-absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> sheets);
+// `created`: the time that the book says it was made at, so that the same sheets are the same
+// bytes; unset: now.
+absl::Status WriteXlsxBook(const std::string& path, absl::Span<const SheetTable> sheets,
+                           std::optional<absl::Time> created = std::nullopt);
 
 // `write` gets the bytes in pieces of some 64 KiB.
 std::unique_ptr<SheetWriter> NewCsvWriter(WriteSheetBytes write, std::vector<SheetColumn> columns);

@@ -14,6 +14,8 @@
 #include "intake/occupation.h"
 #include "intake/skill_experience.h"
 #include "intake/skill_names.h"
+#include "intake/skill_papers.h"
+#include "intake/skill_subject.h"
 #include "intake/skill_wording.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -67,6 +69,11 @@ bool PartsNames(absl::string_view before, absl::string_view after) {
   for (absl::string_view open : {"会", "有", "懂", "想", "要", "学", "能", "做", "干", "当", "开",
                                  "过", "是", "没", "不", "年", "找", "的", "考"}) {
     if (absl::EndsWith(before, open)) return false;
+  }
+  // "锁具组装 没做过" as well.
+  if (StartsWithAny(after,
+                    {"没做", "没学", "没干", "没有", "不会", "不懂", "不行", "不好", "忘"})) {
+    return false;
   }
   return before.size() >= kTwo && after.size() >= kTwo && is_han(before, before.size() - 3) &&
          is_han(before, before.size() - kTwo) && is_han(after, 0) && is_han(after, 3);
@@ -162,7 +169,7 @@ struct Beside {
 // 会计, 凭证 and 需求 hold 会, 证 and 需.
 bool AsksFor(absl::string_view clause) {
   if (!SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证", "懂",
-                        "具备"})) {
+                        "具备", "驾照"})) {
     return false;
   }
   if (!SaysAny(clause, {"会计", "会议", "会员", "社会", "机会", "协会", "凭证", "保证", "认证",
@@ -174,14 +181,24 @@ bool AsksFor(absl::string_view clause) {
   std::string without(clause);
   RE2::GlobalReplace(&without, other_words, "");
   return SaysAny(without, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证",
-                           "懂", "具备"});
+                           "懂", "具备", "驾照"});
+}
+
+// "有药师证者薪资另加500": who has it gets more, and who has not may come.
+bool IsPaidMore(absl::string_view clause) {
+  if (!SaysAny(clause, {"加", "补", "津贴", "奖", "从优"})) return false;
+  static const RE2 more(
+      R"((?:证书?|照|会|懂|技能)[^,、]{0,6}?者?(?:薪资|工资|每月|月薪|底薪)?(?:另外?|可|再)?(?:加薪|加\d|补贴|补\d|津贴|奖励?\d|待遇从优|从优|工资从优))");
+  return RE2::PartialMatch({clause.data(), clause.size()}, more);
 }
 
 Beside ReadBeside(absl::string_view clause) {
   Beside beside;
   beside.experience_months = MonthsSaid(clause);
   beside.level = ReadSkillLevel(clause);
-  beside.optional_wording = SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳"});
+  beside.optional_wording =
+      SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳", "更好", "尤佳"}) ||
+      IsPaidMore(clause);
   beside.required_wording = !beside.optional_wording && AsksFor(clause);
   return beside;
 }
@@ -304,7 +321,11 @@ std::string WithoutSpans(absl::string_view words) {
       R"(([开修做搬跑带种养打卖送踩烧装拉砌贴挖喂缝当理扎刷背扛])(?:了|过)*(?:\d{1,2}|[一二两三四五六七八九十几好]{1,3})(?:多|来|几)?年(?:多)?的?)");
   static const RE2 count(
       R"(([开修带养喂种栽])了?(?:\d{1,4}|[一二两三四五六七八九十几百]{1,3})(?:多|来|几)?(?:个|头|只|匹|口|亩|棵|台|辆))");
+  // "煮过60人的饭"
+  static const RE2 for_many(
+      R"([煮做烧弄办炒管](?:了|过)?(?:\d{2,4}|[一二两三四五六七八九几]*[十百][一二三四五六七八九十几]*)(?:多|来)?号?个?(?:工?人|口人?)[吃的]*(?:伙食|饭菜|饭|菜|餐))");
   std::string without = absl::StrReplaceAll(words, {{"过", ""}});
+  if (Holds(words, "人")) RE2::GlobalReplace(&without, for_many, "做大锅饭");
   RE2::GlobalReplace(&without, span, R"(\1)");
   RE2::GlobalReplace(&without, count, R"(\1)");
   return without;
@@ -334,8 +355,8 @@ std::size_t BytesOf(const std::vector<Lexicon::Hit>& hits) {
 Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_person) {
   Named named{FindSkillNames(names, statement), statement, true};
   // "打过螺丝": the names are without it.
-  const bool counts =
-      of_a_person && SaysAny(statement, {"个", "头", "只", "匹", "口", "亩", "棵", "台", "辆"});
+  const bool counts = of_a_person && SaysAny(statement, {"个", "头", "只", "匹", "口", "亩", "棵",
+                                                         "台", "辆", "人"});
   if ((of_a_person || named.hits.empty()) &&
       (Holds(statement, "过") || (named.hits.empty() && (counts || Holds(statement, "年"))))) {
     std::string without = WithoutSpans(statement);
@@ -355,6 +376,7 @@ Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_pers
 
 // Adds a mention, or what it says more of a skill that is known. Its place among them.
 std::size_t TakeMention(SkillMention mention, std::vector<SkillMention>& mentions) {
+  mention.names_licence = !mention.optional_wording && NamesLicence(mention.text);
   const auto known = std::find_if(mentions.begin(), mentions.end(), [&](const SkillMention& one) {
     return one.skill_code == mention.skill_code;
   });
@@ -366,8 +388,41 @@ std::size_t TakeMention(SkillMention mention, std::vector<SkillMention>& mention
   known->level = std::max(known->level, mention.level);
   known->experience_months = std::max(known->experience_months, mention.experience_months);
   known->required_wording = known->required_wording || mention.required_wording;
+  known->names_licence = known->names_licence || mention.names_licence;
   known->stands_alone = known->stands_alone || mention.stands_alone;
   return at;
+}
+
+// Whether what people say of themselves in a statement of a hit is no skill of theirs.
+bool IsNoneOfTheirs(const std::string& statement, absl::string_view words,
+                    const std::vector<Lexicon::Hit>& hits, std::size_t i, bool goes_on_wishing) {
+  const Lexicon::Hit& hit = hits[i];
+  const absl::string_view up_to = words.substr(0, NameBegin(words, hit));
+  const absl::string_view name = words.substr(hit.begin, hit.end - hit.begin);
+  const std::size_t from = i == 0 ? 0 : hits[i - 1].end;
+  const absl::string_view before = words.substr(std::min(from, hit.begin), hit.begin - from);
+  if (IsOfWhomTheyFollow(before, name, SaidBehind(words, hits, i))) return true;
+  const bool is_works = absl::EndsWith(name, "厂") || absl::StartsWith(words.substr(hit.end), "厂");
+  if (is_works && !WorkedThere(statement)) return true;
+  // "愿意做保洁、平车也会": the second is theirs.
+  if (StartsWithAny(SaidBehind(words, hits, i), {"也会", "都会", "会做", "做过", "干过"})) {
+    return false;
+  }
+  return goes_on_wishing || IsOnlyWishedFor(up_to, statement);
+}
+
+// What a statement that names no skill says of those before it. Of `mentions`, `only_skill` is the
+// one that was named, and those from `only_named_from` on may be taken back; kNone: none.
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+void TakeOtherStatement(absl::string_view words, std::size_t only_named_from,
+                        std::size_t& only_skill, std::vector<SkillMention>& mentions) {
+  if (only_named_from != kNone && only_named_from < mentions.size() && TakesBack(words)) {
+    mentions.resize(only_named_from);
+    only_skill = kNone;
+  }
+  if (only_skill == kNone) return;
+  int& months = mentions[only_skill].experience_months;
+  months = std::max(months, MonthsSaidAlone(words));
 }
 
 }  // namespace
@@ -375,28 +430,29 @@ std::size_t TakeMention(SkillMention mention, std::vector<SkillMention>& mention
 std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_person) const {
   std::vector<SkillMention> mentions;
   const Lexicon& names = of_a_person ? state_->names.of_people : state_->names.of_postings;
-  bool of_another = false;  // the last skill was said of somebody else, in the same sentence
+  OtherPeople others(of_a_person);
   // Of `mentions`: the one skill that the statement before names, which "干了10年" speaks of.
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t only_skill = kNone;
+  // Of `mentions`: from where on the statement before named them, without saying that they are
+  // there; "没做过" takes them back.
+  std::size_t only_named_from = kNone;
+  bool wished_place = false;  // the statement before wishes for a place, and names no work
   const bool sews = IsSewingAllOver(text);
   for (const Statement& statement : Statements(text, of_a_person)) {
-    if (statement.begins_a_sentence || SaysAny(statement.text, {"我", "本人", "自己"})) {
-      of_another = false;
-    }
     const Named named = NamesIn(statement.text, names, of_a_person);
     const absl::string_view words = named.words;
     const std::vector<Lexicon::Hit>& hits = named.hits;
+    others.Take(hits.empty() ? words : words.substr(0, NameBegin(words, hits.front())), words,
+                statement.begins_a_sentence);
+    const bool goes_on_wishing = of_a_person && wished_place && GoesOnWishing(statement.text);
+    wished_place = of_a_person && ((hits.empty() && WishesForAPlace(words)) || goes_on_wishing);
     if (hits.empty()) {
-      if (of_a_person && only_skill != kNone) {
-        int& months = mentions[only_skill].experience_months;
-        months = std::max(months, MonthsSaidAlone(words));
-      }
+      if (of_a_person) TakeOtherStatement(words, only_named_from, only_skill, mentions);
       continue;
     }
     only_skill = kNone;
-    of_another = of_another || SpeaksOfAnother(words.substr(0, NameBegin(words, hits.front())));
-    if (of_another) continue;
+    only_named_from = of_a_person && !SaysThatTheyCan(statement.text) ? mentions.size() : kNone;
+    if (others.speaks_of_another()) continue;
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
     // Of "搬了两年砖" the time stands in the text as it was written.
     const int months_said = hits.size() == 1 && !named.as_written ? MonthsSaid(statement.text) : 0;
@@ -404,7 +460,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
       if (wordings[i] == SkillWording::kDenied ||
-          (of_a_person && absl::EndsWith(name, "厂") && !WorkedThere(statement.text))) {
+          (of_a_person && IsNoneOfTheirs(statement.text, words, hits, i, goes_on_wishing))) {
         continue;
       }
       const Beside beside = ReadBeside(ClauseAround(words, hits[i]));

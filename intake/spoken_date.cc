@@ -227,6 +227,18 @@ std::optional<SpokenDate> ReadShort(const std::string& text, absl::CivilDay as_o
   return maybe_tens ? Month(absl::CivilMonth(found)) : Day(found);
 }
 
+// "国庆5号" → "10月5日": the holidays of a fixed month.
+std::string WithDaysOfHolidays(std::string folded) {
+  if (!SaysAny(folded, {"国庆", "五一", "元旦"})) return folded;
+  static const RE2 october(R"(国庆节?(\d{1,2})[日号])");
+  static const RE2 may(R"(五一(?:节|劳动节)?(\d{1,2})[日号])");
+  static const RE2 january(R"(元旦节?(\d{1,2})[日号])");
+  RE2::GlobalReplace(&folded, october, R"(10月\1日)");
+  RE2::GlobalReplace(&folded, may, R"(5月\1日)");
+  RE2::GlobalReplace(&folded, january, R"(1月\1日)");
+  return folded;
+}
+
 }  // namespace
 
 std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year) {
@@ -263,7 +275,7 @@ SpokenDate ReadSpokenDate(absl::string_view text, absl::CivilDay as_of) {
   // "2026.2.20-至今", "3月5日起", "5月10日左右": of the last only the month is known.
   static const RE2 since_then(
       R"((?:[-~至到]*至?今|起|开始|以来|左右|前后|(?:出去|外出|出门|去|回|回来|返乡)的?)$)");
-  std::string folded = WithFiguresInYear(FoldTight(text));
+  std::string folded = WithDaysOfHolidays(WithFiguresInYear(FoldTight(text)));
   // "2026年2月24日(正月初八)", "2026年3月至12月": the first counts, which says it with its year or
   // day.
   static const RE2 begins(
@@ -360,7 +372,7 @@ std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay 
   static const RE2 bare_day(R"((月\d{1,2})(去|走|回|返|出|到|起|开始))");
   static const RE2 short_date(
       R"((^|[^\d.])(\d{1,2})\.(\d{1,2})[日号]?(去|走|回|返|出|到|起|开始))");
-  std::string folded = WithFiguresInYear(FoldTight(text));
+  std::string folded = WithDaysOfHolidays(WithFiguresInYear(FoldTight(text)));
   RE2::GlobalReplace(&folded, bare_day, R"(\1日\2)");
   RE2::GlobalReplace(&folded, short_date, R"(\1\2月\3日\4)");
   // "上周三走的", "昨天去了浙江"; not "昨天回访,在广东", where somebody asked that day.

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "intake/survey_reader.h"
 
 namespace laowu::intake {
@@ -32,6 +33,13 @@ class Drafting {
       case Whereabouts::kLost:
         if (KnownAway()) Add(OutcomeType::kLostContact, day_);
         break;
+      case Whereabouts::kNotReached:
+        WarnOf(
+            reason::kNotReached, "type",
+            "电话没有打通，什么也没有登记：改日再打；空号、停机的向家人或村里要新号码；确实断了"
+            "联系的写失联 (not reached by telephone, so nothing is recorded: call again; of a "
+            "dead number ask the family or the village for another; 失联 where contact is lost)");
+        break;
     }
     return std::move(out_);
   }
@@ -57,9 +65,10 @@ class Drafting {
         AddJob(OutcomeType::kResumed, LaterThanKnown() ? Date() : DayOfSurvey());
         break;
       case Whereabouts::kLocal:
-        if (LaterThanKnown() && !statement_.workplace_division_code.empty()) {
-          Add(OutcomeType::kLocalJobEnded, Date());
-          AddJob(OutcomeType::kArrived, Date());
+        if (statement_.since.has_value() && !statement_.workplace_division_code.empty()) {
+          const When arrival = ArrivalDate(LaterThanKnown());
+          Add(OutcomeType::kLocalJobEnded, arrival);
+          AddJob(OutcomeType::kArrived, arrival);
         } else {
           Add(OutcomeType::kLocalJobEnded, DayOfSurvey());
           AddJob(OutcomeType::kConfirmed, day_);
@@ -72,7 +81,7 @@ class Drafting {
                  "没有务工地，只记为核实在外，补填后才计入 (no place of work: recorded as "
                  "confirmed, counts once it is known)");
         } else if (statement_.since.has_value()) {
-          AddJob(OutcomeType::kArrived, Date());
+          AddJob(OutcomeType::kArrived, ArrivalDate(LaterThanHome()));
         } else {
           AddJob(OutcomeType::kConfirmed, day_);
           Warn(
@@ -126,6 +135,15 @@ class Drafting {
            (!known_.since.has_value() || *statement_.since > *known_.since);
   }
 
+  // A month counts from its last day (ratio.md rule 20).
+  bool LaterThanHome() const {
+    if (!statement_.since.has_value() || !known_.home_on.has_value()) return true;
+    const absl::CivilDay since = *statement_.since;
+    const absl::CivilDay counts_from =
+        statement_.since_month ? absl::CivilDay(absl::CivilMonth(since) + 1) - 1 : since;
+    return counts_from > *known_.home_on;
+  }
+
   struct When {
     absl::CivilDay day;
     bool month_only;
@@ -137,6 +155,16 @@ class Drafting {
   }
   // A date that lies before what is known cannot be that of its end.
   When EndDate() { return LaterThanKnown() ? Date() : DayOfSurvey(); }
+  // The sheet's date may be that of the first time they went out, which is over.
+  When ArrivalDate(bool is_of_this_time) {
+    if (is_of_this_time) return Date();
+    const std::string home = absl::FormatCivilTime(known_.home_on.value_or(day_));
+    WarnOf(reason::kBeforeKnownReturn, "effective_date",
+           absl::StrCat("外出日期不晚于已知在家的日子（", home,
+                        "），那次外出已经结束，这次按填表日 (they are known to have been home on ",
+                        home, ", after the date of going out: the day of the survey is taken)"));
+    return {day_, false};
+  }
   When DayOfSurvey() {
     Warn("没有发生日期，按填表日 (no date: the day of the survey is taken)");
     return {day_, false};

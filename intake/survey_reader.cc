@@ -9,15 +9,16 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/facts.h"
+#include "intake/facts_text.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
 #include "intake/spoken_date.h"
+#include "intake/survey_place.h"
 #include "intake/survey_remarks.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "intake/wage.h"
-#include "reference/countries.h"
 #include "reference/identity_number.h"
 
 namespace laowu::intake {
@@ -31,14 +32,6 @@ struct SurveyReader::State {
 };
 
 namespace {
-
-// An empty cell, or what stands for one.
-bool SaysNothing(absl::string_view text) {
-  static constexpr absl::string_view kNothing[] = {"",     "-",    "/",    "无",   "不详", "不清楚",
-                                                   "未知", "暂无", "没有", "未填", "—"};
-  const std::string folded = FoldTight(text);
-  return std::find(std::begin(kNothing), std::end(kNothing), folded) != std::end(kNothing);
-}
 
 class SurveyRow {
  public:
@@ -88,101 +81,13 @@ class SurveyRow {
     statement_.identity_number = number->number;
   }
 
-  // All columns of the place as one text ("省外", "福建省", "泉州市"), else the first that is read.
-  PlaceReading ReadPlaceCells(std::string& text) const {
-    text = texts_.Join({Field::kWorkplace});
-    PlaceReading place = places_.Read(text);
-    if (place.outcome == PlaceReading::Outcome::kFound) return place;
-    for (const FieldText& cell : row_) {
-      if (cell.field != Field::kWorkplace) continue;
-      PlaceReading one = places_.Read(cell.text);
-      if (one.outcome == PlaceReading::Outcome::kFound) {
-        text = cell.text;
-        return one;
-      }
-    }
-    return place;
-  }
-
   void ReadPlace() {
-    std::string text(texts_.Get(Field::kWorkplaceCode));
-    PlaceReading place = places_.ReadCode(text);
-    if (place.outcome != PlaceReading::Outcome::kFound) place = ReadPlaceCells(text);
-    if (std::string country = reference::ReadCountry(texts_.Join({Field::kWorkplace}));
-        !country.empty()) {
-      statement_.workplace_division_code = std::move(country);
-      return;
-    }
-    const bool found = place.outcome == PlaceReading::Outcome::kFound;
-    if (!found && SaysNothing(text)) return ReadPlaceOfState();
-    // "在家"; of "省外,泉州市" the place counts as well.
-    const Whereabouts said = ReadWhereabouts(text);
-    if (said != Whereabouts::kUnknown && (!found || said == Whereabouts::kHome)) return;
-    if (!found) {
-      reports_.Warn(place.outcome == PlaceReading::Outcome::kAmbiguous
-                        ? reason::kPlaceAmbiguous
-                        : reason::kPlaceNotUnderstood,
-                    "workplace_division_code", text,
-                    "务工地看不懂，按未填处理，请写明省市 (place not understood, left unset)");
-      return;
-    }
-    if (const std::string area = places_.AreaOfBoth(place); !area.empty()) {
-      place.code = area;  // two towns of a city: they are in one of them
-      place.unread_name = std::move(place.other_name);
-      place.other_name.clear();
-      place.confidence = std::min(place.confidence, 70);
-    }
-    if (!place.other_name.empty()) {
-      reports_.Warn(reason::kPlaceAmbiguous, "workplace_division_code", text,
-                    "写了几个务工地，按未填处理，请只写现在的一个 (several places of work: left "
-                    "unset; give the one where they are)");
-      const PlaceReading other = places_.Read(place.other_name);
-      several_away_ = IsElsewhere(place.code) && IsElsewhere(other.code);
-      return;
-    }
-    TakePlace(place, text);
-  }
-
-  // Outside the sender's division for sure.
-  bool IsElsewhere(const std::string& code) const {
-    const std::string& home = context_.home_division_code;
-    return !code.empty() && !home.empty() && !places_.Contains(home, code) &&
-           !places_.Contains(code, home);
-  }
-
-  // 去向: "广东中山".
-  void ReadPlaceOfState() {
-    constexpr int kSure = 85;
-    for (const FieldText& cell : row_) {
-      if (cell.field != Field::kOutcomeType || ReadWhereabouts(cell.text) != Whereabouts::kUnknown)
-        continue;
-      const PlaceReading place = places_.Read(cell.text);
-      if (place.outcome != PlaceReading::Outcome::kFound || place.confidence < kSure ||
-          !place.unread_text.empty()) {
-        continue;
-      }
-      state_place_ = cell.text;
-      TakePlace(place, cell.text);
-      return;
-    }
-  }
-
-  void TakePlace(const PlaceReading& place, absl::string_view text) {
+    const SurveyPlace place = ReadSurveyPlace(row_, context_, places_, reports_);
     statement_.workplace_division_code = place.code;
-    if (place.rule != "place.code") {
-      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
-    }
-    if (!place.stated_code.empty()) {
-      reports_.Warn(
-          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
-          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
-                       ") (the code is no longer in force: translated)"));
-    }
-    if (!place.unread_name.empty()) {
-      reports_.Warn(
-          reason::kPlaceNotFine, "workplace_division_code", place.unread_name,
-          absl::StrCat("只认到 ", places_.FullName(place.code), " (known only to this area)"));
-    }
+    several_away_ = place.several_away;
+    heard_place_ = place.hearsay;
+    local_place_ = place.is_local;
+    state_place_ = place.of_state;
   }
 
   bool IsHere() const {
@@ -216,7 +121,11 @@ class SurveyRow {
       }
       absl::StrAppend(words, words->empty() ? "" : ",", cell.text);
       if (said != Whereabouts::kUnknown) continue;
+      // The remarks have these words, too, and tell that it is hearsay.
+      if (SaysHearsay(FoldClauses(cell.text))) continue;
       said = ReadWhereabouts(cell.text);
+      // Tells nothing of where they are: other columns may, and the remarks have these words, too.
+      if (said == Whereabouts::kNotReached) said = Whereabouts::kUnknown;
       if (said != Whereabouts::kUnknown) said_text = cell.text;
     }
     // "已返回广东中山": back at work, and not at home.
@@ -225,7 +134,7 @@ class SurveyRow {
                 .whereabouts == Whereabouts::kAway) {
       said = Whereabouts::kAway;
     }
-    if (said == Whereabouts::kAway && SaysOnlyWork(said_text) && IsHere()) {
+    if (said == Whereabouts::kAway && SaysOnlyWork(said_text) && (IsHere() || local_place_)) {
       reports_.Infer("type", said_text, "survey.state+survey.by_place", 70);
       return Whereabouts::kLocal;
     }
@@ -252,9 +161,9 @@ class SurveyRow {
   // Whether some cell says that they work: "外出务工", a yes under 是否务工, an employer, pay.
   bool SaysThatTheyWork(absl::string_view state) const {
     if (SaysWork(FoldTight(state)) || SaysWork(FoldTight(texts_.Join({Field::kDescription}))) ||
-        !SaysNothing(texts_.Get(Field::kEmployerName)) ||
-        !SaysNothing(texts_.Get(Field::kWageText)) ||
-        !SaysNothing(texts_.Get(Field::kOccupation))) {
+        !IsEmptyCell(texts_.Get(Field::kEmployerName)) ||
+        !IsEmptyCell(texts_.Get(Field::kWageText)) ||
+        !IsEmptyCell(texts_.Get(Field::kOccupation))) {
       return true;
     }
     return std::any_of(row_.begin(), row_.end(), [](const FieldText& cell) {
@@ -294,9 +203,15 @@ class SurveyRow {
   void ReadWhere() {
     std::string state;
     statement_.whereabouts = ReadState(&state);
-    const SurveyRemarks remarks =
+    SurveyRemarks remarks =
         ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Join({Field::kDescription})), places_,
                           context_.home_division_code, context_.as_of);
+    remarks.hearsay = remarks.hearsay || heard_place_;
+    // "务工" beside "红果煤矿上班": at work, and in a place of the sender's division.
+    if (statement_.whereabouts == Whereabouts::kAway && SaysOnlyWork(state) &&
+        remarks.whereabouts == Whereabouts::kLocal && statement_.workplace_division_code.empty()) {
+      statement_.whereabouts = Whereabouts::kLocal;
+    }
     const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
     if (IsNoWorkOf(state, at, remarks)) {
       reports_.Reject(
@@ -325,6 +240,7 @@ class SurveyRow {
     }
     if (remarks.whereabouts != Whereabouts::kUnknown) {
       statement_.whereabouts = remarks.whereabouts;
+      if (remarks.hearsay) WarnOfHearsay();
       // Remarks may hold anything, a name among it: they are not quoted.
       reports_.Infer("type", "", "survey.remarks", 75);
       TakeRemarks(remarks);
@@ -363,13 +279,15 @@ class SurveyRow {
             : "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
   }
 
+  void WarnOfHearsay() {
+    reports_.Warn(reason::kValueNotUnderstood, "type", "",
+                  "备注或务工地是听说的，没有采用，请向本人或家人核实 (the remarks or the place "
+                  "are hearsay and were not taken: please check with the person or the family)");
+  }
+
   // Where the remarks say other than the columns, or less surely.
   void HoldAgainst(const SurveyRemarks& remarks, absl::string_view state) {
-    if (remarks.hearsay) {
-      reports_.Warn(reason::kValueNotUnderstood, "type", "",
-                    "备注是听说的，请向本人或家人核实 (the remarks are hearsay: please check with "
-                    "the person or the family)");
-    }
+    if (remarks.hearsay) WarnOfHearsay();
     if (statement_.whereabouts != Whereabouts::kHome || !remarks.leaves_again) return;
     // "在家" beside "收完又去" is a visit. Who is said to have come home for good has, unless the
     // remarks speak of the same work: that somebody will go out again is no job that goes on.
@@ -479,6 +397,8 @@ class SurveyRow {
   Reports<SurveyReading> reports_;
   std::optional<SpokenDate> told_since_;  // by the remarks
   bool several_away_ = false;             // several places of work, all of them outside
+  bool local_place_ = false;              // the place is near home, by words alone
+  bool heard_place_ = false;              // the place was only heard of
   std::string state_place_;               // the text of a state that is a place
 };
 

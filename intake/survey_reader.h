@@ -6,7 +6,7 @@
 // person, becomes outcomes (ratio.md) or none.
 //
 //   known           says away           says visiting   says home          says local          lost
-//   nothing         ARRIVED, or, with-   –               –                  LOCAL_JOB_STARTED   –
+//   nothing, home   ARRIVED, or, with-   –               –                  LOCAL_JOB_STARTED   –
 //                   out a date, CONFIRMED
 //   away            CONFIRMED, or with   HOME_VISIT      RETURNED           RETURNED, LOST_CONTACT
 //                   another place or                                       LOCAL_JOB_STARTED
@@ -19,7 +19,11 @@
 // What begins a job needs the day it began: a local job without one is reported and gives nothing;
 // an arrival without day or place becomes CONFIRMED on the day of the survey, which counts once the
 // arrival is known.
-// What ends or changes one without a date is dated the day of the survey, with a warning.
+// What ends or changes one without a date is dated the day of the survey, with a warning; so is an
+// arrival whose date lies before a day on which the person is known to have been home, since that
+// time away is over: it would leave them home on the survey's day.
+// Who could not be reached by telephone (关机, 空号, 无人接听) is not lost: nothing is recorded,
+// and the row says so (NOT_REACHED).
 //
 // Texts in warnings and violations hold no name, phone or identity number. Thread-safe: constant
 // after construction, no I/O, no clock.
@@ -37,7 +41,15 @@
 
 namespace laowu::intake {
 
-enum class Whereabouts : std::uint8_t { kUnknown, kAway, kVisiting, kHome, kLocal, kLost };
+enum class Whereabouts : std::uint8_t {
+  kUnknown,
+  kAway,
+  kVisiting,
+  kHome,
+  kLocal,
+  kLost,        // whose contact is lost: 失联, 去向不明
+  kNotReached,  // nobody picked up, or the number is dead: where they are is as unknown as before
+};
 
 // "在外务工", "已返乡", "春节回家探亲", "就近就业", "联系不上"; kUnknown if it says none of them.
 Whereabouts ReadWhereabouts(absl::string_view text);
@@ -114,6 +126,8 @@ struct KnownWhereabouts {
   std::optional<absl::CivilDay> since;  // of the newest outcome
   std::string workplace_division_code;
   std::string employer_key;
+  // The newest day on which they were home, or in a local job, or from which on they count as home.
+  std::optional<absl::CivilDay> home_on;
 };
 
 struct SurveyOutcomes {

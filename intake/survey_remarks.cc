@@ -1,5 +1,7 @@
 #include "intake/survey_remarks.h"
 
+#include <cstdint>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -60,7 +62,10 @@ bool HasGone(absl::string_view clause) {
 bool StaysForNow(absl::string_view clause) {
   static const RE2 stays(
       R"((?:等|完|后|点|些)\p{Han}{0,3}再(?:去|走|出去|出门|外出|说|打算)$|^(?:他|她|本人|今年|暂时|暂|先|还|一直|都)*(?:没|没有|不|未)去(?:了|成)?$|^(?:目前|现在?|一直|今年|至今|本人)*(?:未|没有?|无)(?:再|在外|外出)?(?:务工|打工|就业)了?$)");
-  return RE2::PartialMatch(Piece(clause), stays);
+  // "不走了", "国庆5号回来就不走了", "没再走"
+  static const RE2 not_again(
+      R"((?:[不没未]|没有)(?:再|打算|想|准备|会|用|愿意?|要)*走(?:了)?$|不(?:再|打算|想|准备|会|用|愿意?)*去(?:了)?$)");
+  return RE2::PartialMatch(Piece(clause), stays) || RE2::PartialMatch(Piece(clause), not_again);
 }
 
 bool IsIntended(absl::string_view clause) {
@@ -75,10 +80,14 @@ bool IsIntended(absl::string_view clause) {
 bool LeavesAgain(absl::string_view text) {
   static const RE2 soon(
       R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|[办收忙盖栽种挖摘打修喝吃]完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返厂|返岗|返程|回去|再去|又去|就去|再出去|又出去|还要去|还要出去|还去|上班))");
-  // "回家后没再出去"
-  static const RE2 not_again(R"((?:没有?|不|未)(?:打算|准备|想)?再(?:出去|去|走|外出|上班))");
+  // "回家后没再出去", "回来就不走了", "走不开"
+  static const RE2 not_again(
+      R"((?:没有?|不|未|别)(?:打算|准备|想|会|用|愿意?|要|得|能|肯)*(?:再|又)?(?:出去|出门|去|走|外出|上班|返岗|返厂|回厂|返程|回去)|[走去]不(?:了|开|成|动))");
+  // "8月15日从厂里走的": where they came from.
+  static const RE2 came_from(R"(从[^,家]{1,8}?(?:走|出来|离开|动身|出发)(?:的|了)?)");
   std::string said(text);
   RE2::GlobalReplace(&said, not_again, "");
+  RE2::GlobalReplace(&said, came_from, "");
   return RE2::PartialMatch(said, soon);
 }
 
@@ -86,7 +95,7 @@ bool LeavesAgain(absl::string_view text) {
 // meant.
 bool ComesHomeOn(absl::string_view clause) {
   static const RE2 comes(
-      R"((?:月(?:\d{1,2}[日号]?|[一二三四五六七八九十]{1,3}[日号]|份|初|底|中旬)?|初[一二三四五六七八九十])(?:就|已经?|才|刚)*(?:从\p{Han}{1,6})?(?:回来|回家|返乡|回乡|返家|到家|回村))");
+      R"((?:月(?:\d{1,2}[日号]?|[一二三四五六七八九十]{1,3}[日号]|份|初|底|中旬)?|初[一二三四五六七八九十]|\d[日号]|国庆|中秋|春节|五一|端午|清明|元旦)(?:就|已经?|才|刚)*(?:从\p{Han}{1,6})?(?:回来|回家|返乡|回乡|返家|到家|回村))");
   return RE2::PartialMatch(Piece(clause), comes);
 }
 
@@ -109,6 +118,60 @@ bool HasLeftTheirWork(absl::string_view clause) {
   static const RE2 left(
       R"((?:不|没|未)(?:再)?在(?:原来?|老|那个?|该|这个?)?\p{Han}{0,4}(?:厂|公司|单位)|离开(?:了)?(?:原来?的?|老)?\p{Han}{0,4}(?:厂|公司|单位)|(?:已|从)\p{Han}{0,4}离(?:厂|职))");
   return RE2::PartialMatch(Piece(clause), left);
+}
+
+// "8月15日从厂里走的": left where they worked, not where they are from.
+bool LeftTheirPlace(absl::string_view clause, const PlaceReader& places, absl::string_view home) {
+  static const RE2 left(R"(从([^,家]{1,8}?)(?:走|出来|离开|动身|出发|坐车))");
+  std::string from;
+  if (!RE2::PartialMatch(Piece(clause), left, &from) ||
+      SaysAny(clause, {"回来", "回家", "返乡", "到家"})) {
+    return false;
+  }
+  if (SaysAny(from, {"厂", "公司", "工地", "店", "单位", "那边", "外", "矿", "车间"})) return true;
+  const PlaceReading place = places.Read(from);
+  return place.outcome == PlaceReading::Outcome::kFound && !home.empty() &&
+         !places.Contains(home, place.code) && !places.Contains(place.code, home);
+}
+
+// Who says so. A village's sheet is filled by what people say of themselves and families of theirs;
+// what a neighbour, an employer or a village's head says is hearsay.
+enum class Source : std::uint8_t { kUnsaid, kOwn, kHeard };
+
+bool IsFamily(absl::string_view who) {
+  static const RE2 family(
+      R"((?:据|问了?|打?电话问了?|跟|经)?(?:他|她|其|家里|家中|屋里|本人|我|的|大|二|三|小|老)*(?:妈妈?|爸爸?|父亲|母亲|父母|爸妈|爹|娘|老婆|老公|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳妇?|女婿|哥哥?|弟弟?|姐姐?|妹妹?|兄弟|姐妹|爷爷?|奶奶?|公公|婆婆|家人|家属|家里人?|家长|屋里人?|孩子|小孩|娃|户主|外公|外婆|嫂子?)(?:们|子)?)");
+  return RE2::FullMatch(Piece(who), family);
+}
+
+// "他妈说在昆山" → kOwn, and the clause without its first words; "邻居说去了福建", "听他妈说" →
+// kHeard. "说好", "没说" tell of nobody.
+Source TakeSource(absl::string_view& clause) {
+  if (SaysAny(clause, {"听说", "据说", "传说"})) return Source::kHeard;
+  const bool own =
+      SaysAny(clause, {"本人", "打电话", "电话", "微信", "视频", "回访", "核实", "确认"});
+  const Source otherwise = own ? Source::kOwn : Source::kUnsaid;
+  if (!SaysAny(clause, {"说", "讲", "告", "反映", "透露", "称", "提到"})) return otherwise;
+  static const RE2 told(
+      R"((\p{Han}{0,9}?)(?:跟我们?|给我们?|对我们?)?(?:说|讲|告诉我?们?|告知|反映|透露|称|提到)(?:过|是|的是|起)?:?(?:他们?|她们?|其|人家?)?(.*))");
+  std::string who;
+  std::string rest;
+  if (!RE2::FullMatch(Piece(clause), told, &who, &rest) || who.empty()) return otherwise;
+  if (EndsWithAny(who, {"没", "不", "好", "来", "想", "小", "再", "别", "名", "职"}) ||
+      StartsWithAny(rest, {"好", "明", "法", "话", "不定", "不清", "不准", "普通话"})) {
+    return otherwise;
+  }
+  static const RE2 oneself(
+      R"((?:本人|自己|他|她|其|打|在?电话|微信|视频|短信|信息|里|中|上|自|现在|目前|昨天|今天|前天|刚才?|上次|后来|又|都|也)+)");
+  const bool family = IsFamily(who);
+  if (family || RE2::FullMatch(who, oneself)) {
+    clause.remove_prefix(clause.size() - rest.size());
+    return Source::kOwn;
+  }
+  if (absl::StartsWith(who, "听")) return Source::kHeard;
+  // "去了广东说是电子厂": no person.
+  static const RE2 no_person(R"([去到回走]了|在外|在家|打工|务工|上班|^在|^去)");
+  return RE2::PartialMatch(who, no_person) ? otherwise : Source::kHeard;
 }
 
 // "听说在广东", "可能去浙江了": nobody who knows has said so.
@@ -148,10 +211,9 @@ bool SaysLocal(absl::string_view clause) {
                            "想", "打算", "准备"});
 }
 
+// Beside the words of the table that states have as well.
 bool SaysLost(absl::string_view clause) {
-  // Beside the words of the table that states have as well.
-  static const RE2 turns(
-      R"(没联系上|未联系上|无人接|没人接|未接通|没接通|没打通|电话不通|不接电话|没接电话|号码(?:错误|不对|有误)|找不到人|(?:没有?|无)(?:电话|联系方式)|去向不清|不清楚去向|不知道?(?:去哪|在哪))");
+  static const RE2 turns(R"(找不到人|去向不清|不清楚去向|不知道?(?:去哪|在哪|去向))");
   return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
 }
 
@@ -180,8 +242,9 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 works_there(
       R"(^(?:现在?|目前|今年|人|已|还|又|仍|长期|常年|一直|赴)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂(?:普工|上班|打工|务工|工作|做工)?|公司|工作|就业|做事|做生意|经商|跑车|送外卖|跑外卖|从事\p{Han}{2,8}|[做当](?:保安|保洁|普工|小工|焊工|木工|泥工|服务员|厨师))(?:\d{3,5}(?:-\d{3,5})?(?:元|块)?(?:/月|每月|一个?月|左右)*)?$)");
   constexpr int kNameAlone = 85;
-  const std::string now =
-      absl::StrReplaceAll(clause, {{"现在", ","}, {"回来", ","}, {"回家", ","}});
+  const std::string now = absl::StrReplaceAll(
+      clause,
+      {{"现在", ","}, {"回来", ","}, {"回家", ","}, {"不在", ","}, {"没在", ","}, {"没去", ","}});
   re2::StringPiece rest(now);
   std::string words;
   std::string found;
@@ -303,9 +366,11 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
                                                                            : Whereabouts::kUnknown;
 }
 
-// What all clauses say together. `only_not_here`: the last that was said is that they are not at
-// home, and nothing more.
-void SettleAll(absl::string_view folded, bool lost, bool only_not_here, SurveyRemarks& remarks) {
+// What all clauses say together. `without`: what they are by clauses that say nothing of where,
+// lost or not reached. `only_not_here`: the last that was said is that they are not at home, and
+// nothing more.
+void SettleAll(absl::string_view folded, Whereabouts without, bool only_not_here,
+               SurveyRemarks& remarks) {
   if (remarks.whereabouts != Whereabouts::kAway && remarks.whereabouts != Whereabouts::kLocal) {
     remarks.place.clear();
   }
@@ -318,8 +383,9 @@ void SettleAll(absl::string_view folded, bool lost, bool only_not_here, SurveyRe
     remarks.whereabouts = Whereabouts::kVisiting;
   }
   const bool unknown = remarks.whereabouts == Whereabouts::kUnknown || only_not_here;
-  if (unknown && lost) remarks.whereabouts = Whereabouts::kLost;
-  if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !lost) {
+  const bool said_so = without != Whereabouts::kUnknown;
+  if (unknown && said_so) remarks.whereabouts = without;
+  if (remarks.own_shop && remarks.whereabouts == Whereabouts::kUnknown && !said_so) {
     remarks.whereabouts = Whereabouts::kLocal;
   }
 }
@@ -328,8 +394,21 @@ void SettleAll(absl::string_view folded, bool lost, bool only_not_here, SurveyRe
 
 bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
 
+bool SaysNotReached(absl::string_view clause) {
+  // Beside the words of the table that states have as well.
+  static const RE2 turns(
+      R"([没未](?:有|能)?联系[上到]|[无没]人(?:接|听)|[没未](?:有|能)?(?:接通|打通)|电话不通|(?:不|没|未|没有)接(?:听|电话|通)?$|(?:不|没|未|没有)接电话|通话中|挂断|号码(?:错误|不对|有误|不存在)|(?:没有?|无)(?:电话|联系方式))");
+  return HoldsNoAnswerWord(clause) || RE2::PartialMatch(Piece(clause), turns);
+}
+
 bool SaysHearsay(absl::string_view folded) {
-  return SaysAny(folded, {"听说", "据说", "传说", "好像", "可能", "也许"}) || IsHearsay(folded);
+  if (SaysAny(folded, {"听说", "据说", "传说", "好像", "可能", "也许"}) || IsHearsay(folded)) {
+    return true;
+  }
+  for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
+    if (TakeSource(clause) == Source::kHeard) return true;
+  }
+  return false;
 }
 
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
@@ -341,15 +420,26 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
   if (remarks.not_work) return remarks;
   const bool laid_off = HasNothingToDo(folded);
   bool lost = false;
+  bool not_reached = false;
   bool only_not_here = false;  // the last that was said: not at home, and nothing more
+  bool heard = false;          // what is said now was told by who has only heard it
+  std::optional<SpokenDate> left_on;
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
     // "外出(中山古镇,3月)"
     if (absl::EndsWith(clause, ")") && !absl::StrContains(clause, '(')) clause.remove_suffix(1);
-    if (SaysLost(clause)) {
-      lost = true;
+    const bool lost_here = SaysLost(clause);
+    if (lost_here || SaysNotReached(clause)) {
+      (lost_here ? lost : not_reached) = true;
       continue;
     }
+    // What follows hearsay is hearsay, until somebody is named who knows.
+    const Source source = TakeSource(clause);
+    if (source != Source::kUnsaid) heard = source == Source::kHeard;
     if (IsOfAnother(clause) || IsPast(clause) || IsOfRegistration(clause)) continue;
+    if (LeftTheirPlace(clause, places, home)) {
+      left_on = FindSpokenDate(clause, as_of);
+      continue;
+    }
     const std::string place = PlaceIn(clause, places);
     const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
     remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
@@ -357,7 +447,7 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     const bool intended = ahead || IsIntended(clause);
     const Whereabouts said =
         ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home, intended, laid_off);
-    if (said != Whereabouts::kUnknown && !intended && IsHearsay(clause)) {
+    if (said != Whereabouts::kUnknown && (heard || (!intended && IsHearsay(clause)))) {
       remarks.hearsay = true;
       continue;
     }
@@ -384,7 +474,13 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     if (ahead || (intended && !ComesHomeOn(clause))) continue;
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
-  SettleAll(folded, lost, only_not_here, remarks);
+  if (remarks.whereabouts == Whereabouts::kHome && !remarks.since.has_value()) {
+    remarks.since = left_on;
+  }
+  const Whereabouts without = lost          ? Whereabouts::kLost
+                              : not_reached ? Whereabouts::kNotReached
+                                            : Whereabouts::kUnknown;
+  SettleAll(folded, without, only_not_here, remarks);
   return remarks;
 }
 

@@ -18,14 +18,16 @@ constexpr absl::string_view kNoWork[] = {
     "参军",     "入伍",   "服役", "服兵役", "服刑", "坐牢", "戒毒", "去世", "死亡",  "病故",
     "亡故",     "已故",   "过世", "病逝",   "离世", "逝世", "身故", "羁押", "拘留",  "看守所",
     "强制隔离", "义务兵", "现役", "留学",   "实习", "判刑", "去逝", "过逝", "不在世"};
-// Cannot be reached: so for sure, and by the telephone alone, which counts where a state says
-// nothing else (在外务工,电话关机 is away).
-constexpr absl::string_view kLost[] = {"失联",     "失去联系", "失去了联系", "断了联系", "联系不到",
-                                       "联系不上", "无法联系", "去向不明",   "空号",     "查无此人",
-                                       "去向不详", "不知去向", "杳无音信",   "音讯全无", "下落不详",
-                                       "失踪",     "下落不明"};
-constexpr absl::string_view kNoAnswer[] = {"停机",     "关机",     "打不通",
-                                           "无法接通", "无人接听", "拒接"};
+// Whose contact is lost.
+constexpr absl::string_view kLost[] = {"失联",     "失去联系", "失去了联系", "断了联系",
+                                       "联系不到", "联系不上", "无法联系",   "去向不明",
+                                       "查无此人", "去向不详", "不知去向",   "杳无音信",
+                                       "音讯全无", "下落不详", "失踪",       "下落不明"};
+// Not reached by the telephone, which counts where a state says nothing else (在外务工,电话关机 is
+// away) and tells nothing of where somebody is.
+constexpr absl::string_view kNoAnswer[] = {"停机",     "关机",     "打不通", "无法接通",
+                                           "无人接听", "拒接",     "空号",   "占线",
+                                           "无法接听", "暂停服务", "忙线",   "不在服务区"};
 
 struct WhereaboutsWord {
   absl::string_view word;
@@ -283,6 +285,13 @@ const WhereaboutsWord* FirstOf(absl::Span<const WhereaboutsWord> words, absl::st
   return at == words.end() ? nullptr : at;
 }
 
+// "电话联系不上": by the telephone alone, and not whose family knows no more either.
+const RE2& NotByTelephone() {
+  static const RE2 not_by_telephone(
+      R"((?:电话|手机|号码)(?:都|也|一直|暂时|多次|打了?)*(?:联系不上|联系不到|无法联系))");
+  return not_by_telephone;
+}
+
 // A bare yes or no; "有工作", "不在家" are texts of their own.
 std::optional<bool> BareAnswer(absl::string_view folded) {
   static constexpr absl::string_view kYes[] = {"是", "是的", "√", "✓",  "有", "已",
@@ -299,20 +308,27 @@ std::optional<bool> BareAnswer(absl::string_view folded) {
 bool HoldsNoWorkWord(absl::string_view folded) { return SaysAnyOf(folded, kNoWork); }
 
 bool HoldsLostWord(absl::string_view folded) {
-  return SaysAnyOf(folded, kLost) || SaysAnyOf(folded, kNoAnswer);
+  std::string rest(folded);
+  RE2::GlobalReplace(&rest, NotByTelephone(), "");
+  return SaysAnyOf(rest, kLost);
+}
+
+bool HoldsNoAnswerWord(absl::string_view folded) {
+  return SaysAnyOf(folded, kNoAnswer) ||
+         RE2::PartialMatch({folded.data(), folded.size()}, NotByTelephone());
 }
 
 Whereabouts ReadWhereabouts(absl::string_view text) {
   const std::string folded = FoldTight(text);
   if (SaysAnyOf(folded, kNoWork)) return Whereabouts::kUnknown;
   const WhereaboutsWord* word = FirstOf(kDenials, folded);
-  if (word == nullptr && SaysAnyOf(folded, kLost)) return Whereabouts::kLost;
+  if (word == nullptr && HoldsLostWord(folded)) return Whereabouts::kLost;
   if (word == nullptr) word = FirstOf(kWords, folded);
   if (word != nullptr) {
     const bool without_work = word->whereabouts == Whereabouts::kAway && IsAwayWithoutWork(folded);
     return without_work ? Whereabouts::kUnknown : word->whereabouts;
   }
-  if (SaysAnyOf(folded, kNoAnswer)) return Whereabouts::kLost;
+  if (HoldsNoAnswerWord(folded)) return Whereabouts::kNotReached;
   return SaysAbroad(folded) ? Whereabouts::kAway : Whereabouts::kUnknown;
 }
 
@@ -364,6 +380,20 @@ bool SaysOnlyWork(absl::string_view state) {
   static constexpr absl::string_view kElsewhere[] = {"外",   "不在家", "未回",   "没回", "没有回",
                                                      "未返", "没返",   "没有返", "未归"};
   return !SaysAnyOf(FoldTight(state), kElsewhere);
+}
+
+std::string WithoutReasons(absl::string_view folded) {
+  static const RE2 reasons(
+      R"((?:试用期?|考核|体检|面试|考试|培训|政审|身体|工资|活|厂里|老板|效益|订单)*(?:没有?|未|不)(?:通过|过关?|合格|适应|习惯|发工资|开工资|给工资|发钱|给钱|干活|活干?|订单|事做|货做?|够|舒服|合适|满意|理想|高|多|太?好(?:[^说]|$)))");
+  std::string rest(folded);
+  RE2::GlobalReplace(&rest, reasons, ",");
+  return rest;
+}
+
+bool SaysMovedOn(absl::string_view folded) {
+  static const RE2 moved(
+      R"((?:^|[,从]|现|已|又|后)(?:已|又|\p{Han}{1,6})?(?:转|调|搬|跳)(?:到|去|往|至)|(?:转|调)(?:了)?(?:厂|岗|单位|公司))");
+  return RE2::PartialMatch({folded.data(), folded.size()}, moved);
 }
 
 StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {

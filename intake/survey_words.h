@@ -5,6 +5,7 @@
 // ReadWhereabouts is in survey_reader.h. Pure; thread-safe.
 
 #include <optional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "intake/survey_reader.h"
@@ -18,10 +19,11 @@ bool LeavesItToThePlace(absl::string_view state);
 bool SaysOnlyWork(absl::string_view state);
 
 // Whether a text holds a word that says so in a state as in a remark: 当兵, 判刑, 去世 of who does
-// no work; 失联, 关机, 拒接 of who cannot be reached. The longer turns of remarks (读大学, 没打通)
-// stand in survey_remarks.cc.
+// no work; 失联, 下落不明 of whose contact is lost; 关机, 空号, 电话联系不上 of who was not reached
+// by telephone. The longer turns of remarks (读大学, 没打通) stand in survey_remarks.cc.
 bool HoldsNoWorkWord(absl::string_view folded);
 bool HoldsLostWord(absl::string_view folded);
+bool HoldsNoAnswerWord(absl::string_view folded);
 
 // A country and nothing more, or what people do there: 在柬埔寨, 老挝务工. No division of ours, and
 // away for sure.
@@ -39,6 +41,12 @@ bool IsAwayWithoutWork(absl::string_view folded);
 // Whether a text says that a job ended, which tells nothing of where somebody is: 离职, 辞工,
 // 不干了.
 bool SaysLeftAJob(absl::string_view folded);
+
+// Without why somebody came or went, in which a "no" denies nothing of it: 试用没过回来了.
+std::string WithoutReasons(absl::string_view folded);
+
+// Whether a text says that somebody went on from where they were at work: 转到古镇, 调去东莞了.
+bool SaysMovedOn(absl::string_view folded);
 
 // A yes or no under a question: 是否外出务工: 否.
 struct StateAnswer {

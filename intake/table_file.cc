@@ -219,7 +219,7 @@ absl::Status TableFile::OpenBook() {
   }
   if (absl::StartsWith(first, kGzip)) {
     gzipped_ = true;
-    open = [this] { return NewGzipStream(*bytes_); };
+    open = [this, limits] { return NewGzipStream(*bytes_, limits); };
     LAOWU_ASSIGN_OR_RETURN(first, FirstOf(*open()));
     if (absl::StartsWith(first, kZip) || absl::StartsWith(first, kOle) ||
         absl::StartsWith(first, kGzip)) {

@@ -107,8 +107,9 @@ class TableFile {
   int sheet_index() const { return sheet_index_; }
   // How many are read as one table; after FindHeader.
   int sheet_count() const { return 1 + static_cast<int>(like_sheets_.size()); }
-  // Other visible sheets that have a known header and rows, or look like tables (three rows of
-  // three cells), or were too many to be looked at: not read, worth a word to the sender.
+  // Other sheets that have a known header and rows, or look like tables (three rows of three
+  // cells), or, of visible ones, were too many to be looked at: not read, worth a word to the
+  // sender. A hidden one is marked: "字典（隐藏 hidden）".
   const std::vector<std::string>& other_tables() const { return other_tables_; }
   // Rows given out so far that are hidden in the sheet (by a filter, mostly). They are read.
   std::int64_t hidden_row_count() const { return hidden_row_count_; }

@@ -18,9 +18,10 @@ namespace {
 
 constexpr int kSheetsLookedAt = 256;  // a village each of a large county
 constexpr std::size_t kLinesTried = 10;
-// How much a sheet looks like the table that is wanted: these, 3 for a hidden one with a known
-// header, less for others.
+// How much a sheet looks like the table that is wanted: these, less for others. A hidden one has a
+// known header.
 constexpr int kKnownTable = 4;
+constexpr int kHiddenTable = 3;
 constexpr int kUnknownTable = 2;
 
 std::vector<std::string> WithoutEmptyEnd(std::vector<std::string> names) {
@@ -84,12 +85,12 @@ absl::StatusOr<TableFile::SheetLook> TableFile::LookAtSheet() {
   const bool hidden = sheets()[static_cast<std::size_t>(sheet_index_)].hidden;
   const auto header = FindHeaderOfAnyKind(options_.kind, rows);
   SheetLook look;
-  look.is_table = !hidden && rows_with(3) >= 3;
+  look.is_table = rows_with(3) >= 3;
   if (header.has_value()) look.names = WithoutEmptyEnd(header->names);
   const auto wide = std::count_if(rows.begin(), rows.end(),
                                   [](const TableRow& row) { return row.cells.size() >= 2; });
   if (header.has_value() && header->data < rows.size()) {
-    look.rank = hidden ? 3 : kKnownTable;
+    look.rank = hidden ? kHiddenTable : kKnownTable;
   } else if (wide >= 2) {
     look.rank = hidden ? 1 : kUnknownTable;
   } else {
@@ -146,6 +147,8 @@ absl::Status TableFile::TakeOtherSheets(const std::vector<SheetLook>& looks, int
         is_known ? look.names == best.names : look.rank == kUnknownTable && HasContentHeader(i);
     if (is_like) {
       like_sheets_.push_back(i);
+    } else if (sheet.hidden && (look.rank == kHiddenTable || look.is_table)) {
+      other_tables_.push_back(absl::StrCat(sheet.name, "（隐藏 hidden）"));
     } else if (is_known || look.is_table) {
       other_tables_.push_back(sheet.name);
     }

@@ -153,8 +153,11 @@ TitleNames::TitleNames() {
     for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
       state->head_words.Add(word, static_cast<int>(state->heads.size()));
     }
-    state->heads.push_back({rule.code, rule.surroundings, SplitCues(rule.cues),
-                            SplitCues(rule.around), SplitCues(rule.subjects)});
+    // What is looked for first stands before the rest.
+    Head head{rule.code, rule.surroundings, SplitCues(rule.first), SplitCues(rule.around),
+              SplitCues(rule.subjects)};
+    for (CueWords& cue : SplitCues(rule.cues)) head.cues.push_back(std::move(cue));
+    state->heads.push_back(std::move(head));
   }
   state->any_hand = static_cast<std::size_t>(state->head_words.FindExact("普工"));
   for (const OccupationAlias& alias : occupations.aliases()) {
@@ -232,8 +235,13 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
   // 压滤机司机 drives no car.
   constexpr absl::string_view kDrives = "司机";
   if (absl::StartsWith(head_text, kDrives) && absl::EndsWith(modifier, "机")) {
+    constexpr absl::string_view kAnyMachine = "6-30-05";
     const Lexicon::Hit machine = names.LongestSuffix(modifier);
-    if (machine.id < 0 || !absl::StartsWith(CodeOf(machine), "6")) return {};
+    if (machine.id < 0) {
+      return {std::string(kAnyMachine), 55, "occupation.cue", std::string(modifier),
+              std::string(head_code)};
+    }
+    if (!absl::StartsWith(CodeOf(machine), "6")) return {};
     return {CodeOf(machine), 66, "occupation.cue", std::string(modifier.substr(machine.begin)),
             std::string(head_code)};
   }
@@ -372,7 +380,9 @@ Candidate TitleNames::State::ReadEnd(absl::string_view form, absl::string_view n
         !head.subjects.empty() && by_head.reading.rule == "occupation.surroundings";
     return settled && (says_no_more || finer || of_school) ? by_head : candidate;
   }
-  if (settled || candidate.sureness == Sureness::kNone) return by_head;
+  // 管护工 is no 护工: the longer of the two is the word that stands there.
+  const bool longer = size(head_hit) > size(hit);
+  if (settled || longer || candidate.sureness == Sureness::kNone) return by_head;
   candidate.reading.runner_up = by_head.reading.runner_up;
   return candidate;
 }

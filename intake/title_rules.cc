@@ -1,6 +1,7 @@
 #include "intake/title_rules.h"
 
 #include "intake/teacher_cues.h"
+#include "intake/trade_cues.h"
 #include "intake/workshop_cues.h"
 
 namespace laowu::intake {
@@ -26,6 +27,11 @@ constexpr Cue kService[] = {
     {"保险续期|续保", "4-05-03-02"}};
 
 constexpr Cue kOperations[] = {
+    // Works that are run, and no shop or account.
+    {"污水|废水|水处理", "4-09-07-01"},
+    {"自来水|水厂|供水|泵站", "6-28-03-02"},
+    {"垃圾|焚烧|固废", "4-09-08-03"},
+    {"光伏电站|风电场|水电站|电厂", "6-28-01-05"},
     {"直播|主播", "4-01-06-02"},
     {"淘宝|天猫|京东|亚马逊|拼多多|电商|跨境|店铺|速卖通|ebay|shopee|wish|joom|阿里|1688|网店|"
      "temu|lazada|独立站|国际站|amazon|虾皮|商品|平台运营|外贸|电子商务|tiktok|shein|美团|"
@@ -45,7 +51,7 @@ constexpr Cue kDriver[] = {
     {"船舶|轮船|客船|渡船|游船|快艇", "4-02-03-01"},
     {"叉车|吊车|塔吊|行车|天车|航吊|起重|龙门吊|堆高", "6-30-05-01"},
     {"挖机|挖掘|铲车|装载|推土|压路|桩机|钩机|勾机|旋挖", "6-30-05-05"},
-    {"搅拌|罐车|泵车|洒水|环卫|清扫|垃圾|消防车|救护|吸污|特种车", "6-30-01-00"},
+    {"搅拌|罐车|泵车|输送泵|地泵|洒水|环卫|清扫|垃圾|消防车|救护|吸污|特种车", "6-30-01-00"},
     {"拖拉机|收割|农机", "5-05-05-01"},
     {"外卖|送餐|三轮|电动车配送", "4-10-08-01"},
     {"货|物流|送|配送|半挂|挂车|牵引|拖头|集卡|厢|冷链|快递|a2|b2|重卡|卡车|自卸|渣土|泥头|"
@@ -295,10 +301,16 @@ constexpr HeadRule kRules[] = {
      {}},
     {"客服|客服专员|客服代表|客户服务", kService, "4-07-02-03", Surroundings::kIgnored, {}},
     {"运营|运营专员|运营助理", kOperations, "4-13-01-05", Surroundings::kIgnored, {}},
-    {"司机|驾驶员|驾驶|司机师傅", kDriver, "4-02-02", Surroundings::kEmployer, kDriver},
+    {"司机|驾驶员|驾驶|司机师傅",
+     kDriver,
+     "4-02-02",
+     Surroundings::kEmployer,
+     kDriver,
+     {},
+     kMachineDriver},
     {"设计|设计师|设计员", kDesigner, "2-09-06-01", Surroundings::kIgnored, {}},
     {"工程师|技术员|技术|工程技术", kEngineer, "2-02-99", Surroundings::kIgnored, {}},
-    {"焊工|焊接", kWelder, "6-18-02-04", Surroundings::kIgnored, {}},
+    {"焊工|焊接", kWelder, "6-18-02-04", Surroundings::kAll, kWeldedAround},
     {"普工|操作工|作业员|学徒|学徒工|员工|工人|技工|小工|杂工|生产工|生产员工|一线工人|组装工|"
      "组装|装配工|装配|女工|男工|生产普工|流水线|打工|进厂|一线员工|厂工|辅助工|熟手|生手|"
      "操作员|工厂|生产线|手工|生产操作工|打杂|车间",
@@ -314,7 +326,8 @@ constexpr HeadRule kRules[] = {
     {"车工|车工师傅|车工学徒", kTurner, "6-18-01-01", Surroundings::kAll, kTurner},
     {"饲养员|饲养工|养殖工|养殖员", kKeeper, "5-03-02-01", Surroundings::kEmployer, kKeeper},
     {"跟车|跟车工|跟车员", kMate, "4-02-05-01", Surroundings::kIgnored, {}},
-    {"打磨|打磨工|打磨师傅|砂光工", kGrinder, "6-18-03", Surroundings::kAll, kGrinder},
+    {"打磨|打磨工|打磨师傅|砂光工|磨光|磨光工|磨光师傅|磨边|磨边工|抛光|抛光工|抛光师傅|抛光学徒",
+     kGrinder, "6-18-03", Surroundings::kAll, kGrinderAround},
     {"木工|木工师傅|木匠", kCarpenter, "6-06-03-01", Surroundings::kAll, kCarpenter},
     {"维修|维修工|维修员|维修技师|维修师傅|修理工|修理|维修学徒|维护|维护员|维保|修理师傅|"
      "检修|检修工",
@@ -337,7 +350,31 @@ constexpr HeadRule kRules[] = {
     {"店长|店铺店长", kShopManager, "4-01-02-06", Surroundings::kIgnored, {}},
     {"编辑", kWriter, "2-10-02-01", Surroundings::kIgnored, {}},
     {"总装|总装工|总装线|总装员", kLine, "6-22-02-01", Surroundings::kSecond, kLine},
-    {"操作|操作师|操作手", kOperator, "6-99-00", Surroundings::kIgnored, {}}};
+    {"灌装|灌装工|灌装员|充装|充装工|充装员", kFilling, "6-11-10-04", Surroundings::kAll, kFilling},
+    {"机修|机修工|机修员|机修师傅|机修学徒", kMechanic, "6-31-01-02", Surroundings::kAll,
+     kMechanicAround},
+    {"炉前|炉前工|炉前师傅", kFurnace, "6-18-02-01", Surroundings::kAll, kFurnace},
+    {"清洗|清洗工|清洗员|清洗师|清洗师傅", kCleaning, "4-09-08-01", Surroundings::kIgnored, {}},
+    {"站长", kStation, "1-06-01-02", Surroundings::kEmployer, kStation},
+    {"运维|运维员|运维工|运维人员", kUpkeep, "2-02-10-08", Surroundings::kIgnored, {}},
+    {"运行|运行工|运行员|运行值班员", kRunning, "6-28-01", Surroundings::kEmployer, kRunning},
+    {"管护|管护员|管护工|管护人员", kCaretaking, "5-02-03-01", Surroundings::kIgnored, {}},
+    {"拔草|拔草工|除草|除草工|锄草|割草|割草工|打草", kWeeding, "4-09-10-01", Surroundings::kAll,
+     kWeedingAround},
+    {"点钻|点钻工|粘钻|粘钻工|贴钻|贴钻工", kStones, "6-05-01-03", Surroundings::kAll, kStones},
+    {"押运|押运员|押运工", kEscort, "4-07-05-01", Surroundings::kAll, kEscortAround},
+    {"煮饭|煮饭阿姨|煮饭工|煮饭师傅|做饭|做饭阿姨|做饭师傅|烧饭|烧饭阿姨|烧饭师傅", kCookOfMany,
+     "4-10-01-06", Surroundings::kAll, kCookAround},
+    {"施工|施工工人|施工工|施工人员|施工师傅|施工队",
+     kBuilding,
+     "2-02-18-02",
+     Surroundings::kIgnored,
+     {}},
+    {"操作|操作师|操作手|操作技术员|操机技术员|开机技术员",
+     kOperator,
+     "6-99-00",
+     Surroundings::kIgnored,
+     {}}};
 
 }  // namespace
 

@@ -32,6 +32,8 @@ struct HeadRule {
   absl::Span<const Cue> around;  // the cues of the surroundings
   // In the title as `cues` are, but the surroundings know better: 舞蹈 at a vocational college.
   absl::Span<const Cue> subjects = {};
+  // Looked for before all others, and in the title alone: what `around` must not hold.
+  absl::Span<const Cue> first = {};
 };
 
 // Constant; the order says nothing but within a rule's cues. No word is the head of two rules.

@@ -145,7 +145,11 @@ class PayOfRow {
       absl::StrAppend(&names, names.empty() ? "" : "、", offer.name);
       if (ours == nullptr && Holds(FoldTight(draft_.title), offer.name)) ours = &offer;
     }
-    if (offers.size() < 2) return PayClauses(all_text_);
+    if (offers.size() < 2) {
+      const bool public_post = SaysAny(draft_.title, {"公益", "公岗"}) ||
+                               SaysAny(all_text_, {"公益性岗位", "公益岗", "公岗"});
+      return PayClauses(public_post ? WithAllowanceAsPay(all_text_) : all_text_);
+    }
     reports_.Warn(
         reason::kSeveralJobs, "title", names,
         "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only one "

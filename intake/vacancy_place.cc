@@ -155,24 +155,13 @@ class PlaceOfRow {
     return false;
   }
 
-  // "中山招普工", "六枝急招司机": nothing but a city or county before the call, `after`. A province
-  // or a county whose name is a word says too little; "遵义招普工去广东" looks there for hands.
-  static bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
-                               absl::string_view after) {
-    constexpr std::size_t kCounty = 6;
-    static const RE2 elsewhere(R"(去|赴|前往|派往|输送|外派|^招(?:聘会|待|商|标|生|牌|考|远))");
-    static const RE2 all_of_it(R"((?:本地|市区|城区|市内|周边|附近|各镇区?)?)");
-    return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCounty &&
-           !absl::EndsWith(reading.code, "0000") && !IsPlainWord(name) &&
-           !RE2::PartialMatch({after.data(), after.size()}, elsewhere);
-  }
-
   // "小榄镇某五金厂急招普工20名", "佛山顺德北滘", "横栏灯饰厂包装", "南头招电工": a clause that
   // begins with a place, and goes on with the works, a finer place or a call. kEmpty if it does
   // not.
-  PlaceReading ReadBeginning(absl::string_view clause, std::string* words) const {
+  // `called`: the next clause begins with the call.
+  PlaceReading ReadBeginning(absl::string_view clause, bool called, std::string* words) const {
     static const RE2 beginning(
-        R"(^(?:在|地点|地址|坐标|位置|位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
+        R"(^(?:(?:急招|诚招|直招|急聘|诚聘|招聘|招工)[:：])?(?:在|地点|地址|坐标|位置|(?:本|我)?(?:公司|厂|司|店)?位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
     static const RE2 call(
         R"((?:高薪|大量|长期|火热|直|现|特|热)?(?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
     static const RE2 town(R"((?:镇|街道|乡)$)");
@@ -206,7 +195,7 @@ class PlaceOfRow {
     const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) &&
                            !RE2::FullMatch({name.data(), name.size()}, is_word) &&
                            IsAFirm(reading.unread_text, calls);
-    const bool at_shop = calls && !absl::EndsWith(reading.code, "0000") &&
+    const bool at_shop = (calls || called) && !absl::EndsWith(reading.code, "0000") &&
                          (!is_town || IsInSendersCity(reading)) &&
                          IsAtShop(name, is_town, reading.unread_text);
     const absl::string_view after =
@@ -295,30 +284,37 @@ class PlaceOfRow {
   // lie apart the area of both or the first, and a warning.
   bool ReadClauses() {
     static const RE2 shape(
-        R"(^(?:在|地点|坐标|位于|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
+        R"(^(?:在|地点|坐标|(?:(?:本|我)?(?:公司|厂|司|店))?位于|项目(?:地|地点|地址|所在地|在)?|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
     // "中山市区"
     static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?|上班|工作|做工|干活)");
     constexpr std::size_t kMostClauses = 40;
+    static const RE2 begins_with_call(R"(^(?:大量|高薪|长期)?(?:急|诚|直)?[招聘])");
+    static const RE2 there(R"(^(?:去|赴|前往|派往)(\p{Han}{4,12})$)");  // "去新疆哈密"
     PlaceReading found;
     std::string source;
-    std::size_t clauses = 0;
     // "【中山古镇】灯饰厂招装配工"
     const std::string text = absl::StrReplaceAll(
         FoldClauses(all_text_), {{"】", "】,"}, {":招", "招"}, {":急", "急"}, {":诚", "诚"}});
-    for (absl::string_view clause :
-         absl::StrSplit(text, absl::ByAnyChar(",;!?()"), absl::SkipEmpty())) {
-      if (++clauses > kMostClauses) break;
+    const std::vector<absl::string_view> clauses =
+        absl::StrSplit(text, absl::ByAnyChar(",;!?()"), absl::SkipEmpty());
+    for (std::size_t i = 0; i < std::min(clauses.size(), kMostClauses); ++i) {
+      const absl::string_view clause = clauses[i];
+      const absl::string_view next = i + 1 < clauses.size() ? clauses[i + 1] : "";
+      const bool called = RE2::PartialMatch({next.data(), next.size()}, begins_with_call);
       std::string words;
       PlaceReading reading;
       if (RE2::FullMatch({clause.data(), clause.size()}, shape, &words) &&
           !SpeaksOfMoreThanAPlace(words)) {
+        reading = WithUnknownZone(places_.Read(words));
+      } else if (RE2::FullMatch({clause.data(), clause.size()}, there, &words)) {
         reading = places_.Read(words);
+        if (reading.names_read < 2) reading = {};
       }
       if (reading.outcome != Outcome::kFound ||
-          (!reading.unread_text.empty() && !IsTownWithMore(words, reading) &&
-           !RE2::FullMatch(reading.unread_text, anywhere_in))) {
+          (!reading.unread_text.empty() && reading.unread_name.empty() &&
+           !IsTownWithMore(words, reading) && !RE2::FullMatch(reading.unread_text, anywhere_in))) {
         reading = Holds(clause, "、") ? ReadListed(clause, &words) : PlaceReading();
-        if (reading.outcome != Outcome::kFound) reading = ReadBeginning(clause, &words);
+        if (reading.outcome != Outcome::kFound) reading = ReadBeginning(clause, called, &words);
         if (reading.outcome != Outcome::kFound) reading = ReadHeading(clause, &words);
       }
       if (reading.outcome != Outcome::kFound || IsForSomethingElse(words) ||

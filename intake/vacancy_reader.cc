@@ -9,11 +9,13 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
+#include "intake/facts_text.h"
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/posting_title.h"
 #include "intake/row_texts.h"
 #include "intake/scrub.h"
+#include "intake/skill_papers.h"
 #include "intake/spoken_date.h"
 #include "intake/text.h"
 #include "intake/vacancy_parts.h"
@@ -183,8 +185,14 @@ class VacancyRow {
     std::string benefits = texts_.Join({Field::kBenefits});
     RemoveContacts(benefits);
     all_text_ = benefits.empty() ? std::move(text) : absl::StrCat(text, "\n", benefits);
-    draft_.office_contact = CutText(std::string(texts_.Get(Field::kOfficeContact)),
-                                    kMaxTextCharacters, "office_contact");
+    std::string office = NarrowDigits(texts_.Get(Field::kOfficeContact));
+    if (RemovePersonsContacts(office) > 0) {
+      reports_.Warn(
+          reason::kContactRemoved, "office_contact", "",
+          "已删除个人姓名和手机号，请填协作站的固定电话 (a person's name or mobile number "
+          "was removed: give the office's own line)");
+    }
+    draft_.office_contact = CutText(std::move(office), kMaxTextCharacters, "office_contact");
   }
 
   void ReadOccupation() {
@@ -235,9 +243,11 @@ class VacancyRow {
                     "技能不在技能表中，未采用 (skill not in the list, not used)");
     }
     AddSkills(texts_.Join({Field::kPreferredSkills}), false, "skill.tag", 80);
-    AddSkills(WithoutWhereToAsk(texts_.Join({Field::kDescription, Field::kRequirements})), false,
-              "skill.text", 70);
+    // Blanks part clauses as commas do: what one asks for, the next may not.
+    const std::string text = FoldClauses(texts_.Join({Field::kDescription, Field::kRequirements}));
+    AddSkills(WithoutWhereToAsk(text), false, "skill.text", 70);
     AddSkills(draft_.title, false, "skill.title", 70);
+    if (AsksForThePaper(text)) RequirePapers();
     if (draft_.skill_requirements.size() > kMaxSkills) {
       draft_.skill_requirements.resize(kMaxSkills);
       std::erase_if(reading_.inferred_fields, [](const InferredField& field) {
@@ -250,6 +260,26 @@ class VacancyRow {
       reports_.Warn(reason::kListCut, "skill_requirements", "",
                     "技能超过 20 项，只保留前 20 项 (more than 20 skills: the first 20 are kept)");
     }
+  }
+
+  // "叉车工,持证上岗": the paper is that of the title's trade; where the title names none, that of
+  // the one trade in the text that needs a paper.
+  void RequirePapers() {
+    const std::vector<SkillMention> of_title = skills_.Read(draft_.title);
+    SkillRequirement* only = nullptr;
+    bool several = false;
+    bool is_settled = false;
+    for (SkillRequirement& skill : draft_.skill_requirements) {
+      if (!NeedsPaper(skill.skill_code)) continue;
+      several = several || only != nullptr;
+      only = &skill;
+      const bool named = std::any_of(
+          of_title.begin(), of_title.end(),
+          [&](const SkillMention& mention) { return mention.skill_code == skill.skill_code; });
+      skill.required = skill.required || named;
+      is_settled = is_settled || named;
+    }
+    if (!is_settled && only != nullptr && !several) only->required = true;
   }
 
   // "门卫处打电话": whom to ask is no skill.
@@ -300,7 +330,9 @@ class VacancyRow {
       // A part of a longer word that no list has gates nobody.
       const bool of_a_part = column && !mention.stands_alone && !mention.required_wording;
       const bool required = column ? !mention.optional_wording && !of_a_part
-                                   : rule == "skill.text" && mention.required_wording;
+                                   : (rule == "skill.text" && mention.required_wording) ||
+                                         (mention.names_licence &&
+                                          IsDriversJob(draft_.occupation_code, draft_.title));
       reports_.Infer(absl::StrCat("skill_requirements[", draft_.skill_requirements.size(), "]"),
                      mention.text, rule, of_a_part ? kPartConfidence : confidence);
       draft_.skill_requirements.push_back(
@@ -316,6 +348,7 @@ class VacancyRow {
                      "hazard.word", 80);
       draft_.hazards.push_back(hazard.value);
     }
+    AddHazardOfMines();
     const absl::string_view none = texts_.Get(Field::kNoJuvenileHazards);
     if (!none.empty()) draft_.no_juvenile_hazards = ReadYesNo(none);
     if (!SaysAnyTime(texts_.Get(Field::kStartDate))) {
@@ -339,6 +372,24 @@ class VacancyRow {
       absl::TimeZone shanghai = absl::FixedTimeZone(8 * 60 * 60);
       draft_.source_update_time = absl::FromCivil(*day, shanghai);
     }
+  }
+
+  // Work underground, and any for a coal mine: closed to juveniles, whatever the text says of it.
+  void AddHazardOfMines() {
+    if (std::find(draft_.hazards.begin(), draft_.hazards.end(), Hazard::kMines) !=
+        draft_.hazards.end()) {
+      return;
+    }
+    constexpr absl::string_view kFirstUnderground = "6-16-01-04";
+    constexpr absl::string_view kLastUnderground = "6-16-01-10";
+    const std::string& code = draft_.occupation_code;
+    const bool underground = code >= kFirstUnderground && code <= kLastUnderground;
+    const std::string& employer = draft_.employer_display_name;
+    if (!underground && !EndsWithAny(employer, {"煤矿", "矿井"})) return;
+    reports_.Infer(absl::StrCat("hazards[", draft_.hazards.size(), "]"),
+                   underground ? draft_.title : employer, "hazard.of_mines", 75);
+    draft_.hazards.push_back(Hazard::kMines);
+    std::sort(draft_.hazards.begin(), draft_.hazards.end());
   }
 
   // Kept as stated: an expired vacancy is stored as such, and the office sees why.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_replace.h"
 #include "intake/text.h"
 #include "intake/wage_expressions.h"
 #include "intake/wage_figures.h"
@@ -240,7 +241,13 @@ bool SettleUnit(const WageHints& hints, WageExpression& chosen, WageReading& rea
     chosen.unit = hints.default_unit;
     return true;
   }
-  if (chosen.high_fen < kMonthlyFen) return false;
+  if (chosen.high_fen < kMonthlyFen) {
+    if (!hints.unit_by_size) return false;
+    chosen.unit = UnitBySize(chosen.low_fen, chosen.high_fen);
+    reading.assumptions.emplace_back("wage.unit_by_size");
+    reading.confidence -= 10;
+    return chosen.unit != WageUnit::kNone;
+  }
   chosen.unit = WageUnit::kMonth;
   chosen.unstated_unit = true;
   // "6-8千" is a month's pay on every job board; a bare 5000 a little less surely so.
@@ -332,7 +339,7 @@ void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, Wag
 void TakeHoursOfAMonth(absl::string_view text, WageHints& hints) {
   // "21.5/小时 月300小时", "每月做260-300个小时"
   static const RE2 hours(
-      R"(月(?:上班?|做|干|工时|工作|总?工时|有|能|可|保证|保底|大概|大约|约|在|平均|满|出勤|:)*(\d{3})(?:[-~至到](\d{3}))?(?:多|个|来)*(?:小时|工时|h))");
+      R"(月(?:上班?|做|干|工时|工作|总?工时|有|能|可|保证|保底|大概|大约|约|在|平均|均|满|出勤|:)*(\d{3})(?:[-~至到](\d{3}))?(?:多|个|来)*(?:小时|工时|h))");
   constexpr int kLeastHours = 100;
   constexpr int kMostHours = 400;
   if (hints.hours_per_month > 0 || !Holds(text, "月") || !SaysAny(text, {"时", "h"})) return;
@@ -356,6 +363,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   const bool later = TakeFirstMonthsOut(prepared);
   std::vector<WageExpression> found;
   if (!SaysForeignMoney(prepared)) found = FindWageExpressions(prepared);
+  // Who counts pieces (计件员) is not paid by them.
+  if (Holds(prepared, "计件员")) absl::StrReplaceAll({{"计件员", "员"}}, &prepared);
   const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬"});
   const bool hourly = std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
     return expression.unit == WageUnit::kHour && !expression.aside;

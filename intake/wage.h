@@ -16,6 +16,7 @@
 //   wage.stated_hours        an hour's pay × hours a week × 52 ÷ 12
 //   wage.year_by_12          a year's pay ÷ 12
 //   wage.assume_month        no period stated and the figure can only be a month's
+//   wage.unit_by_size        under "工价": up to 60 yuan an hour's, 100 and more a day's
 //   wage.open_ended          "起", "以上", "以下": one end is the only figure
 //   wage.shared_multiplier   "6-8千": the multiplier stands once
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
@@ -56,6 +57,9 @@ enum class WageUnit : std::uint8_t { kNone, kMonth, kDay, kHour, kYear, kPiece }
 struct WageHints {
   WageUnit default_unit = WageUnit::kNone;  // by the header ("日薪") or a column of its own
   int multiplier = 1;                       // "月薪(千元)": 1,000, for figures below 1,000
+  // By the header (工价, any pay in Guangdong): a figure too small for a month is an hour's or a
+  // day's, as large as it is.
+  bool unit_by_size = false;
   int hours_per_week = 0;
   // As the text states them (TakeHoursOfAMonth); before the week's. The pay of an hour is for
   // these.
@@ -95,7 +99,7 @@ void TakeHoursOfAMonth(absl::string_view text, WageHints& hints);
 // nothing about the reading is doubtful.
 std::string DoubtsAbout(const WageReading& reading);
 
-// "月薪（千元）" → month, 1,000; "时薪" → hour.
+// "月薪（千元）" → month, 1,000; "时薪" → hour; "工价" → by size.
 WageHints HintsFromHeader(absl::string_view header);
 
 // "元/小时", "month", "日", "计件" → unit; kNone if it says none.

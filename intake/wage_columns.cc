@@ -27,9 +27,7 @@ WageHints HintsFromHeader(absl::string_view header) {
     hints.multiplier = 1000;
   }
   if (!SaysAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
-  if (hints.default_unit == WageUnit::kNone && SaysAny(folded, {"工价"})) {
-    hints.default_unit = WageUnit::kHour;
-  }
+  hints.unit_by_size = hints.default_unit == WageUnit::kNone && Holds(folded, "工价");
   return hints;
 }
 

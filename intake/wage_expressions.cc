@@ -91,6 +91,9 @@ const RE2& MoneyPattern() {
 WageUnit UnitOf(const WageExpression& expression, const Lead& lead) {
   if (expression.unit != WageUnit::kNone) return expression.unit;
   if (lead.of_one_year && expression.low_fen >= kMaybeAYearFen) return WageUnit::kYear;
+  if (lead.by_size && expression.high_fen < kMonthlyFen) {
+    return UnitBySize(expression.low_fen, expression.high_fen);
+  }
   const bool too_much_for_lead = !lead.named && lead.unit != WageUnit::kMonth &&
                                  lead.unit != WageUnit::kYear && expression.low_fen >= kMonthlyFen;
   return too_much_for_lead ? WageUnit::kNone : lead.unit;
@@ -117,11 +120,21 @@ PayBasis BasisOf(const WageFigures& match, absl::string_view after, const Lead& 
   return StartsWithAny(after, {"综合", "到手", "(综合", "全包"}) ? PayBasis::kAllIn : lead.basis;
 }
 
+// Neither 元 nor 千, 万 or k.
+bool HasNoMoneyWord(const WageFigures& match) {
+  return match.currency.empty() && match.low_multiplier.empty() && match.high_multiplier.empty();
+}
+
 // "12000元/两人", "夫妻工10000元/对", and not "5000两人间": what both get.
 bool IsForTwo(const WageSurroundings& around) {
   static const RE2 two(R"(^/?(?:(?:(?:两|二|2)个?|双)人(?:[^间一住/]|$)|一?对夫妻|夫妻(?:俩|两)))");
-  if (Holds(around.before, "夫妻") && StartsWithAny(around.after, {"对", "/对", "一对"}))
+  // A pair of gloves costs less than a month of two people.
+  constexpr std::size_t kThousands = 4;
+  const bool of_a_month = around.figure.find_first_not_of("0123456789") >= kThousands;
+  if ((Holds(around.before, "夫妻") || of_a_month) &&
+      StartsWithAny(around.after, {"对", "/对", "一对"})) {
     return true;
+  }
   return SaysAny(around.after.substr(0, 18), {"人", "夫妻"}) &&
          RE2::PartialMatch(Piece(around.after), two);
 }
@@ -158,6 +171,12 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
 
 }  // namespace
 
+WageUnit UnitBySize(std::int64_t low_fen, std::int64_t high_fen) {
+  if (high_fen >= kMonthlyFen) return WageUnit::kMonth;
+  if (high_fen <= kMostHourFen) return WageUnit::kHour;
+  return low_fen >= kLeastDayFen ? WageUnit::kDay : WageUnit::kNone;
+}
+
 std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
   std::vector<WageExpression> found;
   re2::StringPiece rest = Piece(text);
@@ -185,8 +204,7 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
     const absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));
     // "12小时", "26天": a period right behind a bare number measures time, unless "/" or 每 stands
     // between; but nobody works 5500月.
-    const bool bare_period = !match.unit.empty() && !no_unit && match.currency.empty() &&
-                             match.low_multiplier.empty() && match.high_multiplier.empty() &&
+    const bool bare_period = !match.unit.empty() && !no_unit && HasNoMoneyWord(match) &&
                              groups[8].data() > begin && !SaysAny(text_of(0), {"/", "每", "一"}) &&
                              !(match.unit == "月" && ToFen(match.low) >= kMonthlyFen);
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
@@ -211,9 +229,10 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.yearly_pay = expression.unit == WageUnit::kYear && Holds(lead_words, "年薪");
     expression.basis = BasisOf(match, after, lead);
+    // "底薪6000|4500": of a list, what is said of its first.
+    if (lead_words == "|" && !found.empty()) expression.basis = found.back().basis;
     SettleEnds(match, lead, after, expression);
-    expression.plain_number = match.currency.empty() && match.low_multiplier.empty() &&
-                              match.high_multiplier.empty() && expression.unit == WageUnit::kNone;
+    expression.plain_number = expression.unit == WageUnit::kNone && HasNoMoneyWord(match);
     found.push_back(expression);
   }
   return found;

@@ -16,8 +16,14 @@ namespace laowu::intake {
 
 // A figure from here on can be a month's pay; below it only with a period.
 inline constexpr std::int64_t kMonthlyFen = 1000 * 100;
+// Without a period: what can be an hour's pay at most, and a day's at least.
+inline constexpr std::int64_t kMostHourFen = 60 * 100;
+inline constexpr std::int64_t kLeastDayFen = 100 * 100;
 // A figure without a period from here on may well be a year's.
 inline constexpr std::int64_t kMaybeAYearFen = 40'000 * 100;
+
+// An hour's, a day's or, from kMonthlyFen on, a month's; kNone between what an hour and a day pay.
+WageUnit UnitBySize(std::int64_t low_fen, std::int64_t high_fen);
 
 // One money expression of a text: "底薪[2500-3000元/月]".
 struct WageExpression {

@@ -85,6 +85,16 @@ bool IsExtra(absl::string_view words) {
   return Holds(words, "费") && RE2::PartialMatch(Piece(words), cost);
 }
 
+// "夫妻两人12000", "一对12000": what both get.
+bool IsOfTwo(absl::string_view words) {
+  static const RE2 pair(
+      R"((?:^|夫妻工?|优先)[一每]对(?:夫妻工?)?(?:一起|合计|总共|共|工资|月薪|月入|综合|能拿|可拿|每月|一个月)*[:]?$)");
+  static const RE2 two(
+      R"((?:(?:两|二|2)个?|双)人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|(?:夫妻|两口子|两公婆)(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
+  if (Holds(words, "对") && RE2::PartialMatch(Piece(words), pair)) return true;
+  return SaysAny(words, {"人", "夫妻", "两口子", "两公婆"}) && RE2::PartialMatch(Piece(words), two);
+}
+
 }  // namespace
 
 Lead ReadLead(absl::string_view words) {
@@ -101,13 +111,12 @@ Lead ReadLead(absl::string_view words) {
     return lead;
   }
   lead.unit = LastPeriodIn(words);
+  lead.by_size = lead.unit == WageUnit::kHour && Holds(words, "工价") &&
+                 !SaysAny(words, {"小时", "时薪", "计时"});
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
-  static const RE2 two(
-      R"((?:(?:两|二|2)个?|双)人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|(?:夫妻|两口子|两公婆)(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
   lead.named =
       SaysAny(words, {"薪", "工资", "赚", "入"}) && RE2::PartialMatch(Piece(words), named_period);
-  lead.for_two =
-      SaysAny(words, {"人", "夫妻", "两口子", "两公婆"}) && RE2::PartialMatch(Piece(words), two);
+  lead.for_two = IsOfTwo(words);
   if (SaysAny(words, {"底薪", "保底", "基本工资", "基本薪", "固定工资", "无责", "base"})) {
     lead.basis = PayBasis::kBase;
   } else if (SaysAny(words, {"综合", "到手", "包薪", "全包", "合计", "总收入", "平均", "实发",

@@ -25,6 +25,7 @@ struct Lead {
   WageUnit unit = WageUnit::kNone;
   PayBasis basis = PayBasis::kUnspecified;
   bool extra = false;       // a bonus or an allowance, not the wage
+  bool by_size = false;     // 工价: of an hour or a day, as large as the figure is
   bool attendance = false;  // 满勤6000, 全勤200: pay, or the bonus for it
   bool named = false;  // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
   bool aside = false;  // of weekends, of part-time or short-term work: kept behind other figures

@@ -63,6 +63,19 @@ void JoinMixedNumerals(std::string& text) {
   }
 }
 
+// "底薪6000/4500/6500" of three jobs is no range; 5000/6000/7000 may be one.
+void KeepListedPayApart(std::string& text) {
+  static const RE2 listed(R"((^|[^\d.])(\d{4,5})元?[/、](\d{4,5})元?[/、](\d{4,5})([^\d.]|$))");
+  int figures[3] = {};
+  std::string before;
+  std::string behind;
+  if (!RE2::PartialMatch(text, listed, &before, &figures[0], &figures[1], &figures[2], &behind)) {
+    return;
+  }
+  const bool rises = figures[0] < figures[1] && figures[1] < figures[2];
+  RE2::Replace(&text, listed, rises ? R"(\1\2_\4\5)" : R"(\1\2|\3|\4\5)");
+}
+
 // What may stand for a dash between two figures.
 void MendSeparators(std::string& text) {
   text = absl::StrReplaceAll(
@@ -96,6 +109,7 @@ void MendSeparators(std::string& text) {
     RE2::GlobalReplace(&text, open_to, R"(\1-\2)");
   }
   if (CountOf(text, "-~") >= 2) RE2::GlobalReplace(&text, three, R"(\1\2_\3\4)");
+  if (CountOf(text, "/") >= 2 || Holds(text, "、")) KeepListedPayApart(text);
   if (CountOf(text, ".,/;") > 0 || Holds(text, "、"))
     RE2::GlobalReplace(&text, other_mark, R"(\1\2_\3\4)");
 }
@@ -227,6 +241,14 @@ bool HoldsNumeral(absl::string_view text) {
 
 }  // namespace
 
+void WriteDaysPayOfSites(std::string& text) {
+  if (!SaysAny(text, {"大工", "小工", "中工", "力工", "壮工", "辅工"})) return;
+  static const RE2 a_day(
+      R"(((?:大工|小工|中工|力工|壮工|辅工)(?:师傅)?[:]?)([1-9]\d0(?:[-~][1-9]\d0)?)(?:元|块)?([,;。、/(一二两三四五六七八九十包管]|大工|小工|中工|$))");
+  while (RE2::Replace(&text, a_day, R"(\1日薪\2元\3)")) {
+  }
+}
+
 void JoinNeighbours(std::string& text) {
   if (!SaysAny(text, {"、", "，", ","}) || !SaysAny(text, {"千", "k", "K"})) return;
   static const RE2 neighbours(
@@ -300,10 +322,27 @@ std::string PrepareWageText(absl::string_view text) {
   if (CountOf(out, "0123456789") >= kShortestPhone) RE2::GlobalReplace(&out, phone, ";");
   JoinMixedNumerals(out);
   JoinPeriods(out);
+  WriteDaysPayOfSites(out);
   return out;
 }
 
+namespace {
+
+bool TakeTrialOut(std::string& text) {
+  if (!SaysAny(text, {"转正", "正式"}) ||
+      !SaysAny(text, {"试用", "实习", "学徒", "见习", "培训", "学习"})) {
+    return false;
+  }
+  static const RE2 trial(
+      R"((?:试用|实习|学徒|见习|培训|学习)期?(?:[\d一二两三四五六]{1,2}个?月|半个?月|\d{1,2}天)?(?:内|的|为|是|底薪|工资|薪资|月薪|综合|保底|每月|一个?月|:)*\d(?:\.\d)?(?:\d{3}|[千万k])[\d.\-~_元千万k/月]*(?:以上|起|左右)?[,;、。]?)");
+  static const RE2 regular(R"((?:转正|正式)(?:以?后|工资|底薪|薪资|月薪|综合|保底|期|:)*\d)");
+  return RE2::PartialMatch(text, regular) && RE2::Replace(&text, trial, "");
+}
+
+}  // namespace
+
 bool TakeFirstMonthsOut(std::string& text) {
+  if (TakeTrialOut(text)) return true;
   if (!SaysAny(text, {"后", "第2", "第二", "第3", "第三", "第4", "第四", "次月"})) return false;
   static const RE2 first(
       R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满|第[二三四2-4]个?月|次月)[^,;\d]{0,6}(?:\d{4}|\d(?:\.\d)?[千万kw])))");

@@ -21,10 +21,14 @@ std::string WithShortNumerals(absl::string_view stated);
 // "6、7千" → "6-7千"; "2、6千" is an item of a list, and "1、2千" may be.
 void JoinNeighbours(std::string& text);
 
+// "大工400、小工240": what sites pay a hand, without a word for it, is a day's.
+void WriteDaysPayOfSites(std::string& text);
+
 // Takes "13薪", "14-16个月薪资", "*13", "年底双薪" out of a prepared text; 0 if there is none.
 int TakePayMonths(std::string& text);
 
-// "第一个月3000,以后3500-5000": what is paid later is the post's pay. Whether it was so.
+// "第一个月3000,以后3500-5000", "试用期5500,转正6000": what is paid later is the post's pay.
+// Whether it was so.
 bool TakeFirstMonthsOut(std::string& text);
 
 }  // namespace laowu::intake

@@ -12,10 +12,14 @@
 #include "intake/expired_papers.h"
 #include "intake/facts.h"
 #include "intake/occupation.h"
+#include "intake/person_cells.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
 #include "intake/text.h"
+#include "intake/told_schooling.h"
 #include "intake/wage.h"
+#include "intake/wage_wish.h"
+#include "intake/wish_cell.h"
 #include "intake/worker_conditions.h"
 #include "intake/worker_texts.h"
 #include "intake/worker_work.h"
@@ -38,7 +42,6 @@ namespace {
 constexpr int kMaxNameCharacters = 50;
 constexpr int kMaxTextCharacters = 128;
 constexpr std::size_t kMaxSkills = 20;
-constexpr std::size_t kMaxOccupations = 3;
 
 // Reads one row; lives for that row only.
 class WorkerRow {
@@ -93,19 +96,17 @@ class WorkerRow {
           "personal_details.display_name", "",
           "姓名不像人名：最多 50 字，不含数字和符号 (not a name: up to 50 characters, no digits)");
     } else {
-      draft_.display_name = std::string(name);
+      draft_.display_name = NameOfCell(name);
     }
     const absl::string_view phone = texts_.Get(Field::kPhone);
     if (phone.empty()) return;
-    std::string digits;
-    for (char c : NarrowDigits(phone)) {
-      if (absl::ascii_isdigit(static_cast<unsigned char>(c))) digits.push_back(c);
-    }
-    if (digits.size() == 13 && absl::StartsWith(digits, "86")) digits = digits.substr(2);
-    if (digits.size() == 11 && digits[0] == '1') {
-      draft_.phone_number = digits;
-    } else {
+    const PhoneOfCell read = ReadPhoneCell(phone);
+    draft_.phone_number = read.number;
+    if (read.number.empty()) {
       WarnValue(reason::kValueNotUnderstood, "personal_details.phone_number", "");
+    } else if (read.several) {
+      reports_.Warn(reason::kListCut, "personal_details.phone_number", "",
+                    "写了几个号码，只采用第一个 (several numbers: the first is taken)");
     }
   }
 
@@ -256,45 +257,28 @@ class WorkerRow {
 
   void ReadEducation() {
     const absl::string_view text = texts_.Get(Field::kEducation);
-    if (text.empty()) return;
     if (const auto level = ReadEducationOfPerson(text); level.has_value()) {
       draft_.education = *level;
-    } else {
+    } else if (!text.empty()) {
       WarnValue(reason::kValueNotUnderstood, "education", text);
+    } else if (const auto told = FindSchoolingTold(
+                   texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills}))) {
+      draft_.education = told->value;
+      reports_.Infer("education", told->text, "education.told", 80);
     }
-  }
-
-  std::vector<std::string> OccupationsOf(absl::string_view text, absl::string_view path) {
-    std::vector<std::string> codes;
-    for (const std::string& piece : WorksListed(text, occupations_)) {
-      OccupationReading reading = occupations_.ReadCode(piece);
-      if (reading.code.empty()) reading = occupations_.Read(piece);
-      const std::string folded = FoldTight(piece);
-      if (reading.code.empty()) {
-        if (Holds(folded, "不限") || Holds(folded, "均可") || folded == "无") continue;
-        reports_.Warn(reason::kOccupationUnknown, path, piece,
-                      "未能识别工种，未采用 (occupation not recognised, not used)");
-        continue;
-      }
-      if (std::find(codes.begin(), codes.end(), reading.code) != codes.end()) continue;
-      if (codes.size() == kMaxOccupations) {
-        reports_.Warn(reason::kListCut, path, "", "只保留前 3 个 (the first 3 are kept)");
-        break;
-      }
-      if (reading.rule != "occupation.code") {
-        reports_.Infer(absl::StrCat(path, "[", codes.size(), "]"), piece, reading.rule,
-                       reading.confidence);
-      }
-      codes.push_back(reading.code);
-    }
-    return codes;
   }
 
   void ReadOccupations() {
-    draft_.desired_occupation_codes =
-        OccupationsOf(texts_.Join({Field::kDesiredOccupations}), "desired_occupation_codes");
+    wish_ = ReadWishCell(WishTexts(texts_), places_, occupations_);
+    constexpr absl::string_view kWished = "desired_occupation_codes";
+    draft_.desired_occupation_codes = OccupationsOf(wish_.works, kWished, occupations_, reports_);
+    for (const std::string& piece : wish_.unread) {
+      reports_.Warn(reason::kOccupationUnknown, kWished, piece,
+                    "不是想做的，未采用 (no wish, not used)");
+    }
     draft_.past_occupation_codes =
-        OccupationsOf(texts_.Join({Field::kPastOccupation}), "past_occupation_codes");
+        OccupationsOf(WorksListed(texts_.Join({Field::kPastOccupation}), occupations_),
+                      "past_occupation_codes", occupations_, reports_);
   }
 
   // Without certificates that have run out.
@@ -310,8 +294,7 @@ class WorkerRow {
 
   void ReadSkills() {
     const std::string stated = InForce(texts_.Join({Field::kSkills, Field::kCertificate}));
-    const std::string told =
-        WithoutFamilyCares(InForce(texts_.Join({Field::kExperience, Field::kDescription})));
+    const std::string told = WithoutFamilyCares(InForce(SkillTexts(texts_)));
     const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
     const std::string experience(texts_.Get(Field::kExperience));
     // "5年" in a column of its own speaks of the one skill that is named.
@@ -359,7 +342,7 @@ class WorkerRow {
 
   void ReadWishes() {
     if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) ReadDesiredWage(*cell);
-    TakePreferredPlaces(texts_.Join({Field::kPreferredPlaces}), places_, draft_, reports_);
+    TakePreferredPlaces(PlaceTexts(texts_), places_, draft_, reports_);
     draft_.accommodation_required =
         ReadYesNo(texts_.Get(Field::kAccommodationRequired)).value_or(false) ||
         Holds(texts_.Get(Field::kAccommodationRequired), "住");
@@ -369,11 +352,15 @@ class WorkerRow {
     const auto refuses = ReadYesNo(texts_.Get(Field::kRefusesNightShift));
     const auto accepts = ReadYesNo(texts_.Get(Field::kNightShift));
     draft_.refuses_night_shift = refuses.value_or(false) || (accepts.has_value() && !*accepts);
+    TakeTold(wish_.told, places_, occupations_, context_.home_division_code, draft_, reports_);
     // What the remarks say fills what the columns leave open.
     const std::string text = texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills});
     if (text.empty()) return;
-    TakeTold(ReadWorkerTold(text), places_, occupations_, context_.home_division_code, draft_,
-             reports_);
+    WorkerTold told = ReadWorkerTold(text);
+    for (std::string& work : WorksSurelyWished(texts_, places_, occupations_)) {
+      told.wished_work.push_back(std::move(work));
+    }
+    TakeTold(told, places_, occupations_, context_.home_division_code, draft_, reports_);
   }
 
   void ReadDesiredWage(const FieldText& cell) {
@@ -396,6 +383,8 @@ class WorkerRow {
     } else if (wage.outcome == WageReading::Outcome::kImplausible) {
       reports_.Warn(reason::kWageImplausible, "min_wage_cny_per_month", cell.text,
                     "不在每月 100–200000 元之间，按未填处理 (implausible wage, left unset)");
+    } else if (const std::string wish = WageWishOf(cell.text); !wish.empty()) {
+      TakeToldWage(wish, draft_, reports_);  // "点工350往上"
     } else if (wage.outcome == WageReading::Outcome::kNotUnderstood) {
       WarnValue(reason::kWageNotUnderstood, "min_wage_cny_per_month", cell.text);
     }
@@ -446,8 +435,7 @@ class WorkerRow {
   }
 
   void ReadLegalBasis() {
-    const absl::string_view consent = texts_.Get(Field::kConsent);
-    const ConsentWords said = ReadConsentWords(consent);
+    const auto [said, consent] = ReadConsentCells(texts_.All(Field::kConsent));
     const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
     if (said == ConsentWords::kNothing && !day.has_value()) return;
     if (said == ConsentWords::kPending) {
@@ -475,6 +463,7 @@ class WorkerRow {
   const OccupationReader& occupations_;
   const SkillReader& skills_;
   const RowTexts texts_;
+  WishCell wish_;  // of the columns of wished work
   WorkerDraft& draft_;
   Reports<WorkerReading> reports_;
 };

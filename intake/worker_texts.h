@@ -6,6 +6,7 @@
 // thread-safe.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -19,7 +20,14 @@
 namespace laowu::intake {
 
 struct WorkerTold {
-  std::vector<std::string> places;     // "中山、广州": lists as for PlaceReader::ReadList
+  std::vector<std::string> places;  // "中山、广州": lists as for PlaceReader::ReadList
+  // Of `places`, those of a clause that says 去 or 到, which mean a place where none is read.
+  std::vector<std::string> gone_to;
+  // As places, if they name nothing but places: "去义乌", "六盘水市内".
+  std::vector<std::string> maybe_places;
+  // Words beside a wish, which count likewise, and the pay that stands behind them, if any:
+  // "杭州8000起".
+  std::vector<std::pair<std::string, std::string>> bare_places;
   std::string wage;                    // "5000以上"; empty if none is said
   std::vector<std::string> past_work;  // "厨师"
   std::vector<std::string> past_trades;  // as past_work, where only years say so: "泥瓦工二十年"
@@ -32,8 +40,9 @@ struct WorkerTold {
 
 WorkerTold ReadWorkerTold(absl::string_view text);
 
-// The row with what its remarks say that no column does: where somebody is from (an address down to
-// a township, at the beginning: "贵州省六盘水市盘州市柏果镇,…"). Empty if they do not say it.
+// The row with what no column of its own says: where somebody is from, by the column of the village
+// ("石桥镇鲁番村") or the remarks (an address down to a township, at the beginning:
+// "贵州省六盘水市盘州市柏果镇,…"). Empty if they do not say it.
 FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places);
 
 // Of the column of wished places. What is refused there ("不去广东", "除了新疆都行") is no wish and

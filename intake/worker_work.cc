@@ -81,8 +81,21 @@ void TakeOccupation(absl::string_view work, absl::string_view field, int least_c
 std::vector<std::string> WorksIn(absl::string_view text, const OccupationReader& occupations) {
   static const RE2 two(
       R"((?:做|当|干)?(\p{Han}{1,3}(?:工|员|师|安|洁|姆|嫂|卫))(\p{Han}{1,3}(?:工|员|师|安|洁|姆|嫂|卫|司机)))");
+  // "保洁或煮饭", "厨师和保安": each a work of its own.
+  static const RE2 joined(R"((\p{Han}{2,8}?)(或者?|和|及|以及|与)(\p{Han}{2,8}))");
   std::string first;
   std::string second;
+  std::string by;
+  if (SaysAny(text, {"或", "和", "及", "与"}) &&
+      RE2::FullMatch(Piece(text), joined, &first, &by, &second) &&
+      occupations.Read(text).rule != "occupation.exact") {
+    const int least = absl::StartsWith(by, "或") ? 0 : kSureOfTrade;
+    const auto is_work = [&](const std::string& name) {
+      const OccupationReading reading = occupations.Read(name);
+      return !reading.code.empty() && reading.confidence >= least;
+    };
+    if (is_work(first) && is_work(second)) return {first, second};
+  }
   if (RE2::FullMatch(Piece(text), two, &first, &second) &&
       !SaysAny(first, {"化工", "加工", "施工", "手工", "员工", "职工", "电子", "技工"})) {
     const auto is_name = [&](const std::string& name) {
@@ -128,7 +141,7 @@ bool TakeWorkDone(absl::string_view clause, WorkerTold& told) {
 
 std::string WorkWishedThere(absl::string_view clause) {
   static const RE2 there(
-      R"((?:想|希望|打算|计划|准备)(?:去|到|回)(\p{Han}{2,8}?)(做|干|当|搞|开)(?:个|份)?(\p{Han}{1,5}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
+      R"((?:想|希望|打算|计划|准备|愿意?|考虑|有意|(?:^|[^不主需])要)(?:去|到|回)(\p{Han}{2,8}?)(做|干|当|搞|开)(?:个|份)?(\p{Han}{1,5}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
   if (!SaysAny(clause, {"去", "到", "回"})) return "";
   std::string place;
   std::string verb;

@@ -18,8 +18,6 @@ namespace {
 constexpr absl::string_view kDamaged =
     "文件已损坏或不完整，请重新上传完好的文件 / the file is damaged or was cut short";
 constexpr std::int64_t kDirectoryBytesMax = std::int64_t{16} << 20;
-// Below, the ratio says nothing: a blank sheet packs well.
-constexpr std::int64_t kRatioFromBytes = std::int64_t{16} << 20;
 
 absl::Status CheckDirectorySize(std::int64_t part_count, std::int64_t byte_count,
                                 const FileLimits& limits) {
@@ -125,16 +123,7 @@ class PartStream : public ByteStream {
     const zip_int64_t got = zip_fread(part_, to, count);
     if (got < 0) return absl::DataLossError(kDamaged);
     bytes_ += got;
-    const bool is_bomb =
-        bytes_ > kRatioFromBytes && bytes_ / limits_.max_pack_ratio > packed_bytes_;
-    if (bytes_ > limits_.max_part_bytes || is_bomb) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("压缩比异常，疑为压缩炸弹，已拒收；确是表格请存为 CSV / a part of the zip "
-                       "file unpacks to more than ",
-                       is_bomb ? absl::StrCat(limits_.max_pack_ratio, " times its size")
-                               : absl::StrCat(limits_.max_part_bytes, " bytes"),
-                       ": it is refused as a zip bomb; if it is a real table, send it as CSV"));
-    }
+    LAOWU_RETURN_IF_ERROR(CheckUnpacked(bytes_, packed_bytes_, limits_));
     return static_cast<std::size_t>(got);
   }
   double share() const override {

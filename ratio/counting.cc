@@ -17,6 +17,7 @@ void AddChanges(const Timeline& timeline, const WorkerHistory& history, DayNumbe
     changes.push_back(job.start);
     changes.push_back(job.end);
     for (const Support& support : job.supports) changes.push_back(support.day);
+    for (const Said& said : job.said) changes.push_back(said.day);
   }
   for (const Visit& visit : timeline.visits) {
     changes.push_back(visit.start);

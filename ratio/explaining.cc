@@ -70,6 +70,26 @@ void SortAttestations(std::vector<Attestation>& attestations) {
             [&](const Attestation& a, const Attestation& b) { return order(a) < order(b); });
 }
 
+bool IsSaidOf(const OutcomeRow& row, const Job& job) {
+  return std::any_of(job.said.begin(), job.said.end(),
+                     [&row](const Said& said) { return said.row == &row; });
+}
+
+// Whose evidence adds to what the job has by the day (rule 6), by the version that the timeline is
+// of.
+std::vector<const OutcomeRow*> RowsThatVouch(const Job& job, const SpellOfJob& spell,
+                                             DayNumber day) {
+  std::vector<const OutcomeRow*> rows;
+  for (const Said& said : job.said) {
+    if (said.day <= day && AddsTo(job, *said.row, spell)) rows.push_back(said.row);
+  }
+  if (!job.said.empty()) return rows;
+  for (const Support& support : job.supports) {
+    if (support.day <= day && support.kind == Support::Kind::kProof) rows.push_back(support.row);
+  }
+  return rows;
+}
+
 // What is odd about where somebody stands, each once.
 std::vector<Flag> FlagsOf(const Verdict& verdict, const Timeline& timeline,
                           const Question& question) {
@@ -77,8 +97,13 @@ std::vector<Flag> FlagsOf(const Verdict& verdict, const Timeline& timeline,
   if (verdict.job != nullptr && verdict.job->row->commutes) flags.push_back(Flag::kCommutes);
   if (verdict.conflict) flags.push_back(Flag::kConflict);
   if (verdict.workplace_unclear) flags.push_back(Flag::kWorkplaceUnclear);
+  if (verdict.job_standing.relabels) flags.push_back(Flag::kRelabelWithoutPlacement);
   for (const Note& note : timeline.notes) {
-    if (note.row->day <= question.day) flags.push_back(note.flag);
+    // Of the job that decides its standing tells, which knows when the spell began.
+    const bool told = note.flag == Flag::kRelabelWithoutPlacement &&
+                      verdict.standing != Standing::kNotCounted &&
+                      IsSaidOf(*note.row, *verdict.job);
+    if (note.row->day <= question.day && !told) flags.push_back(note.flag);
   }
   std::sort(flags.begin(), flags.end());
   flags.erase(std::unique(flags.begin(), flags.end()), flags.end());
@@ -103,8 +128,7 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
     const Job& job = *verdict.job;
     explained.organizer = std::string(texts.text(standing.organizer));
     if (verdict.carried != nullptr) {
-      const Job& earlier = JobThatCounts(verdict, timeline);
-      const JobStanding earlier_standing = StandingOf(earlier, question.day, known_nanos);
+      const JobStanding& earlier_standing = verdict.carried_standing;
       add(verdict.carried);
       add(earlier_standing.decided_by);
       add(earlier_standing.proved_by);
@@ -122,18 +146,22 @@ void Describe(const Verdict& verdict, const Timeline& timeline, const Question& 
     }
     add(job.row);
     // What else vouches for the job, or denies it.
-    for (const Support& support : job.supports) {
-      const bool speaks = counted && support.kind == Support::Kind::kProof &&
-                          support.day <= question.day && !support.row->attestations.empty();
-      if (speaks) add(support.row);
+    if (counted) {
+      for (const OutcomeRow* row : RowsThatVouch(job, verdict.spell, question.day)) {
+        if (!row->attestations.empty()) add(row);
+      }
     }
     explained.job_start = CivilDayOf(job.start);
     explained.workplace_division_code = std::string(texts.text(job.workplace));
     explained.channel = question.strictness == Strictness::kAsReported ? standing.reported_channel
                                                                        : standing.channel;
     explained.evidence_grade = standing.evidence.grade;
-  } else if (timeline.open_dispatch != nullptr) {
-    add(timeline.open_dispatch);
+  } else {
+    const OutcomeRow* dispatch = nullptr;  // the newest of those by the day
+    for (const OutcomeRow* row : timeline.open_dispatches) {
+      if (row->day <= question.day) dispatch = row;
+    }
+    add(dispatch);
   }
   if (verdict.spell_start != kNoDay) explained.spell_start = CivilDayOf(verdict.spell_start);
   if (verdict.lapse_day != kNoDay) explained.lapse_date = CivilDayOf(verdict.lapse_day);

@@ -13,6 +13,7 @@
 #include "ratio/periods.h"
 #include "ratio/person_lists.h"
 #include "ratio/persons.h"
+#include "ratio/placed_jobs.h"
 #include "ratio/publication.h"
 #include "ratio/reports.h"
 #include "ratio/revisions.h"
@@ -194,6 +195,33 @@ std::optional<ExplainedPerson> RatioBook::ExplainWorker(const FigureQuery& query
     explained = ExplainPerson(state_->entries, person, question, era, /*even_elsewhere=*/true);
   });
   return explained;
+}
+
+std::vector<Registered> RatioBook::Registrations(absl::string_view worker,
+                                                 absl::Time known_at) const {
+  std::vector<Registered> registered;
+  const std::int32_t index = state_->entries.FindWorker(worker);
+  if (index < 0) return registered;
+  const KnownAt known = KnownAtOf(known_at);
+  const TextTable& texts = state_->entries.texts();
+  ForPersonsAround(state_->entries, index, known, [&](const Person& person) {
+    if (std::find(person.workers.begin(), person.workers.end(), index) == person.workers.end()) {
+      return;
+    }
+    for (const auto& one : WorkerHistory(person.facts, known).Registrations()) {
+      registered.push_back({std::string(texts.text(one.worker)),
+                            std::string(texts.text(one.division)), CivilDayOf(one.day)});
+    }
+  });
+  return registered;
+}
+
+std::optional<PlacedJob> RatioBook::JobOfPlacement(absl::string_view worker,
+                                                   absl::string_view placement,
+                                                   absl::Time known_at) const {
+  const std::int32_t index = state_->entries.FindWorker(worker);
+  if (index < 0) return std::nullopt;
+  return FindPlacedJob(state_->entries, index, placement, KnownAtOf(known_at), kNewestRules);
 }
 
 std::vector<std::vector<PeriodFigures>> RatioBook::Periods(

@@ -191,6 +191,21 @@ struct AuditPerson {
   std::string organizer;                                          // of the same; empty: none
 };
 
+// Where a record says that its person is registered.
+struct Registered {
+  std::string worker;         // the record
+  std::string division_code;  // as it was told
+  absl::CivilDay day;         // from which on
+};
+
+// The job that a placement led to, as known at T.
+struct PlacedJob {
+  absl::CivilDay start;
+  std::optional<absl::CivilDay> end;  // first day no longer held; unset: held still
+
+  bool HeldOn(absl::CivilDay day) const { return start <= day && (!end.has_value() || day < *end); }
+};
+
 // Of a name, the same each time it is asked; no comma, quote or line break.
 using Pseudonym = std::function<std::string(absl::string_view name)>;
 
@@ -245,6 +260,15 @@ class RatioBook {
   // person registered elsewhere on the day is NOT_COUNTED.
   std::optional<ExplainedPerson> ExplainWorker(const FigureQuery& query,
                                                absl::string_view worker) const;
+
+  // Every registration of one person, known by any of its names, in the order of the days; of one
+  // day the last recorded holds.
+  std::vector<Registered> Registrations(absl::string_view worker, absl::Time known_at) const;
+
+  // The job that the placement led `worker` to, by any of the person's records and the newest
+  // rules (placed_jobs.h); nullopt: by what is known there is none.
+  std::optional<PlacedJob> JobOfPlacement(absl::string_view worker, absl::string_view placement,
+                                          absl::Time known_at) const;
 
   // ---- Reports; what they give is described in reports.h.
   // Of each of `divisions`, of each of `spans`, which ascend and do not overlap; `query.division`

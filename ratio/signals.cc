@@ -195,9 +195,7 @@ class JobFinder final : public SignalFinder {
             long_enough && held.evidence.grade < wanted, verdict.job->row);
     // By which the person counts: an earlier one, where rule 4 carries it, and its organiser.
     const Job& counts = JobThatCounts(verdict, life.timeline);
-    const JobStanding standing = verdict.carried == nullptr
-                                     ? held
-                                     : StandingOf(counts, question_.day, question_.known_at.nanos);
+    const JobStanding& standing = StandingThatCounts(verdict);
     const Subject subject{standing.organizer, kNoDay};
     const bool nobody_placed = standing.placement == kNoText;
     if (IsOpening(counts)) {
@@ -264,7 +262,7 @@ class JobFinder final : public SignalFinder {
       if (job.start < first_ || job.start > question_.day) continue;
       const DayOfLife day = JudgeOn(life, question_, job.start, eras_);
       if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) continue;
-      const TextId organizer = StandingOf(job, job.start, question_.known_at.nanos).organizer;
+      const TextId organizer = StandingOn(job, job.start, day.verdict).organizer;
       if (organizer != kNoText) {
         Measure(SignalKind::kOrganizerBurst, {organizer, job.start}, true, job.row);
       }
@@ -275,12 +273,18 @@ class JobFinder final : public SignalFinder {
     }
   }
 
+  // On a day as judged; of a job that does not decide by the stay alone.
+  JobStanding StandingOn(const Job& job, DayNumber day, const Verdict& verdict) const {
+    return verdict.job == &job ? verdict.job_standing
+                               : StandingOf(job, day, question_.known_at.nanos);
+  }
+
   void LookAtOpening(const Job& job, const Life& life) {
     const DayNumber away = std::max(job.start, first_);
     if (away > question_.day || RecordDayOfOpening(job) < first_) return;
     const DayOfLife day = JudgeOn(life, question_, away, eras_);
     if (day.target < 0 || day.verdict.standing == Standing::kNotCounted) return;
-    const TextId organizer = StandingOf(job, away, question_.known_at.nanos).organizer;
+    const TextId organizer = StandingOn(job, away, day.verdict).organizer;
     if (organizer == kNoText) return;
     MeasureOpening(SignalKind::kOrganizerBurst, organizer, job, life, true);
   }

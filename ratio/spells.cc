@@ -96,9 +96,14 @@ class Walk {
   void SettleDispatches(DayNumber next_day);
   void ExpectNoLonger(const OutcomeRow* arrival);
   void UsePending(Job& job);
+  Job& PushJob(const OutcomeRow* row, std::int32_t episode, bool local, TextId workplace);
+  void Hear(const OutcomeRow* row, Said::Kind kind, Job& job);
+  void Await(const OutcomeRow* row, std::int32_t said_of);
+  void UseWaiting(Job& job);
   void GiveUpPending();
   void NoteNextLapse();
 
+  // From the start of the stay: by version 2 for what becomes of the jobs alone (spells.h, Said).
   bool ProofWindow(DayNumber day) const { return day <= episode_start_ + kProofDaysAfter; }
   bool AddSupport(const OutcomeRow* row, bool before_start, Job& job);
   Job* OpenJobWithPlacement(TextId placement);
@@ -130,6 +135,7 @@ class Walk {
   Visit* visit_ = nullptr;            // open; points into timeline_.visits, renewed when that grows
   RowPointers pending_;               // CONFIRMED and DISPATCHED that await a spell (rules 0 and 6)
   RowPointers dispatches_;            // DISPATCHED that await an arrival (rule 1)
+  std::vector<Said> waiting_;         // of pending_ and dispatches, for whichever job (rule 6)
 };
 
 void Walk::Apply(const OutcomeRow* row) {
@@ -224,7 +230,9 @@ void Walk::Arrive(const OutcomeRow* row) {
   ExpectNoLonger(row);
   EndVisit(row->day);
   Touch(row->day);
-  if (SaysChannel(*row)) AddSupport(row, false, *same);
+  if (!SaysChannel(*row)) return;
+  AddSupport(row, false, *same);
+  Hear(row, Said::Kind::kWhile, *same);
 }
 
 // The same arrival on the same day, as two records of one person tell it (rule 8).
@@ -241,6 +249,7 @@ bool Walk::ToldBefore(const OutcomeRow* row) {
   // that was told first.
   const auto place = rules_ == 1 ? same->supports.end() : same->supports.begin();
   same->supports.insert(place, Support{row, row->day, Support::Kind::kProof});
+  Hear(row, Said::Kind::kAgain, *same);
   return true;
 }
 
@@ -255,13 +264,21 @@ void Walk::OpenJob(const OutcomeRow* row) {
     episode_start_ = row->day;
   }
   Touch(row->day);
-  timeline_.jobs.push_back({.row = row,
-                            .start = row->day,
-                            .episode = episode_,
-                            .local = false,
-                            .workplace = row->workplace,
-                            .supports = {}});
-  if (begins_episode) UsePending(timeline_.jobs.back());
+  Job& job = PushJob(row, episode_, false, row->workplace);
+  if (begins_episode) UsePending(job);
+  UseWaiting(job);
+}
+
+Job& Walk::PushJob(const OutcomeRow* row, std::int32_t episode, bool local, TextId workplace) {
+  const auto number = static_cast<std::int32_t>(timeline_.jobs.size());
+  Job& job = timeline_.jobs.emplace_back();  // GCC 12 warns wrongly of a moved one
+  job.row = row;
+  job.start = row->day;
+  job.number = number;
+  job.episode = episode;
+  job.local = local;
+  job.workplace = workplace;
+  return job;
 }
 
 void Walk::ChangeJob(const OutcomeRow* row) {
@@ -275,21 +292,11 @@ void Walk::ChangeJob(const OutcomeRow* row) {
     job.end_row = row;
     if (row->workplace == kNoText) workplace = job.workplace;
   });
-  timeline_.jobs.push_back({.row = row,
-                            .start = row->day,
-                            .episode = episode_,
-                            .local = false,
-                            .workplace = workplace,
-                            .supports = {}});
+  UseWaiting(PushJob(row, episode_, false, workplace));
 }
 
 void Walk::OpenLocalJob(const OutcomeRow* row) {
-  timeline_.jobs.push_back({.row = row,
-                            .start = row->day,
-                            .episode = episode_count_++,
-                            .local = true,
-                            .workplace = row->workplace,
-                            .supports = {}});
+  PushJob(row, episode_count_++, true, row->workplace);
 }
 
 void Walk::CloseLocalJobs(const OutcomeRow* row) {
@@ -323,6 +330,7 @@ void Walk::EndVisit(DayNumber day) {
 void Walk::Confirm(const OutcomeRow* row) {
   if (!away()) {
     pending_.push_back(row);
+    Await(row, kNoJob);
     return;
   }
   Touch(row->day);
@@ -337,6 +345,7 @@ void Walk::Confirm(const OutcomeRow* row) {
     }
     timeline_.notes.push_back({Flag::kRelabelWithoutPlacement, row});
   }
+  Hear(row, Said::Kind::kWhile, job);
   // Also where it is the channel that stands, after another was claimed: the last word is taken.
   if (now.reported_channel != row->channel) {
     job.supports.push_back({row, row->day, Support::Kind::kRelabel});
@@ -345,27 +354,54 @@ void Walk::Confirm(const OutcomeRow* row) {
 
 void Walk::Dispatch(const OutcomeRow* row) {
   dispatches_.push_back(row);
-  if (away() && SaysChannel(*row) && AddSupport(row, false, OpenJobMeantBy(*row))) return;
+  Job* const held = away() ? &OpenJobMeantBy(*row) : nullptr;
+  Await(row, held != nullptr ? held->number : kNoJob);
+  if (held != nullptr && SaysChannel(*row)) {
+    Hear(row, Said::Kind::kWhile, *held);
+    if (AddSupport(row, false, *held)) return;
+  }
   pending_.push_back(row);
 }
 
 // Rule 6: within the window, a statement may replace UNKNOWN or prove the same channel; says
-// whether it did. A different organiser proves nothing.
+// whether it did.
 bool Walk::AddSupport(const OutcomeRow* row, bool before_start, Job& job) {
   const DayNumber day = before_start ? job.start : row->day;
   const bool in_window =
       before_start ? row->day >= job.start - kProofDaysBefore : ProofWindow(row->day);
   if (!in_window || !SaysChannel(*row)) return false;
-  const JobStanding now = StandingOf(job, day, known_at_.nanos);
-  if (now.channel == Channel::kUnknown) {
-    job.supports.push_back({row, day, Support::Kind::kReplaced});
-    return true;
-  }
-  const bool same_organizer =
-      row->organizer == kNoText || now.organizer == kNoText || row->organizer == now.organizer;
-  if (now.channel != row->channel || !same_organizer) return false;
-  job.supports.push_back({row, day, Support::Kind::kProof});
+  const auto added = WhatItAdds(StandingOf(job, day, known_at_.nanos), *row);
+  if (!added.has_value()) return false;
+  job.supports.push_back({row, day, *added});
   return true;
+}
+
+// What names a channel and is said of an open job, whenever the spell began that it may be of.
+void Walk::Hear(const OutcomeRow* row, Said::Kind kind, Job& job) {
+  if (rules_ == 1) return;
+  job.said.insert(kind == Said::Kind::kAgain ? job.said.begin() : job.said.end(),
+                  Said{.row = row, .day = row->day, .kind = kind});
+}
+
+void Walk::Await(const OutcomeRow* row, std::int32_t said_of) {
+  if (rules_ == 1 || !SaysChannel(*row)) return;
+  waiting_.push_back({.row = row,
+                      .day = row->day,
+                      .kind = Said::Kind::kWaited,
+                      .job_count = static_cast<std::int32_t>(timeline_.jobs.size()),
+                      .said_of = said_of});
+}
+
+// Any job may turn out to begin a spell, and the first that does uses what waited.
+void Walk::UseWaiting(Job& job) {
+  std::erase_if(waiting_, [&job](const Said& said) {
+    return said.row->day < job.start - kProofDaysBefore;  // and the more so for later jobs
+  });
+  for (Said said : waiting_) {
+    said.day = job.start;
+    job.said.push_back(said);
+    timeline_.waits_across_jobs |= said.job_count < job.number || said.said_of != kNoJob;
+  }
 }
 
 // What was said before the spell began, and awaited it.
@@ -430,7 +466,7 @@ void Walk::NoteNextLapse() {
   if (lost_ != nullptr) offer(Lapse::Kind::kLostContact, contact_day_ + kLostContactDays);
   for (const OutcomeRow* row : dispatches_) {
     offer(Lapse::Kind::kNoShow, row->day + kNoShowDays);
-    timeline_.open_dispatch = row;  // the newest
+    timeline_.open_dispatches.push_back(row);
   }
 }
 

@@ -120,7 +120,8 @@ enum class JobEnd : std::uint8_t {
   kLocalEnded,
 };
 
-// What later outcomes say of a job.
+// What later outcomes say of a job, with the window of rule 6 from the start of the stay away: a
+// timeline knows no boundary, and so no spell.
 struct Support {
   enum class Kind : std::uint8_t {
     kProof,     // rule 6: same channel, one more piece of evidence
@@ -132,6 +133,26 @@ struct Support {
   Kind kind;
 };
 
+inline constexpr std::int32_t kNoJob = -1;  // instead of a Job::number
+
+// An outcome that names a channel, or tells the arrival again, and speaks of a job, before anybody
+// has asked from when rule 6 counts: that is the spell's start, which a boundary decides. From
+// version 2 on.
+struct Said {
+  enum class Kind : std::uint8_t {
+    kAgain,   // the same arrival, told again (rule 8)
+    kWaited,  // before the job began: heard if the job begins a spell
+    kWhile,   // while it was held
+  };
+  const OutcomeRow* row;
+  DayNumber day;  // from which it counts: never before the job's start
+  Kind kind;
+  // Of what waited. What had been begun before it was told: Job::number is less than this.
+  std::int32_t job_count = 0;
+  // A dispatch is of the job held then, too: its Job::number.
+  std::int32_t said_of = kNoJob;
+};
+
 // A job held over [start, end).
 struct Job {
   const OutcomeRow* row;  // the outcome that began it
@@ -139,10 +160,12 @@ struct Job {
   DayNumber end = kFarDay;
   JobEnd end_reason = JobEnd::kOpen;
   const OutcomeRow* end_row = nullptr;
+  std::int32_t number;   // its place in Timeline::jobs
   std::int32_t episode;  // jobs between leaving and coming home share one; a local job has its own
   bool local;            // LOCAL_JOB_STARTED
   TextId workplace;      // a change that names none leaves it as it was
   absl::InlinedVector<Support, 1> supports;  // by day
+  absl::InlinedVector<Said, 1> said;         // by day; empty by version 1 of the rules
 };
 
 inline bool OpenOn(const Job& job, DayNumber day) { return job.start <= day && day < job.end; }
@@ -182,9 +205,12 @@ struct Timeline {
   absl::InlinedVector<Job, 2> jobs;      // by start, then in the order of rule 16
   absl::InlinedVector<Visit, 1> visits;  // by start
   std::vector<Note> notes;
-  Lapse next_lapse;                           // the first to come
-  DayNumber contact_day = kNoDay;             // away: the last day anybody heard of them
-  const OutcomeRow* open_dispatch = nullptr;  // dispatched, neither arrived nor given up
+  Lapse next_lapse;                // the first to come
+  DayNumber contact_day = kNoDay;  // away: the last day anybody heard of them
+  // Dispatched, neither arrived nor given up; in the order of rule 16.
+  absl::InlinedVector<const OutcomeRow*, 1> open_dispatches;
+  // Which job may use what waited for one goes by the jobs of other episodes, too.
+  bool waits_across_jobs = false;
 };
 
 // Rules 0 to 6, 14, 16, 19 and 20, of version `rules`, from 1 to kNewestRules. `rows` of all names
@@ -210,8 +236,27 @@ struct JobStanding {
   const OutcomeRow* decided_by;           // the row whose channel stands
   const OutcomeRow* proved_by = nullptr;  // the row with the highest grade, if another (rule 6)
   const OutcomeRow* relabelled_by = nullptr;
+  bool relabels = false;  // somebody has named another channel than stands (rule 5); by a spell
 };
+// By the window from the start of the stay: of a job of no spell, or that nobody has judged.
 JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos);
+
+// The spell that a job is part of, as rule 6 asks for it.
+struct SpellOfJob {
+  DayNumber start = kNoDay;
+  bool begun_by_job = false;
+  // What waited for the job and is not its own: it served a spell before.
+  absl::InlinedVector<const OutcomeRow*, 1> used_before = {};
+};
+// By the window from the start of the spell; by version 1 from that of the stay.
+JobStanding StandingOf(const Job& job, DayNumber day, std::int64_t known_nanos,
+                       const SpellOfJob& spell);
+// Whether `row`, which is one of Job::said, replaces or proves the channel of the job (rule 6).
+bool AddsTo(const Job& job, const OutcomeRow& row, const SpellOfJob& spell);
+
+// Rule 6: what a row that names a channel does within the window; nullopt: nothing. A different
+// organiser proves nothing.
+std::optional<Support::Kind> WhatItAdds(const JobStanding& now, const OutcomeRow& row);
 
 // ---- For the placement role: one worker, plain outcomes. ----
 
@@ -289,6 +334,15 @@ struct Findings {
   // is over (rule 2), and when it began; empty: none had.
   std::string lapsed_visit_outcome;
   absl::CivilDay lapsed_visit_date;
+  // If so: the LOST_CONTACT by which the last time away before its day is over (rule 3), its day
+  // and the day on which it was over; empty: it is not.
+  std::string lost_contact_outcome;
+  absl::CivilDay lost_contact_date;
+  absl::CivilDay lost_contact_end_date;
+  // It is an ARRIVED or OPENING_BALANCE, and without it the person is away on its day: what began
+  // that time away, and when; empty: is not.
+  std::string away_outcome;
+  absl::CivilDay away_since;
   // Outcomes that are orphans with it and would be none without it, such as the later of two
   // returns; by name.
   std::vector<std::string> orphaned_outcomes;

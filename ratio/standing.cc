@@ -1,9 +1,9 @@
 #include "ratio/standing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/container/inlined_vector.h"
-#include "absl/strings/str_cat.h"
 
 namespace laowu::ratio {
 namespace {
@@ -46,6 +46,41 @@ const Job& SpellBegin(const Job& job, const JobPointers& eligible) {
     }
   }
   return *first;
+}
+
+bool BeginsSpell(const Job& job, const JobPointers& eligible) {
+  return &SpellBegin(job, eligible) == &job;
+}
+
+// The spell that `job` is part of, and of what waited for the job what another spell has used: one
+// that was open when it was told, if it added to that, or the next that opened.
+SpellOfJob SpellOf(const Job& job, const JobPointers& eligible) {
+  const Job& begin = SpellBegin(job, eligible);
+  SpellOfJob spell{.start = begin.start, .begun_by_job = &begin == &job};
+  if (!spell.begun_by_job) return spell;  // what waits is for whoever begins one
+  const Job* held = nullptr;              // the last that something was said of
+  SpellOfJob of_held{};
+  for (const Said& said : job.said) {
+    if (said.kind != Said::Kind::kWaited) continue;
+    const bool opened_between =
+        said.job_count < job.number &&
+        std::any_of(eligible.begin(), eligible.end(), [&](const Job* other) {
+          return said.job_count <= other->number && other->number < job.number && !other->local &&
+                 BeginsSpell(*other, eligible);
+        });
+    bool served = opened_between;
+    if (!opened_between && said.said_of != kNoJob) {
+      const auto of = std::find_if(eligible.begin(), eligible.end(),
+                                   [&](const Job* other) { return other->number == said.said_of; });
+      if (of != eligible.end() && held != *of) {
+        held = *of;
+        of_held = SpellOf(*held, eligible);  // begun before `job`, so that this comes to an end
+      }
+      served = of != eligible.end() && AddsTo(*held, *said.row, of_held);
+    }
+    if (served) spell.used_before.push_back(said.row);
+  }
+  return spell;
 }
 
 // What the organiser was not that the channel asks for, on the day the job began.
@@ -120,14 +155,13 @@ void ExplainAbsence(const PersonOnDay& person, const Timeline& timeline, const Q
   if (last == nullptr) {
     if (!timeline.jobs.empty())
       return say(1, "当天尚未到岗 (had not arrived by the day)", &timeline.jobs[0]);
-    if (timeline.open_dispatch != nullptr)
+    const auto dispatched = [&](const OutcomeRow* row) { return row->day <= question.day; };
+    if (std::any_of(timeline.open_dispatches.begin(), timeline.open_dispatches.end(), dispatched))
       return say(1, "已输送，未到岗 (dispatched, not arrived)", nullptr);
     for (const Note& note : timeline.notes) {
-      if (note.flag == Flag::kNoShow)
+      if (note.flag == Flag::kNoShow && dispatched(note.row))
         return say(1, "已输送，15天内未到岗 (dispatched, not arrived in 15 days)", nullptr);
     }
-    if (!timeline.notes.empty())
-      return say(0, "没有到岗记录 (nothing known of an arrival)", nullptr);
     return say(1, "没有到岗记录 (nothing known of an arrival)", nullptr);
   }
   if (OpenOn(*last, question.day)) {
@@ -192,7 +226,8 @@ JobPointers OpenOutside(const Timeline& timeline, const Question& question, Outs
   return open;
 }
 
-// `open` and what else was begun by the day, of the same episodes: nothing asks for other ones.
+// `open` and what else was begun by the day, of the same episodes: for other ones asks only what
+// waited for a spell, as it may have served one of them.
 template <typename OutsideOfJob>
 JobPointers EligibleBeside(const JobPointers& open, const Timeline& timeline,
                            const Question& question, OutsideOfJob outside_of) {
@@ -205,8 +240,10 @@ JobPointers EligibleBeside(const JobPointers& open, const Timeline& timeline,
       continue;
     }
     if (job.end > question.day || job.start > question.day || job.row->self_employed) continue;
-    const bool beside = std::any_of(
-        open.begin(), open.end(), [&](const Job* other) { return other->episode == job.episode; });
+    const bool beside =
+        timeline.waits_across_jobs || std::any_of(open.begin(), open.end(), [&](const Job* other) {
+          return other->episode == job.episode;
+        });
     if (beside && outside_of(job) == Outside::kYes) eligible.push_back(&job);
   }
   return eligible;
@@ -218,7 +255,8 @@ const Job* Decide(const JobPointers& open, const JobPointers& eligible, const Qu
                   Verdict& verdict) {
   const Job* best = nullptr;
   for (const Job* job : open) {
-    const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos);
+    SpellOfJob spell = SpellOf(*job, eligible);
+    const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos, spell);
     const Job& spell_begin = SpellBegin(*job, eligible);
     const Standing found = ClassOf(standing, *job, spell_begin.start, question);
     const int better_grade = standing.evidence.grade - verdict.job_standing.evidence.grade;
@@ -227,6 +265,7 @@ const Job* Decide(const JobPointers& open, const JobPointers& eligible, const Qu
     best = job;
     verdict.job = job;
     verdict.job_standing = standing;
+    verdict.spell = std::move(spell);
     verdict.spell_start = spell_begin.start;
     verdict.spell_begun_by = spell_begin.row;
     verdict.standing = found;
@@ -240,11 +279,13 @@ void CarryFromEarlierJobs(const JobPointers& eligible, const Question& question,
   for (const Job* job : eligible) {
     if (job->episode != verdict.job->episode || job->end > question.day) continue;
     if (job->start < verdict.spell_start || job->end == job->start) continue;
-    const JobStanding standing = StandingOf(*job, question.day, question.known_at.nanos);
+    const JobStanding standing =
+        StandingOf(*job, question.day, question.known_at.nanos, SpellOf(*job, eligible));
     const Standing found = ClassOf(standing, *job, verdict.spell_start, question);
     if (RankOf(found) > RankOf(verdict.standing)) {
       verdict.standing = found;
       verdict.carried = job->row;
+      verdict.carried_standing = standing;
     }
   }
 }
@@ -319,55 +360,6 @@ Verdict JudgeBy(const PersonOnDay& person, const Timeline& timeline, const Quest
   return verdict;
 }
 
-struct MissingWords {
-  std::string chinese;
-  std::string english;
-};
-MissingWords WordsOf(Missing missing, const Verdict& verdict, const Timeline& timeline,
-                     const Question& question) {
-  const bool strict = question.strictness == Strictness::kStrict;
-  const auto words = [](absl::string_view chinese, absl::string_view english) {
-    return MissingWords{std::string(chinese), std::string(english)};
-  };
-  switch (missing) {
-    case Missing::kNothing:
-      break;
-    case Missing::kEvidence: {
-      const Job& job = JobThatCounts(verdict, timeline);
-      const int grade = StandingOf(job, question.day, question.known_at.nanos).evidence.grade;
-      return words(absl::StrCat("佐证", grade, "级，", strict ? "从严" : "一般", "口径须",
-                                LeastGrade(question), "级"),
-                   absl::StrCat("evidence grade ", grade, ", ", strict ? "strict" : "broad",
-                                " asks for ", LeastGrade(question)));
-    }
-    case Missing::kRegistration:
-      return words("所写组织单位没有按此渠道登记",
-                   "the organiser named is not registered for this channel");
-    case Missing::kLicence: {
-      const std::string day =
-          absl::FormatCivilTime(CivilDayOf(JobThatCounts(verdict, timeline).start));
-      return words(absl::StrCat("上岗当日", day, "组织单位没有有效的许可证"),
-                   absl::StrCat("the organiser had no licence in force on ", day,
-                                ", the day the job began"));
-    }
-    case Missing::kPlacementOrRecord:
-      return words("外出期间换的工作，没有推荐安置，也没有组织单位自己的名单",
-                   "begun while away: neither a placement nor the organiser's own record");
-    case Missing::kOrganizersWord:
-      return words("组织单位说不是其组织的", "its organiser says that it is not its own");
-    case Missing::kOrganizer:
-      return words("没有写明组织单位", "no organiser is named");
-    case Missing::kCountedChannel:
-      if (strict && question.policy->rule(verdict.job_standing.channel).counts_as_broad) {
-        return words("此渠道从严口径不计", "the channel does not count as strict");
-      }
-      return words("此渠道不计为有组织", "the channel does not count as organised");
-    case Missing::kChannel:
-      return words("渠道不明", "the channel is not known");
-  }
-  return {};
-}
-
 }  // namespace
 
 int LeastGrade(const Question& question) {
@@ -385,6 +377,10 @@ const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline) {
   return *job;
 }
 
+const JobStanding& StandingThatCounts(const Verdict& verdict) {
+  return verdict.carried != nullptr ? verdict.carried_standing : verdict.job_standing;
+}
+
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question) {
   switch (verdict.standing) {
     case Standing::kUnproven:
@@ -397,49 +393,30 @@ Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Qu
       return Missing::kNothing;
   }
   const Job& job = JobThatCounts(verdict, timeline);
-  return JobLacks(StandingOf(job, question.day, question.known_at.nanos), job, verdict.spell_start,
-                  question);
+  return JobLacks(StandingThatCounts(verdict), job, verdict.spell_start, question);
 }
 
 Missing MissingFirst(const Verdict& verdict, const Timeline& timeline, const Question& question) {
   const Missing missing = WhatIsMissing(verdict, timeline, question);
   if (missing != Missing::kEvidence) return missing;
   const Job& job = JobThatCounts(verdict, timeline);
-  const Missing beside = LacksBesideEvidence(StandingOf(job, question.day, question.known_at.nanos),
-                                             job, verdict.spell_start, question);
+  const Missing beside =
+      LacksBesideEvidence(StandingThatCounts(verdict), job, verdict.spell_start, question);
   return beside != Missing::kNothing ? beside : missing;
 }
 
-std::string MissingText(Missing missing, const Verdict& verdict, const Timeline& timeline,
-                        const Question& question) {
-  MissingWords words = WordsOf(missing, verdict, timeline, question);
-  if (words.chinese.empty()) return "";
-  const Missing beside = MissingFirst(verdict, timeline, question);
-  if (missing == Missing::kEvidence && beside != missing) {
-    const MissingWords first = WordsOf(beside, verdict, timeline, question);
-    words = {absl::StrCat(first.chinese, "；", words.chinese),
-             absl::StrCat(first.english, "; ", words.english)};
-  }
-  const bool earlier = verdict.carried != nullptr;
-  return absl::StrCat(earlier ? "较早的那份工作：" : "", words.chinese, " (",
-                      earlier ? "of the earlier job: " : "", words.english, ")");
-}
-
-std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
-                                      const reference::Policy& policy,
-                                      const OrganizerTable* organizers) {
+std::optional<Unproven> UnprovenClaim(const Timeline& timeline, const Place& home, DayNumber day,
+                                      KnownAt known_at, const reference::Policy& policy,
+                                      const OrganizerTable* organizers, Places& places) {
   const Question question{day,          known_at,  &policy, Strictness::kBroad, Boundary::kCounty,
                           policy.carry, organizers};
-  JobPointers open;
-  JobPointers eligible;
-  for (const Job& job : timeline.jobs) {
-    if (job.local || job.row->self_employed || job.start > day) continue;
-    eligible.push_back(&job);
-    if (OpenOn(job, day)) open.push_back(&job);
+  const PersonOnDay person{.known = true, .rural = true};
+  Verdict verdict = JudgeForCount(person, home, timeline, question, places);
+  if (verdict.standing == Standing::kNotCounted) {
+    verdict = JudgeBy(person, timeline, question,
+                      [](const Job& job) { return job.local ? Outside::kNo : Outside::kYes; });
   }
-  if (open.empty()) return std::nullopt;
-  Verdict verdict;
-  Weigh(open, eligible, question, verdict);
+  if (verdict.standing == Standing::kNotCounted) return std::nullopt;
   const Missing missing = MissingFirst(verdict, timeline, question);
   switch (missing) {
     case Missing::kEvidence:
@@ -453,7 +430,7 @@ std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, K
       return std::nullopt;
   }
   const Job& job = JobThatCounts(verdict, timeline);
-  return Unproven{StandingOf(job, day, known_at.nanos), job.start, missing};
+  return Unproven{StandingThatCounts(verdict), job.start, missing, verdict.spell_start};
 }
 
 OutsideOfJobs OutsideOf(const Timeline& timeline, const Place& home, const Question& question,

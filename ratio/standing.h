@@ -40,7 +40,9 @@ struct Verdict {
   DayNumber spell_start = kNoDay;
   const OutcomeRow* spell_begun_by = nullptr;  // the first outcome of the spell; of who is counted
   JobStanding job_standing{};                  // if job
+  SpellOfJob spell;                            // of who is counted: that of the job
   const OutcomeRow* carried = nullptr;         // began the earlier job that counts (rule 4)
+  JobStanding carried_standing{};              // if carried, of that job
   const Visit* visit = nullptr;                // open on the day
   DayNumber lapse_day = kNoDay;                // last day before the visit or lost contact lapses
   const Job* own_account_job = nullptr;        // memo (rule 13): self-employed and away
@@ -55,6 +57,7 @@ int LeastGrade(const Question& question);
 //
 // The job that makes the standing: the one that decides, or the earlier one that is carried.
 const Job& JobThatCounts(const Verdict& verdict, const Timeline& timeline);
+const JobStanding& StandingThatCounts(const Verdict& verdict);
 // What that job lacks to be organised.
 Missing WhatIsMissing(const Verdict& verdict, const Timeline& timeline, const Question& question);
 // What of it is to be mended first: before the evidence what no call mends (the organiser, its
@@ -71,14 +74,17 @@ struct Unproven {
   JobStanding standing;
   DayNumber start;  // of the job
   Missing missing;
+  DayNumber spell_start;  // from which rule 6 counts its days
 };
 // Of somebody with a job away that counts in broad, for whom evidence is what it lacks, or the
 // organiser's name, registration or licence, or rule 4's placement or record (first of all, as no
-// call mends those), or whose organiser denies it; nullopt: of nobody else. Which job it is is told
-// as Judge does (rules 4 and 7), wherever the places lie. `organizers`: as in a Question.
-std::optional<Unproven> UnprovenClaim(const Timeline& timeline, DayNumber day, KnownAt known_at,
-                                      const reference::Policy& policy,
-                                      const OrganizerTable* organizers);
+// call mends those), or whose organiser denies it; nullopt: of nobody else. Which job it is, and of
+// which spell, is told as Judge does (rules 4, 6 and 7) of somebody registered at `home`, by the
+// county's boundary; where nothing lies outside that, wherever the places lie. `organizers`: as in
+// a Question.
+std::optional<Unproven> UnprovenClaim(const Timeline& timeline, const Place& home, DayNumber day,
+                                      KnownAt known_at, const reference::Policy& policy,
+                                      const OrganizerTable* organizers, Places& places);
 
 // `person` is registered at `home`, which lies in the division asked for.
 //

@@ -116,25 +116,35 @@ bool FindsVisit(const Outcome& resumed, const OutcomeContext& context) {
   return !FindingsOf(resumed.name, outcomes, context.now).orphan;
 }
 
-// The visit home by whose lapse the last time away before the outcome's day ended (rule 2);
-// nullptr: it ended otherwise, or there was none.
-const OutcomeRow* LapsedVisitBefore(const Outcome& outcome, const Timeline& timeline) {
+// The last job away to have begun by the outcome's day, if it was over by then for that reason, a
+// lapse: of a visit home (rule 2) or a lost contact (rule 3), which is its end_row. nullptr: it
+// ended otherwise, or there was none.
+const Job* LapsedBefore(const Outcome& outcome, const Timeline& timeline, JobEnd reason) {
   const DayNumber day = DayNumberOf(CountingDay(outcome.effective_date, outcome.precision));
   const Job* last = nullptr;  // that had begun by the day
   for (const Job& job : timeline.jobs) {
     if (!job.local && job.start <= day) last = &job;
   }
-  const bool lapsed = last != nullptr && last->end_reason == JobEnd::kVisitLapsed;
-  return lapsed && last->end_row->day <= day ? last->end_row : nullptr;
+  const bool lapsed = last != nullptr && last->end_reason == reason && last->end <= day;
+  return lapsed ? last : nullptr;
 }
 
-// Of a RESUMED that finds no visit: there is none, or it has lapsed by that day (rule 2).
+// The first visit home after the day that no RESUMED has ended; nullptr: there is none.
+const Visit* VisitAfter(DayNumber day, const Timeline& timeline) {
+  for (const Visit& visit : timeline.visits) {
+    if (visit.start > day && (visit.end == kFarDay || visit.end == visit.start)) return &visit;
+  }
+  return nullptr;
+}
+
+// Of a RESUMED that finds no visit: there is none, it has lapsed by that day (rule 2), or begins
+// later.
 std::string WhyNoVisit(const Outcome& resumed, const OutcomeContext& context) {
   const std::vector<Outcome> outcomes = With(resumed, context);
   const Rows rows(outcomes);
   const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(context.now), kNewestRules);
-  if (const OutcomeRow* const lapsed = LapsedVisitBefore(resumed, timeline)) {
-    const DayNumber visit = lapsed->day;
+  if (const Job* const lapsed = LapsedBefore(resumed, timeline, JobEnd::kVisitLapsed)) {
+    const DayNumber visit = lapsed->end_row->day;
     const std::string start = absl::FormatCivilTime(CivilDayOf(visit));
     const std::string end = absl::FormatCivilTime(CivilDayOf(visit + kVisitDays));
     return absl::StrCat("此人 ", start, " 的回乡到 ", end, " 已满 ", kVisitDays,
@@ -142,6 +152,16 @@ std::string WhyNoVisit(const Outcome& resumed, const OutcomeContext& context) {
                         "HOME_VISIT of ",
                         start, " lapsed after ", end, ", its ", kVisitDays,
                         "th day, and counts as a return: record ARRIVED instead");
+  }
+  const DayNumber day = DayNumberOf(CountingDay(resumed.effective_date, resumed.precision));
+  if (const Visit* const later = VisitAfter(day, timeline)) {
+    const std::string start = absl::FormatCivilTime(CivilDayOf(later->start));
+    return absl::StrCat("此人的回乡自 ", start,
+                        " 起，返岗不能早于这一天，请核对日期，填当天或以后；此前另有一次回乡的，请"
+                        "先登记那次 / the HOME_VISIT on record began on ",
+                        start,
+                        ", and who is back from it resumed on that day or later: check the day. "
+                        "If there was another visit before, record that one first");
   }
   return "返岗之前须有未结束的回乡，请先登记回乡 / RESUMED needs a HOME_VISIT that is open on that "
          "day; record the visit first";
@@ -159,13 +179,37 @@ void NoteNextJob(const Outcome& orphan, const Timeline& timeline, const Rows& ro
   }
 }
 
-void NoteLapsedVisit(const Outcome& orphan, const Timeline& timeline, const Rows& rows,
-                     Findings& findings) {
+void NoteLapsed(const Outcome& orphan, const Timeline& timeline, const Rows& rows,
+                Findings& findings) {
   if (orphan.type == OutcomeType::kLocalJobEnded) return;
-  const OutcomeRow* const visit = LapsedVisitBefore(orphan, timeline);
-  if (visit == nullptr) return;
-  findings.lapsed_visit_outcome = rows.text(visit->name);
-  findings.lapsed_visit_date = CivilDayOf(visit->day);
+  if (const Job* const job = LapsedBefore(orphan, timeline, JobEnd::kVisitLapsed)) {
+    findings.lapsed_visit_outcome = rows.text(job->end_row->name);
+    findings.lapsed_visit_date = CivilDayOf(job->end_row->day);
+  }
+  if (const Job* const job = LapsedBefore(orphan, timeline, JobEnd::kLostContact)) {
+    findings.lost_contact_outcome = rows.text(job->end_row->name);
+    findings.lost_contact_date = CivilDayOf(job->end_row->day);
+    findings.lost_contact_end_date = CivilDayOf(job->end);
+  }
+}
+
+bool BeginsTimeAway(const Outcome& outcome) {
+  return outcome.type == OutcomeType::kArrived || outcome.type == OutcomeType::kOpeningBalance;
+}
+
+// `without`: the others alone.
+void NoteAway(const Outcome& outcome, const Timeline& without, const Rows& rows,
+              Findings& findings) {
+  const DayNumber day = DayNumberOf(CountingDay(outcome.effective_date, outcome.precision));
+  const auto open = std::find_if(without.jobs.begin(), without.jobs.end(),
+                                 [&](const Job& job) { return !job.local && OpenOn(job, day); });
+  if (open == without.jobs.end()) return;
+  for (const Job& job : without.jobs) {  // by start
+    if (job.local || job.episode != open->episode) continue;
+    findings.away_outcome = rows.text(job.row->name);
+    findings.away_since = CivilDayOf(job.start);
+    return;
+  }
 }
 
 // The job that an outcome begins a time away with; nullptr: it begins none.
@@ -240,8 +284,8 @@ WorkerState DeriveWorkerState(absl::Span<const Outcome> outcomes, absl::Time now
   }
   if (died && ShanghaiDay(now) > *died) return state;
   DescribeAway(timeline, rows, state);
-  if (timeline.open_dispatch != nullptr) {
-    state.dispatch_outcome = rows.text(timeline.open_dispatch->name);
+  if (!timeline.open_dispatches.empty()) {
+    state.dispatch_outcome = rows.text(timeline.open_dispatches.back()->name);
   }
   state.next_lapse = timeline.next_lapse.kind;
   if (state.next_lapse != Lapse::Kind::kNone) {
@@ -313,7 +357,10 @@ Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcome
   const Rows rows(outcomes);
   const Timeline timeline = DeriveTimeline(rows.pointers(), KnownAtOf(now), kNewestRules);
   const std::vector<std::string> orphans = OrphansOf(timeline, rows);
-  if (orphans.empty()) return findings;
+  const auto asked = std::find_if(outcomes.begin(), outcomes.end(),
+                                  [&](const Outcome& one) { return one.name == outcome; });
+  const bool begins = asked != outcomes.end() && BeginsTimeAway(*asked);
+  if (orphans.empty() && !begins) return findings;
   findings.orphan = Holds(orphans, outcome);
 
   std::vector<Outcome> others;
@@ -322,13 +369,14 @@ Findings FindingsOf(absl::string_view outcome, absl::Span<const Outcome> outcome
       others.push_back(other);
     } else if (findings.orphan) {
       NoteNextJob(other, timeline, rows, findings);
-      NoteLapsedVisit(other, timeline, rows, findings);
+      NoteLapsed(other, timeline, rows, findings);
     } else {
       findings.passed_over_outcomes = PassedOver(other, timeline, rows);
     }
   }
   const Rows other_rows(others);
   const Timeline without = DeriveTimeline(other_rows.pointers(), KnownAtOf(now), kNewestRules);
+  if (begins) NoteAway(*asked, without, other_rows, findings);
   const std::vector<std::string> before = OrphansOf(without, other_rows);
   for (const std::string& name : orphans) {
     if (name != outcome && !Holds(before, name)) findings.orphaned_outcomes.push_back(name);

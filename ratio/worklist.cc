@@ -136,26 +136,26 @@ class Worklist {
     // A call for which nobody is counted is a call too many.
     const Missing missing = MissingFirst(verdict, life.timeline, question_);
     row.step = StepFor(missing, !row.organizer.empty(), question_);
-    if (row.step == NextStep::kEnterLicence)
-      NameLicence(JobThatCounts(verdict, life.timeline), row);
+    if (row.step == NextStep::kEnterLicence) NameLicence(verdict, life.timeline, row);
     row.confirming_adds_nothing =
         missing == Missing::kOrganizer &&
         (verdict.carried != nullptr || WindowIsOver(verdict, life.timeline));
   }
 
-  // Of rule 6, on the day of T.
+  // Of rule 6, on the day of T. By version 1 it was counted from the start of the stay.
   bool WindowIsOver(const Verdict& verdict, const Timeline& timeline) const {
-    DayNumber left = verdict.job->start;
+    DayNumber left = verdict.spell_start;
     for (const Job& job : timeline.jobs) {
-      if (!job.local && job.episode == verdict.job->episode) left = std::min(left, job.start);
+      const bool of_stay = !job.local && job.episode == verdict.job->episode;
+      if (question_.policy->rules_version == 1 && of_stay) left = std::min(left, job.start);
     }
     return question_.known_at.day > left + kProofDaysAfter;
   }
 
-  void NameLicence(const Job& job, WorklistRow& row) const {
+  void NameLicence(const Verdict& verdict, const Timeline& timeline, WorklistRow& row) const {
+    const Job& job = JobThatCounts(verdict, timeline);
     row.licence_needed = CivilDayOf(job.start);
-    const JobStanding standing = StandingOf(job, question_.day, question_.known_at.nanos);
-    const auto found = question_.organizers->find(standing.organizer);
+    const auto found = question_.organizers->find(StandingThatCounts(verdict).organizer);
     if (found == question_.organizers->end()) return;
     const auto* const licence = NearestLicence(found->second, job.start, question_.known_at.nanos);
     if (licence == nullptr) return;
@@ -206,7 +206,7 @@ class Worklist {
 
   // Dispatched and neither arrived nor long given up.
   const OutcomeRow* NotArrived(const Timeline& timeline) const {
-    if (timeline.open_dispatch != nullptr) return timeline.open_dispatch;
+    if (!timeline.open_dispatches.empty()) return timeline.open_dispatches.back();
     const OutcomeRow* newest = nullptr;
     for (const Note& note : timeline.notes) {
       if (note.flag != Flag::kNoShow) continue;

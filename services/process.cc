@@ -250,7 +250,6 @@ absl::Status Process::StartParts() {
 absl::Status Process::MakeRoles() {
   LAOWU_RETURN_IF_ERROR(CheckAccessRow(kReferenceService));
   LAOWU_RETURN_IF_ERROR(CheckAccessRow(kAdminService));
-  admin_ = std::make_unique<admin::AdminService>(environment_);
   reference_ = std::make_unique<reference_door::ReferenceService>(environment_);
   for (const RoleRow& row : Roles()) {
     if (!Wanted(config_, row.name)) continue;
@@ -259,6 +258,7 @@ absl::Status Process::MakeRoles() {
     if (row.name == "gateway") door_ = static_cast<gateway::GatewayRole*>(role.get());
     roles_.push_back(std::move(role));
   }
+  admin_ = std::make_unique<admin::AdminService>(environment_);
   if (door_ == nullptr && !config_.http.empty()) {
     auto door = gateway::MakeMonitoringDoor(environment_);
     door_ = door.get();

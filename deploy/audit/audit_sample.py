@@ -53,9 +53,9 @@ def strata_of(pack):
         if not facts.known or facts.name not in pack.theirs:
             continue
         home = pack.divisions.place(facts.place, facts.place_day, pack.day)
-        jobs = list(pack.begun(outcomes, home))
+        jobs = tuple(pack.begun(outcomes, home))
         job = pack.decide(jobs, pack.head["strictness"])[0]
-        channel, _, organizer = job.standing(pack.day)[:3]
+        channel, _, organizer = job.standing(pack.day, jobs)[:3]
         stratum = (home[3] or home[2], channel, organizer)
         strata.setdefault(stratum, []).append((facts.name, pack.theirs[facts.name] == "ORGANIZED"))
     return strata

@@ -135,29 +135,50 @@ class Facts:
         return not self.born or f"{on.year - 16:04}-{on.month:02}-{on.day:02}" >= self.born
 
 class Job:
-    def __init__(self, row, episode, place, local=False):
-        self.row, self.start, self.end = row, row["day"], FAR
-        self.episode, self.place, self.local, self.said = episode, place, local, []
-    def standing(self, day):
-        """Channel, as reported, organiser, placement, grade, organiser's own record (rules 5, 6)."""
-        row = self.row
+    def __init__(self, life, row, place, local=False):
+        self.life, self.row, self.start, self.end, self.place, self.local = life, row, row["day"], FAR, place, local
+        self.number, self.episode = len(life.jobs), -len(life.jobs) - 1 if local else life.away
+        # Of each: since when; None, () of the same arrival told again, or of what waited how many jobs there were and which was held.
+        self.said = [] if local else [(said, row["day"], waited) for said, *waited in life.waiting if said["day"] >= row["day"] - BEFORE_DAYS]
+        life.jobs.append(self)
+    def begin(self, jobs):
+        """The first job of the spell that it is part of, where `jobs` are those outside."""
+        first = self
+        for other in reversed(jobs):
+            if other.episode == self.episode and other.start <= first.start <= other.end: first = other
+        return first
+    heard = functools.lru_cache(maxsize=1000)(lambda self, jobs: self.standing(FAR, jobs)[-1])
+    def served(self, row, job_count, held, jobs):
+        """Whether what waited was used before: by the spell open then, or by the next that opened."""
+        return any(job_count <= j.number < self.number and not j.local and j.begin(jobs) is j for j in jobs) or (
+            held in jobs and row["name"] in held.heard(jobs))
+    def standing(self, day, jobs=None):
+        """Channel, as reported, organiser, placement, grade, organiser's own record (rules 5, 6); the names of what it rests on."""
+        row, rules, names = self.row, self.life.rules, []
         channel = claimed = row["channel"] or "UNKNOWN"
-        organizer, placement, denied = row["organizer"], row["placement"], row["denied"]
-        grade, record = row["grade"], row["own_record"]
-        for said, since, kind in self.said:
-            if kind == "RELABELS" and since <= day: claimed = said["channel"]
-            if kind == "RELABELS" or since > day: continue
-            organizer, placement, denied = said["organizer"] or organizer, placement or said["placement"], denied or said["denied"]
-            if kind == "REPLACES":  # what was attested before does not vouch for this channel
-                channel, claimed, grade, record = said["channel"], said["channel"], said["grade"], said["own_record"]
-            else: grade, record = max(grade, said["grade"]), record or said["own_record"]
-        return (channel, claimed, organizer, placement) + ((0, False) if denied else (grade, record))
+        organizer, placement, denied, grade, record = (row[key] for key in ("organizer", "placement", "denied", "grade", "own_record"))
+        # Version 1 asks, as does what becomes of the jobs, for the start of the stay away, whatever lies outside.
+        if self.said and (jobs is None or rules == 1): jobs = tuple(job for job in self.life.jobs if not job.local)
+        first = self.begin(jobs) if self.said else self
+        for said, _, waited in (told for told in self.said if told[1] <= day):
+            in_window = (said["day"] <= first.start + AFTER_DAYS if waited is None else
+                         waited == () or first is self and not self.served(said, *waited, jobs))
+            proves = waited == () or channel == said["channel"] and (not said["organizer"] or organizer in ("", said["organizer"]))
+            if in_window and (proves or channel == "UNKNOWN"):
+                names.append(said["name"])
+                organizer, placement, denied = said["organizer"] or organizer, placement or said["placement"], denied or said["denied"]
+                if proves: grade, record = max(grade, said["grade"]), record or said["own_record"]
+                else:  # what was attested before does not vouch for this channel
+                    channel, claimed, grade, record = said["channel"], said["channel"], said["grade"], said["own_record"]
+                if rules == 1: continue  # version 2 hears the word besides the proof
+            if waited is None and said["type"] == "CONFIRMED": claimed = said["channel"]  # rule 5
+        return (channel, claimed, organizer, placement) + ((0, False) if denied else (grade, record)) + (names,)
 
 class Life:
     """One person's jobs, from the outcomes known at T (rules 0 to 6, 14, 16, 19, of version `rules`)."""
     def __init__(self, rows, known_day, rules):
         self.known_day, self.rules, self.jobs, self.episodes = known_day, rules, [], 0
-        self.away, self.start, self.contact = None, 0, 0  # the open episode
+        self.away, self.contact = None, 0  # the open episode
         self.visit, self.lost, self.waiting = None, False, []
         for row in live(rows, "VOIDED"): self.tell(row["type"], row)
         self.lapse(FAR)
@@ -165,11 +186,10 @@ class Life:
         self.lapse(row["day"])
         if kind == "OPENING_BALANCE": self.begin(row)
         elif kind == "ARRIVED": self.arrive(row)
-        elif kind == "DISPATCHED":
-            if self.away is None or not self.support_now(row, self.meant(row)): self.waiting.append(row)
+        elif kind == "DISPATCHED": self.wait(row, None if self.away is None else self.say(row, self.meant(row)))
         elif kind == "CONFIRMED": self.confirm(row)
         elif kind == "RESUMED" and self.visit is not None: self.touch(row["day"], back=True)
-        elif kind == "LOCAL_JOB_STARTED": self.jobs.append(Job(row, -len(self.jobs) - 1, row["place"], local=True))
+        elif kind == "LOCAL_JOB_STARTED": Job(self, row, row["place"], local=True)
         elif kind == "LOCAL_JOB_ENDED":
             for job in self.open(local=True): job.end = row["day"]
         elif self.away is None: return  # an orphan
@@ -191,20 +211,15 @@ class Life:
         for job in reversed(self.open()):  # two records tell of one arrival (rule 8)
             if any(job.row[key] != row[key] for key in same): continue
             place = len(job.said) if self.rules == 1 else 0  # before what was said since; by version 1 behind it
-            return job.said.insert(place, (row, row["day"], "PROVES"))
-        if first := self.away is None:
-            self.away, self.start, self.episodes = self.episodes, row["day"], self.episodes + 1
+            return job.said.insert(place, (row, row["day"], ()))
+        if self.away is None: self.away, self.episodes = self.episodes, self.episodes + 1
         self.touch(row["day"], back=True)
-        self.jobs.append(Job(row, self.away, row["place"]))
-        if first:
-            for said in self.waiting:
-                if said["day"] >= row["day"] - BEFORE_DAYS: self.support(said, row["day"], self.jobs[-1])
-            self.waiting = []
+        Job(self, row, row["place"])
     def change(self, row):
         self.touch(row["day"], back=True)
         place = row["place"]
         for job in self.open(): job.end, place = row["day"], row["place"] or job.place
-        self.jobs.append(Job(row, self.away, place))
+        Job(self, row, place)
     def by_placement(self, row):
         return next((j for j in reversed(self.open()) if row["placement"] and j.row["placement"] == row["placement"]), None)
     def meant(self, row):
@@ -213,26 +228,17 @@ class Life:
     def arrive(self, row):
         if self.away is None or not row["placement"]: self.begin(row)
         elif self.by_placement(row) is None: self.change(row)
-        else:
-            self.touch(row["day"], back=True)
-            self.support_now(row, self.by_placement(row))
-    def support(self, row, since, job):
-        """Rule 6: replaces UNKNOWN or proves the same channel; says whether it did."""
-        channel, _, organizer = job.standing(since)[:3]
-        proves = channel == row["channel"] and (not row["organizer"] or organizer in ("", row["organizer"]))
-        if row["channel"] in ("", "UNKNOWN") or not (proves or channel == "UNKNOWN"): return False
-        job.said.append((row, since, "PROVES" if proves else "REPLACES"))
-        return True
-    def support_now(self, row, job): return row["day"] <= self.start + AFTER_DAYS and self.support(row, row["day"], job)
+        else: self.touch(row["day"], back=True), self.say(row, self.by_placement(row))
+    def say(self, row, job):  # what it adds is asked where the spell is known
+        if row["channel"] not in ("", "UNKNOWN"): job.said.append((row, row["day"], None))
+        return job
+    def wait(self, row, held):  # for the next spell, if it does not add to the job held now
+        if row["channel"] not in ("", "UNKNOWN"): self.waiting.append((row, len(self.jobs), held))
     def confirm(self, row):
-        if self.away is None: return self.waiting.append(row)
+        if self.away is None: return self.wait(row, None)
         self.touch(row["day"])
-        if row["channel"] in ("", "UNKNOWN"): return
-        job = self.meant(row)
-        if self.support_now(row, job) and self.rules == 1: return  # version 2 hears the word besides the proof
-        channel, claimed = job.standing(row["day"])[:2]
-        if channel != row["channel"] and row["placement"] and not self.by_placement(row): self.change(row)
-        elif claimed != row["channel"]: job.said.append((row, row["day"], "RELABELS"))  # rule 5
+        if (job := self.say(row, self.meant(row))).standing(row["day"])[0] == row["channel"] or row["channel"] in ("", "UNKNOWN"): return
+        if row["placement"] and not self.by_placement(row): job.said.pop(), self.change(row)
 
 class Pack:
     def __init__(self, folder, tables, cache):
@@ -295,8 +301,8 @@ class Pack:
                        (not r["licence_end"] or day < day_of(r["licence_end"])) for r in rows)
         rule = self.channels[channel]
         return (registered or rule["needs_registered_organizer"] == "no") and (licensed or rule["needs_licence_in_force"] == "no")
-    def class_of(self, job, spell_start, strictness):
-        channel, claimed, organizer, placement, grade, record = job.standing(self.day)
+    def class_of(self, job, spell_start, strictness, begun):
+        channel, claimed, organizer, placement, grade, record, _ = job.standing(self.day, begun)
         channel = claimed if strictness == "AS_REPORTED" else channel
         if channel == "UNKNOWN": return "UNKNOWN_CHANNEL", grade
         column = "counts_as_strict" if strictness == "STRICT" else "counts_as_broad"
@@ -316,10 +322,8 @@ class Pack:
         """The job that decides (rule 7), how it counts, its grade, the spell's start; None: not in D."""
         best = None
         for job in (j for j in begun if j.end > self.day):
-            spell_start = job.start
-            for other in reversed(begun):
-                if other.episode == job.episode and other.start <= spell_start <= other.end: spell_start = other.start
-            found, grade = self.class_of(job, spell_start, strictness)
+            spell_start = job.begin(begun).start
+            found, grade = self.class_of(job, spell_start, strictness, begun)
             if best is None or (-grade, RANK[found]) < (-best[2], RANK[best[1]]):
                 best = (job, found, grade, spell_start)
         return best
@@ -329,7 +333,7 @@ class Pack:
         if now is None: return None
         for job in begun if self.head["carry"] == "SPELL" else ():  # rule 4
             if job.episode == now.episode and spell_start <= job.start < job.end <= self.day:
-                standing = max(standing, self.class_of(job, spell_start, strictness)[0], key=RANK.get)
+                standing = max(standing, self.class_of(job, spell_start, strictness, begun)[0], key=RANK.get)
         return standing
     def recompute(self):
         """By strictness: pseudonym → standing."""
@@ -340,7 +344,7 @@ class Pack:
             if not outcomes or not facts.counts(self.day): continue
             home = self.divisions.place(facts.place, facts.place_day, self.day)
             if division not in home[:4]: continue
-            begun = list(self.begun(outcomes, home))
+            begun = tuple(self.begun(outcomes, home))
             for strictness in STRICTNESS:
                 if standing := self.judge(begun, strictness): ours[strictness][facts.name] = standing
         return ours

@@ -14,7 +14,7 @@ const services = grpc.loadPackageDefinition(
     { includeDirs: ['protos'], enums: String, defaults: true })).laowu.v1;
 const rpc = protobuf.loadSync(['status', 'error_details'].map((name) => `protos/google/rpc/${name}.proto`));
 const fail = (said) => { throw new Error(said); };
-
+const words = (error) => (error.details ? `${grpc.status[error.code]}: ${error.details}` : error.message);
 const decode = (kind, bytes) => rpc.lookupType(`google.rpc.${kind}`).decode(bytes);
 const detailsOf = (packed, kind) => packed // those of one kind in a google.rpc.Status
   .filter((any) => any.type_url.endsWith(`/google.rpc.${kind}`)).map((any) => decode(kind, any.value));
@@ -43,14 +43,12 @@ async function call(client, method, request, attempt = 0) {
 function readTable(path) { // in UTF-8, or as spreadsheets save CSV in China
   const file = fs.existsSync(path) ? fs.readFileSync(path) : fail(`${path}: 打不开文件 / cannot be opened`);
   const options = { comment: '#', comment_no_infix: true, relax_column_count: true };
-  for (const encoding of ['utf-8', 'gb18030']) {
-    let rows;
-    try {
-      rows = csv.parse(new TextDecoder(encoding, { fatal: true }).decode(file), options);
-    } catch { continue; }
-    return rows.length ? rows : fail(`${path}: 文件是空的 / is empty`);
-  }
-  return fail(`${path}: 不是 CSV，请另存为 CSV UTF-8 / is no CSV: save it as CSV UTF-8`);
+  const parse = (encoding) => {
+    try { return csv.parse(new TextDecoder(encoding, { fatal: true }).decode(file), options); } catch { return null; }
+  };
+  const rows = parse('utf-8') || parse('gb18030')
+    || fail(`${path}: 不是 CSV，请另存为 CSV UTF-8 / is no CSV: save it as CSV UTF-8`);
+  return rows.length > 1 ? rows : fail(`${path}: 空文件或只有表头 / is empty, or headers alone`);
 }
 
 async function send(client, path, office) { // the table in its own words; prints a receipt
@@ -77,9 +75,13 @@ async function confirmArrivals(client, path) { // columns: placement, date (2026
       || fail(`row ${row + 1}: 日期应如 2026-07-01 / the date is to be like 2026-07-01`);
     return { name, arriveDate: { year, month, day } }; // no requestId: the README says why
   });
-  for (const request of requests) {
-    console.log(`${request.name} arrived: ${(await call(client, 'confirmArrival', request)).name}`);
+  let code = 0;
+  for (const [row, request] of requests.entries()) {
+    const { name, error } = await call(client, 'confirmArrival', request).catch((refused) => ({ error: refused }));
+    console.log(error ? `row ${row + 1}: ${request.name}: ${words(error)}` : `${request.name} arrived: ${name}`);
+    if (error) code = /^(UNAVAIL|UNAUTH|DEADLINE|RESOURCE)/.test(words(error)) ? fail(words(error)) : 3; // any row's
   }
+  return code;
 }
 
 async function main(what, ...rest) {
@@ -90,10 +92,8 @@ async function main(what, ...rest) {
   const here = /^(127\.0\.0\.1|\[::1\]|localhost):/.test(server);
   if (!ca && !here) fail('Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。');
   const credentials = grpc.credentials[ca ? 'createSsl' : 'createInsecure'](ca && fs.readFileSync(ca));
-  const options = { 'grpc.max_reconnect_backoff_ms': 1000 }; // a server that is back is found at once
-  return run(new services[service](server, credentials, options), ...rest);
+  // A server that is back is found at once.
+  return run(new services[service](server, credentials, { 'grpc.max_reconnect_backoff_ms': 1000 }), ...rest);
 }
-main(...process.argv.slice(2)).then((code) => process.exit(code || 0), (error) => {
-  console.error(error.details ? `${grpc.status[error.code]}: ${error.details}` : error.message);
-  process.exit(1);
-});
+main(...process.argv.slice(2)).then((code) => process.exit(code || 0),
+  (error) => { console.error(words(error)); process.exit(1); });

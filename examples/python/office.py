@@ -3,12 +3,7 @@
 
     office.py send vacancies.csv zhongshan     |     office.py arrivals arrivals.csv
 README.md has the environment and generated/. Every step may be repeated: nothing is done twice."""
-import csv
-import datetime
-import os
-import random
-import sys
-import time
+import csv, datetime, os, random, sys, time
 sys.path.insert(0, "generated")
 import grpc
 from google.rpc import error_details_pb2, status_pb2
@@ -16,6 +11,7 @@ from laowu.v1 import intake_service_pb2, placement_service_pb2, types_pb2
 from laowu.v1 import intake_service_pb2_grpc, placement_service_pb2_grpc
 
 ROWS_A_MESSAGE, TRIES = 200, 15  # the server takes 500 rows
+HOPELESS = ("UNAVAILABLE", "UNAUTHENTICATED", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED")  # any row's
 OPTIONS = [("grpc.max_reconnect_backoff_ms", 1000)]  # a server that is back is found at once
 
 
@@ -26,8 +22,7 @@ def details(status, kind):  # those of one kind in a google.rpc.Status
 def open_channel():
     server = os.environ.get("LAOWU_SERVER", "127.0.0.1:50051")
     if ca := os.environ.get("LAOWU_TLS_CA"):
-        credentials = grpc.ssl_channel_credentials(open(ca, "rb").read())
-        return grpc.secure_channel(server, credentials, OPTIONS)
+        return grpc.secure_channel(server, grpc.ssl_channel_credentials(open(ca, "rb").read()), OPTIONS)
     if not server.startswith(("127.0.0.1:", "[::1]:", "localhost:")):
         sys.exit("Without LAOWU_TLS_CA the token would travel in plain text. 请设置 LAOWU_TLS_CA。")
     return grpc.insecure_channel(server, OPTIONS)
@@ -52,7 +47,7 @@ def read_table(path):  # in UTF-8, or as spreadsheets save CSV in China; without
         try:
             with open(path, encoding=encoding, newline="") as file:
                 rows = [row for row in csv.reader(file) if row and not row[0].startswith("#")]
-            return rows or sys.exit(f"{path}: 文件是空的 / is empty")
+            return rows if rows[1:] else sys.exit(f"{path}: 空文件或只有表头 / is empty, or headers alone")
         except OSError as error:
             sys.exit(f"{path}: 打不开文件 / cannot be opened: {error.strerror}")
         except (UnicodeDecodeError, csv.Error):
@@ -62,8 +57,7 @@ def read_table(path):  # in UTF-8, or as spreadsheets save CSV in China; without
 
 def send(channel, path, office):  # the table in its own words; prints a receipt
     stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
-    headers, *rows = read_table(path)
-    counts = {}
+    (headers, *rows), counts = read_table(path), {}
     for start in range(0, len(rows), ROWS_A_MESSAGE):
         request = intake_service_pb2.SubmitRawVacanciesRequest(
             parent="offices/" + office, headers=headers,
@@ -90,8 +84,14 @@ def confirm_arrivals(channel, path):  # columns: placement, date (2026-07-01 or 
         requests.append(placement_service_pb2.ConfirmArrivalRequest(
             name=placement, arrive_date={"year": day.year, "month": day.month, "day": day.day}))
     stub = placement_service_pb2_grpc.PlacementServiceStub(channel)
-    for request in requests:
-        print(request.name, "arrived:", call(stub.ConfirmArrival, request).name)
+    code = 0
+    for number, request in enumerate(requests, 1):
+        try:
+            print(request.name, "arrived:", call(stub.ConfirmArrival, request).name)
+        except SystemExit as refused:
+            print(f"row {number}: {request.name}: {refused}")
+            code = sys.exit(refused.code) if str(refused).startswith(HOPELESS) else 3
+    return code
 
 
 if __name__ == "__main__":

@@ -1,9 +1,17 @@
 #include "services/cli/audit_form.h"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/types/span.h"
+#include "intake/spoken_date.h"
+#include "intake/survey_remarks.h"
+#include "reference/folding.h"
 #include "services/cli/form_file.h"
 #include "storage/status_macros.h"
 
@@ -32,6 +40,8 @@ constexpr ChannelPhrase kChannelPhrases[] = {
     {reference::Channel::kTraining, "培训学校", "培训学校带的"},
 };
 
+constexpr absl::string_view kDayWords[] = {"天", "日", "号", "初"};
+
 }  // namespace
 
 std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Strictness strictness) {
@@ -58,6 +68,35 @@ absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy) {
         "server's version"));
   }
   return AuditQuestion(*known, policy.strictness());
+}
+
+v1::AuditAnswer::Truth TruthOf(absl::string_view cell) {
+  static constexpr absl::string_view kYes[] = {"是", "是的", "对",  "对的", "有", "√",
+                                               "✓",  "☑",    "yes", "y",    "1",  "true"};
+  static constexpr absl::string_view kNo[] = {"否", "不是", "不", "没有", "无",   "×",
+                                              "x",  "no",   "n",  "0",    "false"};
+  std::string said = reference::FoldTight(cell);
+  for (const absl::string_view mark : {"。", ".", "!", ",", "，", ";"}) {
+    if (absl::EndsWith(said, mark)) said.resize(said.size() - mark.size());
+  }
+  const auto is_one_of = [&said](absl::Span<const absl::string_view> words) {
+    return std::find(words.begin(), words.end(), said) != words.end();
+  };
+  if (is_one_of(kYes)) return v1::AuditAnswer::ORGANIZED;
+  if (is_one_of(kNo)) return v1::AuditAnswer::NOT_ORGANIZED;
+  if (said == "not_reached" || intake::SaysNotReached(said)) return v1::AuditAnswer::NOT_REACHED;
+  return v1::AuditAnswer::TRUTH_UNSPECIFIED;
+}
+
+std::optional<absl::CivilDay> CallDayOf(absl::string_view cell, absl::CivilDay today) {
+  // "随时" and its like, which offers have for a day, are none on which somebody was called.
+  const bool names_a_day =
+      std::any_of(cell.begin(), cell.end(), absl::ascii_isdigit) ||
+      std::any_of(std::begin(kDayWords), std::end(kDayWords),
+                  [&](absl::string_view word) { return absl::StrContains(cell, word); });
+  if (!names_a_day) return std::nullopt;
+  const intake::SpokenDate said = intake::ReadSpokenDate(cell, today);
+  return said.month_only ? std::nullopt : said.day;
 }
 
 absl::StatusOr<AuditForm> ReadAuditForm(const std::string& path) {

@@ -4,10 +4,14 @@
 // The form of an audit sample, as it comes back from people (form_file.h).
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "laowu/v1/audit_samples.pb.h"
 #include "laowu/v1/outbound_ratios.pb.h"
 #include "reference/policy.h"
 
@@ -29,6 +33,13 @@ std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Stri
 // The same of a figure's policy, by its version. FAILED_PRECONDITION, in both languages, where this
 // program does not have that version: which channels count in it is not known here.
 absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy);
+
+// What was typed as the answer, as people and imports write it: 是, 是的, √, Y, 1 · 否, 不是, ×, N,
+// 0 · 未接通, 没接, 无人接听, 关机 … UNSPECIFIED: none of them (不知道).
+v1::AuditAnswer::Truth TruthOf(absl::string_view cell);
+// The day of the call, read as imports read dates: 2026-11-30, 11月30日, 11-30 (the last one up to
+// `today`). nullopt: none, or a month alone.
+std::optional<absl::CivilDay> CallDayOf(absl::string_view cell, absl::CivilDay today);
 
 struct AuditFormRow {
   std::int64_t line_number = 0;  // of the file or sheet, from 1

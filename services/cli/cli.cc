@@ -75,6 +75,7 @@ void AddCommands(const Program& program) {
   AddMonthlyReportCommand(program);
   AddAuditCommands(program);
   AddAuditSampleCommand(program);
+  AddAuditListCommand(program);
   AddCallCommand(program);
 }
 
@@ -130,6 +131,9 @@ constexpr Example kExamples[] = {
      "  laowu ratio 520281 --explain --standing unproven --policy strict\n"
      "  laowu ratio 520281 --explain --since 2026-06-30T23:59:59+08:00"},
     {"worklist", "laowu worklist 520281 --out 电话清单.xlsx --purpose 电话回访"},
+    {"audit list",
+     "laowu audit list workers/…\n"
+     "  laowu audit list --action DeleteWorker --from 2026-06-30 --out 已删除.csv"},
     {"report", "laowu report --month 2026-06 --division 520281 --out 月报.xlsx"},
     {"call", "laowu call ReferenceService/GetDivision '{\"name\": \"divisions/442000\"}'"},
 };

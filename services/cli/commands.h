@@ -46,7 +46,8 @@ void AddPublicationCommands(const Program& program);
 void AddClaimsCommand(const Program& program);  // claims
 void AddAuditCommands(const Program& program);  // audit-pack, audit-reveal
 void AddAuditSampleCommand(const Program& program);
-void AddCallCommand(const Program& program);  // call
+void AddAuditListCommand(const Program& program);  // audit
+void AddCallCommand(const Program& program);       // call
 
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);

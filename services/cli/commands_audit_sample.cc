@@ -7,16 +7,16 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
-#include "intake/facts.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "services/cli/audit_form.h"
 #include "services/cli/commands.h"
@@ -25,6 +25,7 @@
 #include "services/cli/table_print.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -53,54 +54,58 @@ std::string ShareAtLeast(double share) {
   return absl::StrFormat("%.1f %%", std::ceil(1000 * share - kSlack) / 10);
 }
 
-// As imports read it: 2026-07-01, 2026/7/1, 2026年7月1日. "随时", which they take for a day, is
-// none on which somebody was called.
-std::optional<google::type::Date> DayOfCell(const std::string& cell) {
-  const bool has_digits = std::any_of(cell.begin(), cell.end(), absl::ascii_isdigit);
-  const auto day = intake::ReadDate(cell, runtime::DayOf(absl::Now()));
-  if (!has_digits || !day.has_value()) return std::nullopt;
-  return runtime::ToDate(*day);
-}
-
-v1::AuditAnswer::Truth TruthOf(const std::string& cell) {
-  const std::string word = absl::AsciiStrToLower(cell);
-  if (word == "yes" || word == "是") return v1::AuditAnswer::ORGANIZED;
-  if (word == "no" || word == "否") return v1::AuditAnswer::NOT_ORGANIZED;
-  if (word == "not_reached" || word == "未接通") return v1::AuditAnswer::NOT_REACHED;
-  return v1::AuditAnswer::TRUTH_UNSPECIFIED;
-}
-
 // The answers of a form, with the rows that they stand in; those that have none yet are passed
-// over. INVALID_ARGUMENT with all that is wrong, by line.
+// over.
 struct FormAnswers {
   AuditForm form;
   std::vector<AuditFormRow> rows;
   v1::RecordAuditAnswersRequest request;
 };
-absl::StatusOr<FormAnswers> ReadForm(const std::string& path) {
+
+// What is wrong with a pseudonym; empty: nothing. `drawn`: of the sample; `seen`: further up.
+absl::string_view WrongPseudonym(const std::string& pseudonym, const std::set<std::string>& drawn,
+                                 std::set<std::string>& seen) {
+  if (pseudonym.empty()) return " is empty: whose answer is it? 已填答复，缺少化名";
+  if (!drawn.contains(pseudonym)) return " is nobody's of this sample 不是这份样本中的人";
+  if (!seen.insert(pseudonym).second) return " has an answer further up 前面已有此人的答复";
+  return "";
+}
+
+// What is wrong with the day of a call; empty: nothing.
+std::string WrongDay(std::optional<absl::CivilDay> day, absl::CivilDay drawn,
+                     absl::CivilDay today) {
+  if (!day.has_value()) return " must be a date: 2026-07-01, 2026年7月1日, 7月1日 须为日期";
+  if (*day > today) return " lies in the future 在将来";
+  if (*day >= drawn) return "";
+  return absl::StrCat(" lies before the draw, ", runtime::DateText(drawn), " 早于抽样日");
+}
+
+// INVALID_ARGUMENT with all that is wrong, by line.
+absl::StatusOr<FormAnswers> ReadAnswers(AuditForm form, const v1::AuditSample& sample) {
   FormAnswers read;
-  LAOWU_ASSIGN_OR_RETURN(read.form, ReadAuditForm(path));
+  read.form = std::move(form);
+  std::set<std::string> drawn, seen;
+  for (const auto& person : sample.persons()) drawn.insert(person.pseudonym());
+  const absl::CivilDay draw_day = runtime::DayOf(runtime::ToTime(sample.create_time()));
+  const absl::CivilDay today = runtime::DayOf(absl::Now());
   FormProblems problems;
+  const auto note = [&](const AuditFormRow& row, const std::string& title, absl::string_view what) {
+    if (!what.empty()) problems.Add(row.line_number, title, what);
+  };
   for (const AuditFormRow& row : read.form.rows) {
     if (row.truly_organized.empty()) continue;
-    if (row.pseudonym.empty()) {
-      problems.Add(row.line_number, read.form.pseudonym_title,
-                   " is empty: whose answer is it? 已填答复，缺少化名");
-    }
+    note(row, read.form.pseudonym_title, WrongPseudonym(row.pseudonym, drawn, seen));
     v1::AuditAnswer& answer = *read.request.add_answers();
     answer.set_pseudonym(row.pseudonym);
     answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
-      problems.Add(row.line_number, read.form.truth_title,
-                   " must be yes, no, not_reached or empty 须为是、否、未接通或空");
+      note(row, read.form.truth_title,
+           " must be yes, no, not_reached or empty; of who does not know ask again, or leave it "
+           "empty 须为是、否、未接通或空；说不清的再问一次，或留空");
     }
-    const auto day = DayOfCell(row.called_on);
-    if (day.has_value()) {
-      *answer.mutable_call_date() = *day;
-    } else {
-      problems.Add(row.line_number, read.form.called_title,
-                   " must be a date: 2026-07-01, 2026年7月1日 须为日期");
-    }
+    const auto day = CallDayOf(row.called_on, today);
+    note(row, read.form.called_title, WrongDay(day, draw_day, today));
+    if (day.has_value()) *answer.mutable_call_date() = runtime::ToDate(*day);
     read.rows.push_back(row);
   }
   if (!problems.empty()) return absl::InvalidArgumentError(problems.Text());
@@ -222,11 +227,18 @@ int Draw(Client& client, const Options& options) {
 }
 
 int Answer(Client& client, const Options& options) {
-  auto read = ReadForm(options.form);
-  if (!read.ok()) {
-    const bool many = absl::StrContains(read.status().message(), '\n');
-    return Complain(absl::StrCat(options.form, many ? ":\n" : ": ", read.status().message()));
-  }
+  const auto complain = [&](const absl::Status& status) {
+    const bool many = absl::StrContains(status.message(), '\n');
+    return Complain(absl::StrCat(options.form, many ? ":\n" : ": ", status.message()));
+  };
+  auto form = ReadAuditForm(options.form);
+  if (!form.ok()) return complain(form.status());
+  v1::GetAuditSampleRequest get;
+  get.set_name(options.sample);
+  const auto drawn = client.Call(&Stub::GetAuditSample, get);
+  if (!drawn.ok()) return Fail(drawn.status());
+  auto read = ReadAnswers(*std::move(form), *drawn);
+  if (!read.ok()) return complain(read.status());
   if (read->rows.empty())
     return Complain(absl::StrCat(options.form, " has no answer yet 尚无答复"));
   read->request.set_name(options.sample);

@@ -224,7 +224,15 @@ int RunAgain(Client& client, const std::string& name, int64_t close) {
   const auto run = client.Call(&v1::IntakeService::Stub::RunImport, request);
   if (!run.ok()) return Fail(run.status());
   const auto done = WaitForImport(client, request.name());
-  return done.ok() ? PrintImport(client, *done) : Fail(done.status());
+  if (!done.ok()) return Fail(done.status());
+  const int code = PrintImport(client, *done);
+  // One that was stopped while it was read was read anew.
+  if (done->state() == v1::Import::READY) {
+    std::fprintf(stderr,
+                 "已读完，还没有导入 read, and not run yet. 导入 to run it: laowu import run %s\n",
+                 done->name().c_str());
+  }
+  return code;
 }
 
 int Cancel(Client& client, const std::string& name) {

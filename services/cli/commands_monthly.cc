@@ -12,16 +12,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/cli/codes_of_days.h"
 #include "services/cli/commands.h"
+#include "services/cli/fresh_call.h"
 #include "services/cli/monthly_report.h"
 #include "services/cli/names_cache.h"
 #include "services/cli/office_report.h"
 #include "services/cli/ratio_options.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {
@@ -78,6 +82,8 @@ int Written(const absl::Status& status, const std::string& path) {
 int ReportDivision(Client& client, const Options& options, const Month& month) {
   MonthlyReport report;
   report.division = WholeCode(options.division);
+  // Under whichever of its codes the division is asked for.
+  if (auto code = CodeOn(report.division, month.day)) report.division = *code;
   report.month = month.month;
   report.day = month.day;
   report.english = options.english;
@@ -88,7 +94,9 @@ int ReportDivision(Client& client, const Options& options, const Month& month) {
   const absl::Status fetched = FetchMonthlyReport(client, known_at, report);
   if (!fetched.ok()) return Fail(fetched);
   const std::string path = FileName(options, report.division);
-  return Written(WriteReport(path, MonthlySheets(report), MonthlyContext(report)), path);
+  return Written(WriteReport(path, MonthlySheets(report), MonthlyContext(report),
+                             runtime::ToTime(report.main().front().known_at())),
+                 path);
 }
 
 absl::StatusOr<std::map<std::string, v1::Vacancy>> VacanciesOf(
@@ -103,6 +111,18 @@ absl::StatusOr<std::map<std::string, v1::Vacancy>> VacanciesOf(
     vacancies[name] = *vacancy;
   }
   return vacancies;
+}
+
+absl::StatusOr<std::vector<v1::OfficeStay>> StaysOf(Client& client, const std::string& office,
+                                                    const Month& month) {
+  v1::ListOfficeStaysRequest request;
+  request.set_parent(office);
+  *request.mutable_start_date() = runtime::ToDate(absl::CivilDay(month.month));
+  *request.mutable_end_date() = runtime::ToDate(month.day);
+  LAOWU_ASSIGN_OR_RETURN(
+      const auto answer,
+      CallFresh(client, &v1::MonitoringService::Stub::ListOfficeStays, std::move(request)));
+  return std::vector<v1::OfficeStay>(answer.office_stays().begin(), answer.office_stays().end());
 }
 
 // Whose workers alone `caller` sees of an office's: "520281 盘州市"; empty: everybody's.
@@ -123,8 +143,10 @@ int ReportOffice(Client& client, const Options& options, const Month& month,
   request.set_office(office);
   const auto placements = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
   if (!placements.ok()) return Fail(placements.status());
+  const auto stays = StaysOf(client, office, month);
+  if (!stays.ok()) return Fail(stays.status());
   const auto counts =
-      CountPlacements({placements->placements().begin(), placements->placements().end()},
+      CountPlacements({placements->placements().begin(), placements->placements().end()}, *stays,
                       absl::CivilDay(month.month), month.day);
   const auto vacancies = VacanciesOf(client, counts);
   if (!vacancies.ok()) return Fail(vacancies.status());

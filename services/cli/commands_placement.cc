@@ -38,7 +38,7 @@ int PrintPlacement(const Client& client, const absl::StatusOr<v1::Placement>& pl
 
 void PrintOne(const v1::Outcome& outcome) {
   std::printf("%s  %s  %s\n证据等级 evidence grade %d   sequence %lld\n", outcome.name().c_str(),
-              OutcomeWords(outcome.type()).c_str(), DateWords(outcome.effective_date()).c_str(),
+              OutcomeWords(outcome.type()).c_str(), OutcomeDateWords(outcome).c_str(),
               outcome.evidence_grade(), static_cast<long long>(outcome.sequence()));
   PrintWarnings(outcome);
 }
@@ -168,7 +168,7 @@ void AddPlace(const Program& program, const std::shared_ptr<PlacementOptions>& o
                    "offices/…: of all its vacancies, or of the --vacancy given by its number "
                    "协作站的全部岗位，或其某一编号的岗位");
   list->add_option("--division", options->division,
-                   "Registered there when proposed: 520281 推荐时的户籍地");
+                   "Registered there, once ended then: 520281 户籍地（已了结的按当时）");
   list->add_option("--state", options->states, EnumChoices(*v1::Placement::State_descriptor(), ""));
   list->callback([=] { *program.exit_code = ListPlacements(*program.client, *options); });
 }
@@ -350,7 +350,7 @@ int ListOutcomes(Client& client, const PlacementOptions& options) {
     rows.push_back(
         {outcome.name(),
          absl::StrCat(OutcomeWords(outcome.type()), is_void ? " (已作废 taken back)" : ""),
-         DateWords(outcome.effective_date()), names.Division(outcome.workplace_division_code()),
+         OutcomeDateWords(outcome), names.Division(outcome.workplace_division_code()),
          ChannelWords(outcome.channel()), GradeWords(outcome.evidence_grade()), outcome.voids()});
   }
   std::fputs(Table({"name", "类型 type", "日期 date", "地点 place", "渠道 channel", "证据 evidence",

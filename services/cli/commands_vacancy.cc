@@ -212,9 +212,7 @@ void AddProvenance(const v1::Vacancy& vacancy, Lines& lines) {
   lines.Add("联系 office contact", vacancy.office_contact());
   lines.Add("编号 reference", vacancy.source_reference());
   for (const auto& field : vacancy.inferred_fields()) {
-    lines.Add("由文字读出 read from text",
-              absl::StrCat(runtime::FieldWords(field.field_path()), " ← “", field.source_text(),
-                           "” ", field.confidence_percent(), " %"));
+    lines.Add("由文字读出 read from text", InferredWords(field));
   }
   lines.Add("缺少 missing", FieldsWords(vacancy.incomplete_fields()));
   lines.Add("重复组 duplicates", vacancy.duplicate_group());
@@ -253,7 +251,9 @@ int ReopenVacancy(Client& client, const VacancyOptions& options) {
     *request.mutable_expire_date() = DateOf(options.expire, "--last-day", &good);
   }
   if (!good) return kUsage;
-  return PrintName(client, client.Call(&Stub::ReopenVacancy, request));
+  const auto vacancy = client.Call(&Stub::ReopenVacancy, request);
+  if (vacancy.ok() && !client.json) PrintWarnings(*vacancy);
+  return PrintName(client, vacancy);
 }
 
 void AddEmployerCommands(const Program& program, const std::shared_ptr<VacancyOptions>& options) {

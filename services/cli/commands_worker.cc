@@ -43,6 +43,7 @@ struct WorkerOptions {
   bool withdraw_consent = false;
   bool set_phone = false;
   bool set_name = false;
+  bool set_number = false;
   bool set_household = false;
   bool accept_differences = false;
   bool made_by_mistake = false;
@@ -207,6 +208,10 @@ int UpdateWorker(Client& client, const WorkerOptions& options) {
     worker.mutable_personal_details()->set_display_name(ReadLine("name 姓名"));
     mask.add_paths("personal_details.display_name");
   }
+  if (options.set_number) {
+    worker.mutable_personal_details()->set_identity_number(ReadLine("identity number 身份证号"));
+    mask.add_paths("personal_details.identity_number");
+  }
   if (mask.paths().empty()) {
     std::fprintf(stderr,
                  "error 错误: say what changes 请说明要改什么; laowu worker update --help\n");
@@ -244,7 +249,9 @@ int EraseWorker(Client& client, const WorkerOptions& options) {
   request.set_made_by_mistake(options.made_by_mistake);
   const auto answer = client.Call(&Stub::DeleteWorker, request);
   if (!answer.ok()) return Fail(answer.status());
-  if (!PrintedAsJson(client, *answer)) std::printf("%s  已删除 erased\n", request.name().c_str());
+  if (PrintedAsJson(client, *answer)) return kOk;
+  std::printf("%s  已删除 erased\n", request.name().c_str());
+  PrintWarnings(*answer);
   return kOk;
 }
 
@@ -403,6 +410,9 @@ void AddUpdate(const Program& program, CLI::App* worker, const Options& options)
   update->add_flag(
       "--name", options->set_name,
       "New name, from standard input, after the phone 新姓名，由标准输入读入，在电话之后");
+  update->add_flag("--identity-number", options->set_number,
+                   "The right identity number, from standard input, last "
+                   "正确的身份证号，由标准输入读入，在最后");
   AddEtag(update, options);
   update->callback([=] {
     options->set_household = household->count() > 0;
@@ -431,14 +441,16 @@ void AddChanges(const Program& program, CLI::App* worker, const Options& options
       AddOfOne(worker, options, "merge", "Two records are one person: NAME stands 合并重复记录");
   merge->add_option("merged", options->other, "The other record 另一条记录")->required();
   AddPurpose(merge, options);
-  merge->add_flag(
-      "--accept-differences", options->accept_differences,
-      "Also if numbers, sexes or dates of birth speak against it 证件号、性别、出生日期不符也合并");
+  merge->add_flag("--accept-differences", options->accept_differences,
+                  "Also if numbers, names, sexes or dates of birth speak against it "
+                  "证件号、姓名、性别、出生日期不符也合并");
   merge->add_option("--reference", options->reference,
                     "Number of the document that shows them to be one; needed with "
                     "--accept-differences 证明文件编号");
   merge->callback([=] { *program.exit_code = MergeWorkers(*program.client, *options); });
-  CLI::App* unmerge = AddOfOne(worker, options, "unmerge", "Take a merger back 撤销合并");
+  CLI::App* unmerge = AddOfOne(worker, options, "unmerge",
+                               "Take a merger back; of one identity number only once the wrong "
+                               "one is replaced 撤销合并；号码相同的先改正号码");
   AddPurpose(unmerge, options);
   unmerge->callback([=] { *program.exit_code = UnmergeWorkers(*program.client, *options); });
 }

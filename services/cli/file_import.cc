@@ -295,6 +295,14 @@ absl::Status Import(Client& client, const FileImport& file, v1::Import* import) 
   LAOWU_ASSIGN_OR_RETURN(*import, client.Call(&v1::IntakeService::Stub::CreateImport, create));
   LAOWU_ASSIGN_OR_RETURN(*import, WaitForImport(client, import->name()));
   LAOWU_RETURN_IF_ERROR(FailureOf(*import));
+  // To run it would take back what somebody has just said.
+  if (import->state() == v1::Import::CANCELLED) {
+    return absl::CancelledError(
+        absl::StrCat("读取中被取消，什么也没有写入；要继续，从头读起 cancelled while it was read, "
+                     "and nothing was "
+                     "written; to read it anew: laowu import run ",
+                     import->name()));
+  }
   if (file.dry_run) return absl::OkStatus();
   v1::RunImportRequest run;
   run.set_name(import->name());

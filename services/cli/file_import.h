@@ -23,8 +23,9 @@ struct FileImport {
   int64_t confirmed_closed_count = 0;
 };
 
-// To the end: DONE, or READY of a dry run. The error of what failed; `import` is then as it stands,
-// without a name if it did not come to be.
+// To the end: DONE, or READY of a dry run; CANCELLED while it ran, if somebody has stopped it. The
+// error of what failed, CANCELLED where it was stopped while it was read; `import` is then as it
+// stands, without a name if it did not come to be.
 absl::Status Import(Client& client, const FileImport& file, v1::Import* import);
 
 // Waits until no step is under way.

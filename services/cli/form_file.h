@@ -2,8 +2,8 @@
 #define LAOWU_SERVICES_CLI_FORM_FILE_H_
 
 // A form that people have filled in, as it comes back: CSV as a spreadsheet leaves it (UTF-8 or
-// GB18030), .xlsx and what else an import reads. Its columns go by their titles in the first row,
-// in any order; others are passed over.
+// GB18030), .xlsx and what else an import reads. Its columns go by their titles in the header, in
+// any order, which may stand below a title or a note; others are passed over.
 
 #include <cstddef>
 #include <cstdint>

@@ -87,9 +87,9 @@ absl::Status PrintWhatStands(Client& client, const Import& import) {
   return absl::OkStatus();
 }
 
-// Imports that were undone before this one, and kept rows because this one stood.
+// Imports that were undone before this one, and kept rows because this one stood, be it that it had
+// changed none of them.
 absl::Status PrintWhatCanGoNow(Client& client, const Import& import) {
-  if (import.undone_count() == 0) return absl::OkStatus();
   v1::ListImportsRequest request;
   request.set_parent(import.spec().parent());
   request.set_page_size(50);

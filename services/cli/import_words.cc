@@ -109,7 +109,12 @@ std::vector<std::pair<std::string, std::string>> ImportLines(const Import& impor
                                                  "（全量 all that it has）")});
   }
   const bool rests_midway = import.state() == Import::CANCELLED || import.state() == Import::FAILED;
-  if (rests_midway) {
+  if (rests_midway && import.row_count() == 0) {
+    lines.push_back(
+        {"进度 done so far",
+         "没有读完，继续时从头读起 it was not read to the end, and is read from the start "
+         "when it goes on"});
+  } else if (rests_midway) {
     lines.push_back({"进度 done so far",
                      absl::StrCat(import.done_row_count(), "/", import.row_count(), " 行 rows")});
   }

@@ -23,13 +23,15 @@ inline constexpr std::array<v1::RatioPolicy::Strictness, 3> kReportStrictnesses 
 
 struct MonthlyReport {
   // Asked for.
-  std::string division;  // 520281
+  std::string division;  // 520281; the code on `day`
   absl::CivilMonth month;
   absl::CivilDay day;
   v1::RatioPolicy policy;  // strictness set
   bool english = false;
 
-  // Answered. Figures and periods: the division first, then those directly below it, by code.
+  // Answered. Figures and periods: the division first, then those directly below it, by code. Each
+  // was asked for under the code of its own day (codes_of_days.h) and stands under that of `day`;
+  // empty where the division was another one then.
   std::array<std::vector<v1::OutboundRatio>, kReportStrictnesses.size()> figures;
   std::vector<v1::OutboundRatio> before;       // on the last day of the month before
   std::vector<v1::OutboundPeriod> in_month;    // the month up to `day`

@@ -1,6 +1,5 @@
 #include "services/cli/office_report.h"
 
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,18 +24,7 @@ OfficeCounts CountsOf(const v1::Placement& placement, const Days& days) {
   counts.proposed = days.has(placement.propose_time()) ? 1 : 0;
   counts.accepted = days.has(placement.accept_time()) ? 1 : 0;
   const auto start = runtime::ToCivilDay(placement.start_date());
-  if (!placement.has_start_date() || !start.has_value()) return counts;
-  counts.arrived = days.has(*start) ? 1 : 0;
-  std::optional<absl::CivilDay> end;
-  if (placement.has_end_date()) end = runtime::ToCivilDay(placement.end_date());
-  const auto due = [&](int after) { return days.has(*start + after) ? 1 : 0; };
-  const auto stayed = [&](int after) {
-    return due(after) == 1 && (!end.has_value() || *end >= *start + after) ? 1 : 0;
-  };
-  counts.due_30 = due(30);
-  counts.stayed_30 = stayed(30);
-  counts.due_90 = due(90);
-  counts.stayed_90 = stayed(90);
+  if (placement.has_start_date() && start.has_value()) counts.arrived = days.has(*start) ? 1 : 0;
   return counts;
 }
 
@@ -75,8 +63,15 @@ void OfficeCounts::Add(const OfficeCounts& other) {
 }
 
 std::map<std::string, OfficeCounts> CountPlacements(const std::vector<v1::Placement>& placements,
+                                                    const std::vector<v1::OfficeStay>& stays,
                                                     absl::CivilDay first, absl::CivilDay last) {
   std::map<std::string, OfficeCounts> counts;
+  for (const v1::OfficeStay& stay : stays) {
+    OfficeCounts& of_vacancy = counts[stay.vacancy()];
+    const bool after_30 = stay.day_count() == 30;
+    (after_30 ? of_vacancy.due_30 : of_vacancy.due_90) += stay.due_count();
+    (after_30 ? of_vacancy.stayed_30 : of_vacancy.stayed_90) += stay.stayed_count();
+  }
   for (const v1::Placement& placement : placements) {
     const OfficeCounts one = CountsOf(placement, {first, last});
     if (!one.empty()) counts[placement.vacancy()].Add(one);

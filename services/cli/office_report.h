@@ -2,13 +2,15 @@
 #define LAOWU_SERVICES_CLI_OFFICE_REPORT_H_
 
 // An office's own monthly report (机构月报): of each vacancy and employer, who was proposed,
-// accepted, arrived and stayed. Counts of placements; no persons.
+// accepted, arrived and stayed. Counts of placements, who stayed as the outcomes say
+// (ListOfficeStays); no persons.
 
 #include <map>
 #include <string>
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/cli/report_sheets.h"
@@ -20,7 +22,7 @@ struct OfficeCounts {
   int accepted = 0;
   int arrived = 0;
   // Whose 30th (90th) day after arriving lies in the month and not after `last`, and of them who
-  // had not left before it.
+  // held the job on it.
   int due_30 = 0;
   int stayed_30 = 0;
   int due_90 = 0;
@@ -31,8 +33,10 @@ struct OfficeCounts {
   friend bool operator==(const OfficeCounts&, const OfficeCounts&) = default;
 };
 
-// By vacancy, those alone of which anything happened in the days from `first` to `last`.
+// By vacancy, those alone of which anything happened in the days from `first` to `last`, of which
+// `stays` are.
 std::map<std::string, OfficeCounts> CountPlacements(const std::vector<v1::Placement>& placements,
+                                                    const std::vector<v1::OfficeStay>& stays,
                                                     absl::CivilDay first, absl::CivilDay last);
 
 // By vacancy, then by employer, each with their sum. `vacancies` by name; one that is not there is

@@ -36,11 +36,12 @@ absl::Status WriteCsv(const std::string& path, intake::SheetTable table,
 }  // namespace
 
 absl::Status WriteReport(const std::string& path, absl::Span<const ReportSheet> sheets,
-                         const std::vector<std::pair<std::string, std::string>>& context) {
+                         const std::vector<std::pair<std::string, std::string>>& context,
+                         std::optional<absl::Time> known_at) {
   if (absl::EndsWithIgnoreCase(path, ".xlsx")) {
     std::vector<intake::SheetTable> tables;
     for (const ReportSheet& sheet : sheets) tables.push_back(sheet.table);
-    return intake::WriteXlsxBook(path, tables);
+    return intake::WriteXlsxBook(path, tables, known_at);
   }
   if (!absl::EndsWithIgnoreCase(path, ".csv")) {
     return absl::InvalidArgumentError(

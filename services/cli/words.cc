@@ -5,6 +5,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "services/runtime/field_checks.h"
+#include "services/runtime/field_words.h"
 
 namespace laowu::cli {
 
@@ -251,6 +252,25 @@ std::string SignersText(const v1::Publication& publication,
 std::string DateWords(const google::type::Date& date) {
   const auto day = runtime::ToCivilDay(date);
   return day.has_value() ? runtime::DateText(*day) : "–";
+}
+
+std::string OutcomeDateWords(const v1::Outcome& outcome) {
+  const std::string day = DateWords(outcome.effective_date());
+  switch (outcome.date_precision()) {
+    case v1::DATE_PRECISION_MONTH:
+      return day.substr(0, day.rfind('-'));
+    case v1::DATE_PRECISION_BEFORE:
+      return absl::StrCat(day, " 以前 before");
+    default:
+      return day;
+  }
+}
+
+std::string InferredWords(const v1::InferredField& field) {
+  const std::string from =
+      field.source_text().empty() ? "" : absl::StrCat(" ← “", field.source_text(), "”");
+  return absl::StrCat(runtime::FieldWords(field.field_path()), from, " ",
+                      field.confidence_percent(), " %");
 }
 
 std::string InOneLanguage(const std::string& words, bool english) {

@@ -44,6 +44,11 @@ std::string SignersText(
 
 // "2026-06-30"; "–" where it is not set.
 std::string DateWords(const google::type::Date& date);
+// As far as the day is known: "2026-06-30", "2025-03" of a month, "2025-03-01 以前 before".
+std::string OutcomeDateWords(const v1::Outcome& outcome);
+// What a value was read from, for a table: "技能 skills ← “会电焊” 90 %"; of workers, whose texts
+// are not kept, without it.
+std::string InferredWords(const v1::InferredField& field);
 
 // "公共就业服务 public-service", "补录许可证 (enter the licence)": the Chinese before the first
 // blank, or the English behind it. What has no blank is both.

@@ -12,7 +12,6 @@
 #include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
-#include "services/runtime/field_words.h"
 #include "services/runtime/record_fields.h"
 
 namespace laowu::cli {
@@ -157,8 +156,8 @@ void AddWhatHappened(Client& client, const std::string& worker, NamesCache& name
   if (last.size() > kOutcomesShown) last.resize(kOutcomesShown);
   for (const v1::Outcome* outcome : last) {
     AddRow("动态 outcome",
-           absl::StrCat(DateWords(outcome->effective_date()), " ", OutcomeWords(outcome->type()),
-                        " ", names.Division(outcome->workplace_division_code()), " ",
+           absl::StrCat(OutcomeDateWords(*outcome), " ", OutcomeWords(outcome->type()), " ",
+                        names.Division(outcome->workplace_division_code()), " ",
                         ChannelWords(outcome->channel())),
            rows);
   }
@@ -177,10 +176,7 @@ void PrintWorker(Client& client, const v1::Worker& worker) {
     AddRow("户 household", worker.household(), rows);
     rows.push_back({"依据 legal basis", BasisWords(worker)});
     for (const auto& field : worker.inferred_fields()) {
-      AddRow("由文字读出 read from text",
-             absl::StrCat(runtime::FieldWords(field.field_path()), " ← “", field.source_text(),
-                          "” ", field.confidence_percent(), " %"),
-             rows);
+      AddRow("由文字读出 read from text", InferredWords(field), rows);
     }
   }
   AddRow("编号 reference", worker.source_reference(), rows);

@@ -23,6 +23,7 @@
 #include "services/gateway/screening.h"
 #include "services/runtime/access.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/rpc.h"
 #include "services/runtime/store_metrics.h"
@@ -44,14 +45,18 @@ std::string RoleOfService(absl::string_view service) {
   return absl::AsciiStrToLower(service);
 }
 
-absl::Time DeadlineOf(const httplib::Request& request) {
-  int64_t timeout_ms = 0;
-  const std::string header = request.get_header_value("Connect-Timeout-Ms");
+// INVALID_ARGUMENT where the caller's limit is none: who asks for half a second waits no minute.
+absl::StatusOr<absl::Time> DeadlineOf(const httplib::Request& request) {
+  constexpr char kHeader[] = "Connect-Timeout-Ms";
   const absl::Duration most = limits::kImportDeadline;
-  if (absl::SimpleAtoi(header, &timeout_ms) && timeout_ms > 0) {
+  if (!request.has_header(kHeader)) return absl::Now() + most;
+  int64_t timeout_ms = 0;
+  if (absl::SimpleAtoi(request.get_header_value(kHeader), &timeout_ms) && timeout_ms > 0) {
     return absl::Now() + std::min(most, absl::Milliseconds(timeout_ms));
   }
-  return absl::Now() + most;
+  runtime::FieldChecks checks;
+  checks.Violate(kHeader, "须为正整数（毫秒） / must be a positive number of milliseconds");
+  return checks.status();
 }
 
 void Answer(const absl::Status& status, httplib::Response& response) {
@@ -315,6 +320,8 @@ class Gateway final : public GatewayRole {
     }
     const auto method = FindMethod(request.path);
     if (!method.ok()) return Answer(method.status(), response);
+    const auto deadline = DeadlineOf(request);
+    if (!deadline.ok()) return Answer(deadline.status(), response);
     const auto body = ToBinary(*(*method)->input_type(), *form, content);
     if (!body.ok()) return Answer(body.status(), response);
     if (body->size() > static_cast<size_t>(limits::kMessageBytes)) {
@@ -323,7 +330,7 @@ class Gateway final : public GatewayRole {
     }
     const std::string role = RoleOfService((*method)->service()->full_name());
     const auto answer = CallBytes(environment_.channels->To(role), request.path, *body,
-                                  request.get_header_value("Authorization"), DeadlineOf(request));
+                                  request.get_header_value("Authorization"), *deadline);
     if (!answer.ok()) return Answer(runtime::PassedOnStatus(role, answer.status()), response);
     KeepPrivate(response);
     if (OnlyReads((*method)->name())) {

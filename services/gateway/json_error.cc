@@ -62,21 +62,28 @@ std::string WithoutHalves(absl::string_view text) {
   return whole;
 }
 
-// The name that `written` was most likely meant to be; empty if none is like it.
+// The name that `written` was most likely meant to be: one whose end it is (FEMALE: SEX_FEMALE),
+// else one that is spelt nearly so; empty if there is none.
 std::string Nearest(absl::string_view written, const std::vector<std::string>& names) {
   constexpr size_t kNameBytesMost = 64;
   if (written.size() > kNameBytesMost) return "";
   const std::string plain = Plain(written);
+  const std::string last_word = absl::StrCat("_", written);
+  std::string ending;
   std::string nearest;
   // A third of the letters: "titel" is title, "name" is not "wage".
   size_t least = plain.size() / 3 + 1;
   for (const std::string& name : names) {
+    if (absl::EndsWithIgnoreCase(name, last_word) &&
+        (ending.empty() || name.size() < ending.size())) {
+      ending = name;
+    }
     const size_t distance = Distance(plain, Plain(name));
     if (distance >= least) continue;
     least = distance;
     nearest = name;
   }
-  return nearest;
+  return ending.empty() ? nearest : ending;
 }
 
 // The message at "rows[1].vacancy"; null if the path does not lead to one.

@@ -163,7 +163,9 @@ absl::StatusOr<bool> HasLivePlacement(const OwnerCalls& owners, const std::strin
   }
 }
 
-absl::StatusOr<bool> IsVouchedForSince(const OwnerCalls& owners, const std::string& outcome) {
+absl::StatusOr<bool> IsVouchedForSince(
+    const OwnerCalls& owners, const std::string& outcome,
+    absl::FunctionRef<bool(const v1::Attestation&)> is_passed_over) {
   v1::GetOutcomeRequest request;
   request.set_name(outcome);
   LAOWU_ASSIGN_OR_RETURN(
@@ -172,7 +174,8 @@ absl::StatusOr<bool> IsVouchedForSince(const OwnerCalls& owners, const std::stri
   return std::any_of(told.attestations().begin(), told.attestations().end(),
                      [&](const v1::Attestation& attestation) {
                        return attestation.kind() != v1::Attestation::ORGANIZER_DENIAL &&
-                              runtime::ToTime(attestation.record_time()) > recorded;
+                              runtime::ToTime(attestation.record_time()) > recorded &&
+                              !is_passed_over(attestation);
                      });
 }
 

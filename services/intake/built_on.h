@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "laowu/v1/placement_service.pb.h"
 #include "services/intake/owner_calls.h"
 
 namespace laowu::intake_role {
@@ -56,8 +58,10 @@ class BuiltOn {
 absl::StatusOr<bool> HasLivePlacement(const OwnerCalls& owners, const std::string& vacancy);
 
 // Whether somebody has vouched for the outcome after it was recorded. A denial (ORGANIZER_DENIAL)
-// vouches for nothing.
-absl::StatusOr<bool> IsVouchedForSince(const OwnerCalls& owners, const std::string& outcome);
+// vouches for nothing, nor does what is passed over: what a wrong file said again.
+absl::StatusOr<bool> IsVouchedForSince(
+    const OwnerCalls& owners, const std::string& outcome,
+    absl::FunctionRef<bool(const v1::Attestation&)> is_passed_over);
 
 }  // namespace laowu::intake_role
 

@@ -70,6 +70,7 @@ std::string StateDigest(const v1::Vacancy& vacancy) {
   said.clear_create_time();
   said.clear_update_time();
   said.clear_etag();
+  said.clear_warnings();  // of the answer alone
   return absl::BytesToHexString(runtime::Sha256(runtime::DeterministicBytes(said)).substr(0, 16));
 }
 

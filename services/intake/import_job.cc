@@ -158,6 +158,12 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
   return answers;
 }
 
+// Whom nobody can reach has confirmed nothing in a call. That nobody knows where they are, the
+// village can say.
+bool IsVouchedFor(v1::Outcome::Type type, v1::Attestation::Kind kind) {
+  return type != v1::Outcome::LOST_CONTACT || kind != v1::Attestation::WORKER_CONFIRMATION;
+}
+
 absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
                                                       const internal::v1::StoredImport& stored,
                                                       const std::vector<const StoredRow*>& rows,
@@ -170,6 +176,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendOutcomes(const ImportJob& job,
     *sent->mutable_outcome() = row->row().outcome();
     sent->set_named_outcome(row->named_outcome());
     if (spec.attestation_kind() == v1::Attestation::KIND_UNSPECIFIED) continue;
+    if (!IsVouchedFor(sent->outcome().type(), spec.attestation_kind())) continue;
     sent->mutable_attestation()->set_kind(spec.attestation_kind());
     sent->mutable_attestation()->set_reference(spec.attestation_reference());
   }

@@ -2,7 +2,8 @@
 #define LAOWU_SERVICES_INTAKE_IMPORT_JOB_H_
 
 // The three steps of an import that run in the background, each on one thread, and what they share.
-// A step stores how far it is with the rows it has done, so that a process that dies goes on there.
+// A step stores how far it is with the rows it has done, so that a process that dies goes on there;
+// reading, which has changed nothing yet, begins anew.
 
 #include <functional>
 #include <memory>

@@ -163,6 +163,14 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
                       " 个表头相同的工作表合并读取；只读一个请用 sheet_display_name / sheets with "
                       "one header were read as one table; sheet_display_name reads one alone"));
   }
+  const auto& read = file.sheets()[static_cast<std::size_t>(file.sheet_index())];
+  if (read.hidden) {
+    Note("HIDDEN_SHEET", 0,
+         absl::StrCat("读的是隐藏的工作表“", read.name,
+                      "”；要读别的，请用 sheet_display_name / the sheet that was read is hidden in "
+                      "the workbook: ",
+                      read.name, "; sheet_display_name reads another"));
+  }
   if (!file.other_tables().empty()) {
     constexpr std::size_t kNamesShown = 50;
     std::vector<std::string> names = file.other_tables();

@@ -1,5 +1,6 @@
 #include "services/intake/import_receipt.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -23,22 +24,45 @@ namespace {
 // As many rows as a sheet holds below its header.
 constexpr int64_t kSheetRowsMost = 1'048'574;
 
-std::vector<intake::SheetColumn> ColumnsOf(const v1::Import& import) {
-  std::vector<intake::SheetColumn> columns = {{"行 line", 8, true}, {"结果 result", 18, false}};
-  for (const auto& column : import.columns()) columns.push_back({column.header(), 0, false});
-  columns.push_back({"问题与提示 what to look at", 48, false});
-  columns.push_back({"怎样修改 how to mend", 40, false});
-  columns.push_back({"读到的内容 what was read", 60, false});
-  columns.push_back({"记录 record", 30, false});
+// Beside the sender's own: two before them, the others behind.
+constexpr int kOwnBefore = 2;
+std::vector<intake::SheetColumn> OwnColumns() {
+  return {{"行 line", 8, true},
+          {"结果 result", 18, false},
+          {"问题与提示 what to look at", 48, false},
+          {"怎样修改 how to mend", 40, false},
+          {"读到的内容 what was read", 60, false},
+          {"记录 record", 30, false}};
+}
+
+// Positions of the sender's columns, but for those of an earlier receipt that was mended and sent
+// back: they tell of that import, and would stand twice.
+std::vector<int> SenderColumns(const v1::Import& import) {
+  const std::vector<intake::SheetColumn> own = OwnColumns();
+  std::vector<int> kept;
+  for (int i = 0; i < import.columns_size(); ++i) {
+    const auto& column = import.columns(i);
+    const bool is_own = column.field().empty() &&
+                        std::any_of(own.begin(), own.end(), [&](const intake::SheetColumn& one) {
+                          return one.title == column.header();
+                        });
+    if (!is_own) kept.push_back(i);
+  }
+  return kept;
+}
+
+std::vector<intake::SheetColumn> ColumnsOf(const v1::Import& import, const std::vector<int>& kept) {
+  std::vector<intake::SheetColumn> columns = OwnColumns();
+  std::vector<intake::SheetColumn> of_sender;
+  for (const int i : kept) of_sender.push_back({import.columns(i).header(), 0, false});
+  columns.insert(columns.begin() + kOwnBefore, of_sender.begin(), of_sender.end());
   return columns;
 }
 
-std::vector<std::string> CellsOf(const v1::ImportRow& row, int header_count) {
+std::vector<std::string> CellsOf(const v1::ImportRow& row, const std::vector<int>& kept) {
   std::vector<std::string> cells = {row.line_number() == 0 ? "" : absl::StrCat(row.line_number()),
                                     ResultWords(row)};
-  for (int i = 0; i < header_count; ++i) {
-    cells.push_back(i < row.cells_size() ? row.cells(i) : std::string());
-  }
+  for (const int i : kept) cells.push_back(i < row.cells_size() ? row.cells(i) : std::string());
   cells.push_back(ProblemWords(row));
   cells.push_back(MendWords(row));
   cells.push_back(ReadWords(row));
@@ -55,14 +79,15 @@ absl::StatusOr<internal::v1::StoredImport> AtRest(const ReceiptJob& job) {
   return std::move(loaded->stored);
 }
 
-absl::Status WriteRows(const ReceiptJob& job, int header_count, intake::SheetWriter& writer) {
+absl::Status WriteRows(const ReceiptJob& job, const std::vector<int>& kept,
+                       intake::SheetWriter& writer) {
   for (int64_t next = 1;;) {
     LAOWU_RETURN_IF_ERROR(AtRest(job).status());
     LAOWU_ASSIGN_OR_RETURN(const auto rows,
                            LoadRows(job.store, job.keys, job.import_id, next, kJobRows));
     if (rows.empty()) return writer.Finish();
     for (const StoredRow& row : rows) {
-      LAOWU_RETURN_IF_ERROR(writer.AddRow(CellsOf(row.row(), header_count)));
+      LAOWU_RETURN_IF_ERROR(writer.AddRow(CellsOf(row.row(), kept)));
     }
     next = rows.back().row().row_number() + 1;
     job.rows_done = next - 1;
@@ -96,16 +121,19 @@ v1::File Head(const v1::Import& import, ReceiptForm form, absl::Time now) {
 }
 
 absl::Status WriteCsv(const ReceiptJob& job, const v1::Import& import, FileWriter& file) {
-  const auto csv = intake::NewCsvWriter(
-      [&](absl::string_view bytes) { return file.Add(bytes, Deadline()); }, ColumnsOf(import));
-  return WriteRows(job, import.columns_size(), *csv);
+  const std::vector<int> kept = SenderColumns(import);
+  const auto csv =
+      intake::NewCsvWriter([&](absl::string_view bytes) { return file.Add(bytes, Deadline()); },
+                           ColumnsOf(import, kept));
+  return WriteRows(job, kept, *csv);
 }
 
 absl::Status WriteXlsx(const ReceiptJob& job, const v1::Import& import, FileWriter& file) {
   LAOWU_ASSIGN_OR_RETURN(const MemoryFile sheet, MemoryFile::Make());
-  LAOWU_ASSIGN_OR_RETURN(const auto xlsx,
-                         intake::NewXlsxWriter(sheet.path(), "回执 receipt", ColumnsOf(import)));
-  LAOWU_RETURN_IF_ERROR(WriteRows(job, import.columns_size(), *xlsx));
+  const std::vector<int> kept = SenderColumns(import);
+  LAOWU_ASSIGN_OR_RETURN(const auto xlsx, intake::NewXlsxWriter(sheet.path(), "回执 receipt",
+                                                                ColumnsOf(import, kept)));
+  LAOWU_RETURN_IF_ERROR(WriteRows(job, kept, *xlsx));
   return Copy(sheet, file);
 }
 

@@ -33,11 +33,12 @@ std::string PartName(absl::string_view file_id, int64_t part_number) {
 }
 
 // "offices/{office}/vacancies/{vacancy}" stands with its office, "workers/{worker}" with all
-// workers.
+// workers, "outcomes/{outcome}" with all outcomes.
 std::string NamingKey(absl::string_view name) {
   const auto owner = name.substr(0, name.find("/vacancies/"));
   const auto id = name.substr(name.rfind('/') + 1);
-  return owner == name ? SourceKey("workers", "", id) : SourceKey(owner, "", id);
+  if (owner == name) return SourceKey(name.substr(0, name.find('/')), "", id);
+  return SourceKey(owner, "", id);
 }
 
 }  // namespace

@@ -80,8 +80,9 @@ absl::StatusOr<std::string> VacancyOfSourceKey(absl::string_view key);
 // The office's sources that have named a vacancy, in order; at most `most`.
 absl::StatusOr<std::vector<std::string>> SourcesOf(const storage::Reader& reader,
                                                    absl::string_view office, size_t most);
-// The imports that named a vacancy, of whatever source, or that wrote a worker, the newest last;
-// the newest eight. Kept in vacancies_by_source under no source's name. `name`: of the record.
+// The imports that named a vacancy, of whatever source, or a worker, or, but for the one that made
+// it, an outcome, also where nothing changed by it; the newest last; the newest eight. Kept in
+// vacancies_by_source under no source's name. `name`: of the record.
 absl::StatusOr<std::vector<std::string>> ImportsNaming(const storage::Reader& reader,
                                                        absl::string_view name);
 // Adds `import_id` to them, if it is not there.

@@ -446,6 +446,14 @@ std::string WhyNotCancelled(const Import& import) {
   return "";
 }
 
+void ForgetReading(Import& import) {
+  import.clear_columns();
+  import.clear_counts();
+  import.set_row_count(0);
+  import.set_done_row_count(0);
+  import.set_read_percent(0);
+}
+
 std::string WhyNotUndone(const Import& import) {
   if (import.has_erase_time()) {
     return "满 90 天，撤销所需内容已删除 / What is needed to undo the import has been erased after "

@@ -68,6 +68,8 @@ bool HasRemarks(const std::vector<intake::Field>& columns, const std::vector<std
 std::string WhyNotRun(const v1::Import& import, int64_t confirmed_closed_count);
 std::string WhyNotCancelled(const v1::Import& import);
 std::string WhyNotUndone(const v1::Import& import);
+// Of a file that is to be read from the start: columns, counts and progress of an earlier reading.
+void ForgetReading(v1::Import& import);
 
 // Whether a background step is due: READING, RUNNING, UNDOING.
 bool IsUnderWay(v1::Import::State state);

@@ -255,6 +255,13 @@ absl::StatusOr<LoadedImport> IntakeService::ImportInScope(const Call& call,
   return runtime::NotFound("import", name);
 }
 
+absl::Status IntakeService::CheckedInScope(const Call& call, const std::string& name,
+                                           const runtime::FieldChecks& checks) const {
+  if (checks.ok() || !runtime::ParseName("imports/*", name).has_value()) return checks.status();
+  const absl::Status scope = ImportInScope(call, name).status();
+  return absl::IsPermissionDenied(scope) ? scope : checks.status();
+}
+
 absl::StatusOr<Import> IntakeService::GetImport(const Call& call,
                                                 const v1::GetImportRequest& request) {
   runtime::FieldChecks checks;
@@ -300,10 +307,12 @@ absl::StatusOr<v1::PreviewImportResponse> IntakeService::PreviewImport(
     checks.RequiredText("purpose", request.purpose(), runtime::limits::kTextChars);
     runtime::CheckPurposeSays("purpose", request.purpose(), checks);
   }
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, request.name(), checks));
+  const auto in_scope = ImportInScope(call, request.name());
+  if (absl::IsPermissionDenied(in_scope.status())) return in_scope.status();
   LAOWU_RETURN_IF_ERROR(runtime::DecodePageToken(request).status());
   LAOWU_RETURN_IF_ERROR(runtime::PageSize(request.page_size(), 1, 1).status());
-  LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, in_scope);
   const std::string import_id = IdOf(request.name());
   const Shows shows = ShowsOfPersons(call, loaded.stored, request.purpose());
   v1::PreviewImportResponse response;
@@ -334,7 +343,7 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
                                                    runtime::FieldChecks checks,
                                                    const ImportEdit& edit) {
   runtime::RequireName("imports/*", "name", request.name(), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, request.name(), checks));
   const std::string import_id = IdOf(request.name());
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<Import> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, ImportInScope(call, request.name()));
@@ -377,8 +386,9 @@ absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
           import.set_state(Import::RUNNING);
           return true;
         }
-        // CANCELLED or FAILED: it goes on where it was.
+        // CANCELLED or FAILED: it goes on where it was; reading begins anew.
         import.set_state(stored.interrupted_state());
+        if (import.state() == Import::READING) ForgetReading(import);
         return true;
       });
 }
@@ -443,7 +453,7 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
     checks.Violate("format", "应为 CSV 或 XLSX / must be CSV or XLSX");
   }
   checks.Range("offset_bytes", request.offset_bytes(), 0, kReceiptBytesMost);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, request.name(), checks));
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
   if (!SeesPeople(call, loaded.stored)) {
     return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,

@@ -93,6 +93,10 @@ class IntakeService final : public v1::IntakeService::CallbackService {
   // A file of the caller's own.
   absl::StatusOr<v1::File> FileOf(const Call& call, const std::string& name) const;
   absl::StatusOr<LoadedImport> ImportInScope(const Call& call, const std::string& name) const;
+  // The violations in `checks`, if there are any; before them that the import, if `name` is one's,
+  // is somebody else's (AIP-211).
+  absl::Status CheckedInScope(const Call& call, const std::string& name,
+                              const runtime::FieldChecks& checks) const;
   absl::StatusOr<v1::Import> ReadImport(const std::string& import_id) const;
   // Edits the stored state; false: it is so already, and nothing is to be written.
   using ImportEdit = std::function<absl::StatusOr<bool>(internal::v1::StoredImport&)>;

@@ -114,6 +114,29 @@ bool SaysNothingNew(const Outcome& row, const Outcome& named, absl::Span<const O
   });
 }
 
+absl::string_view WhyNotStillThere(const std::optional<NamedOutcome>& named) {
+  switch (named.has_value() ? named->outcome.type() : Outcome::TYPE_UNSPECIFIED) {
+    case Outcome::OPENING_BALANCE:
+    case Outcome::ARRIVED:
+    case Outcome::JOB_CHANGED:
+    case Outcome::RESUMED:
+    case Outcome::CONFIRMED:
+      return "";
+    case Outcome::DISPATCHED:
+      return "这一行问的是到岗没有：到了写到岗和发生日期，没去的留空 / the row asks about the "
+             "arrival: write 到岗 and its day, or leave it empty";
+    case Outcome::HOME_VISIT:
+      return "这一行问的是回乡后的去向：已回岗位写返岗，不再回去写返乡，都要写发生日期；还在家、还"
+             "要回去"
+             "的留空 / the row asks about a visit home: 返岗 or 返乡 with its day, or empty while "
+             "the visit lasts";
+    default:
+      return "没有动态编号，看不出回答的是什么：还在外面的写仍在外，在家的写返乡 / without an "
+             "outcome id it cannot be told what the answer is to: write 仍在外 of who is away, "
+             "返乡 of who is at home";
+  }
+}
+
 Violations KeepAnswer(const NamedOutcome& named, Outcome& row) {
   const Outcome& told = named.outcome;
   switch (row.type()) {

@@ -13,6 +13,7 @@
 //   到岗, 换岗              refused, where an organised channel still is the one of the job before:
 //                           the list's word would make the new job organised
 //   就近就业                refused, where the place still is the one away
+//   还在, 是, √             仍在外, of a row about who is away; else refused (WhyNotStillThere)
 //   返乡, 失联, 探亲 …      nothing that the list has filled in
 
 #include <optional>
@@ -41,6 +42,10 @@ std::optional<NamedOutcome> FindNamed(absl::string_view name,
 // as far as known.
 bool SaysNothingNew(const v1::Outcome& row, const v1::Outcome& named,
                     absl::Span<const v1::Outcome> on_record);
+
+// Why a bare yes, or 还在, cannot mean that the person is away still: the row's question is another
+// one, or the row names no outcome. Empty: it does.
+absl::string_view WhyNotStillThere(const std::optional<NamedOutcome>& named);
 
 // By the table above; (field, what is wrong): what the list had filled in cannot be meant. Then the
 // row is not to be sent.

@@ -38,6 +38,7 @@ OrganizerNames::Found FoundAmong(const std::set<std::string>& ids, absl::string_
 void OrganizerNames::Add(const v1::Organizer& organizer) {
   const std::string id(absl::StripPrefix(organizer.name(), kPrefix));
   ids_.insert(id);
+  kind_by_name_[absl::StrCat(kPrefix, id)] = organizer.kind();
   const std::string name = reference::FoldTight(organizer.display_name());
   if (!name.empty()) {
     ids_by_word_[name].insert(id);
@@ -61,6 +62,15 @@ OrganizerNames::Found OrganizerNames::Find(absl::string_view text, absl::string_
       "",
       "没有登记过这个组织单位；请核对名称或编号，或请市局先登记 / no organiser of this name or id "
       "is registered: check it, or have the city bureau register it first"};
+}
+
+std::string OrganizerNames::FindOfChannel(absl::string_view text, v1::Channel channel) const {
+  const std::string name = Find(text).name;
+  const auto kind = kind_by_name_.find(name);
+  // The numbers of the kinds are those of the channels (ratio.md: by its own channel).
+  const bool same =
+      kind != kind_by_name_.end() && static_cast<int>(kind->second) == static_cast<int>(channel);
+  return same ? name : "";
 }
 
 }  // namespace laowu::intake_role

@@ -25,9 +25,13 @@ class OrganizerNames {
   // apart), else without what stands in brackets. `likely`: organizers/{organizer} that is meant
   // where it is one of several of that name.
   Found Find(absl::string_view text, absl::string_view likely = "") const;
+  // Whom the words of a channel name: an organiser of that very name and channel. Empty: nobody, or
+  // several.
+  std::string FindOfChannel(absl::string_view text, v1::Channel channel) const;
 
  private:
   std::set<std::string> ids_;
+  std::map<std::string, v1::Organizer::Kind> kind_by_name_;  // organizers/{organizer}
   std::map<std::string, std::set<std::string>> ids_by_word_;
   std::map<std::string, std::set<std::string>> ids_by_bare_name_;
 };

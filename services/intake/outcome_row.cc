@@ -9,9 +9,12 @@
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
 #include "intake/spoken_date.h"
+#include "intake/survey_place.h"
+#include "intake/survey_remarks.h"
 #include "intake/text.h"
 #include "intake/wage.h"
 #include "reference/countries.h"
+#include "reference/folding.h"
 #include "services/intake/outcome_words.h"
 #include "services/runtime/field_checks.h"
 
@@ -63,7 +66,28 @@ void OutcomeRowReader::ReadPlaceOf(const std::string& text, OutcomeRow& out) con
     out.outcome.set_workplace_division_code(text);
     return;
   }
-  const intake::PlaceReading reading = places_.Read(text);
+  // As surveys are read (intake/survey_place.h).
+  if (!home_.empty() && intake::IsOwnDivision(text)) {
+    out.outcome.set_workplace_division_code(home_);
+    return;
+  }
+  if (intake::SaysHearsay(reference::FoldTight(text))) {
+    out.violations.emplace_back("workplace_division_code",
+                                "务工地只是听说，不能算数，请核实后再填 the place is hearsay: ask "
+                                "the person or the family");
+    return;
+  }
+  const intake::PlaceReading reading = places_.Read(intake::PlacesOfNow(text));
+  if (const std::string area = places_.AreaOfBoth(reading); !area.empty()) {
+    out.outcome.set_workplace_division_code(area);  // two towns of a city: in one of them
+    return;
+  }
+  if (!reading.other_name.empty()) {
+    out.violations.emplace_back("workplace_division_code",
+                                "写了几个务工地，请只写现在的一个 several places of work: give the "
+                                "one where they are");
+    return;
+  }
   if (reading.outcome == intake::PlaceReading::Outcome::kFound) {
     out.outcome.set_workplace_division_code(reading.stated_code.empty() ? reading.code
                                                                         : reading.stated_code);
@@ -129,29 +153,39 @@ void OutcomeRowReader::ReadWageOf(const intake::FieldText& cell, const std::stri
             "6000元/月");
 }
 
+void OutcomeRowReader::ReadTypeOf(const std::string& text, OutcomeRow& out) const {
+  auto type = OutcomeTypeOf(text);
+  out.says_away = !type.has_value() && SaysAway(text);
+  if (!type.has_value() && SaysStillThere(text)) {
+    type = v1::Outcome::CONFIRMED;
+    out.still_there = true;
+    out.type_inferred = true;
+  }
+  if (!type.has_value() && !out.says_away) {
+    const TypeReading said = ReadTypeWords(text, places_, home_, today_);
+    type = said.type;
+    out.says_away = said.says_away;
+    out.not_reached = said.not_reached;
+    out.type_inferred = type.has_value();
+  }
+  if (!type.has_value() && !out.says_away && !out.not_reached) {
+    out.violations.emplace_back(
+        "type", absl::StrCat(
+                    "类型读不懂，可填 no such type; one of: 外出 (away), ", OutcomeTypeChoices(),
+                    "；人在家的写返乡，还要回去的写返乡探亲 who is at home is 返乡, or 返乡探亲 if "
+                    "they go back",
+                    WhatToWriteFor(text)));
+  }
+  out.outcome.set_type(type.value_or(v1::Outcome::TYPE_UNSPECIFIED));
+}
+
 void OutcomeRowReader::ReadWords(const intake::FieldText& cell, const std::string& text,
                                  OutcomeRow& out) const {
   const auto wrong = [&](const char* field, absl::string_view what) {
     out.violations.emplace_back(field, what);
   };
   if (cell.field == intake::Field::kOutcomeType) {
-    auto type = OutcomeTypeOf(text);
-    out.says_away = !type.has_value() && SaysAway(text);
-    if (!type.has_value() && !out.says_away) {
-      const TypeReading said = ReadTypeWords(text, places_, home_, today_);
-      type = said.type;
-      out.says_away = said.says_away;
-      out.type_inferred = type.has_value();
-    }
-    if (!type.has_value() && !out.says_away) {
-      wrong("type",
-            absl::StrCat(
-                "类型读不懂，可填 no such type; one of: 外出 (away), ", OutcomeTypeChoices(),
-                "；人在家的写返乡，还要回去的写返乡探亲 who is at home is 返乡, or 返乡探亲 if "
-                "they go back",
-                LeftAJobWords(text)));
-    }
-    out.outcome.set_type(type.value_or(v1::Outcome::TYPE_UNSPECIFIED));
+    ReadTypeOf(text, out);
   } else if (cell.field == intake::Field::kChannel) {
     const ChannelReading channel = ReadChannel(text);
     if (channel.is_several) wrong("channel", SeveralChannelsWords());

@@ -7,7 +7,7 @@
 //   人员编号 worker       workers/…, its id alone, or the bureau's own number of the person
 //   身份证号, 姓名        beside or instead of it
 //   类型 type            到岗, 返乡, 换岗 … or arrived …, also as surveys say it
-//                        (离职回家, 没联系上);
+//                        (离职回家, 下落不明); 无人接听, 关机, 空号 are no outcome;
 //                        外出: what it comes to follows from what is known (statement_outcomes.h)
 //   日期 date            2026-06-30; 2026年6月: only the month is known; 2026-06-30以前, before
 //                        2026-06-30: away since some day before it (期初在外, 外出); empty of what
@@ -41,6 +41,11 @@ struct OutcomeRow {
   bool answered = false;
   // That the person is away, and not what happened: `outcome` has no type yet.
   bool says_away = false;
+  // That nobody was reached by telephone, which is no outcome: `outcome` has no type.
+  bool not_reached = false;
+  // A bare yes or 还在, read as CONFIRMED: only an answer to whether somebody is away still makes
+  // it so.
+  bool still_there = false;
   bool type_inferred = false;   // read as surveys are (ReadTypeWords)
   bool channel_unread = false;  // its words are not understood: CHANNEL_UNKNOWN
   // The row has no date and bears the file's.
@@ -54,11 +59,12 @@ class OutcomeRowReader {
   // `today`: the file's day, on which places and dates without a year's end are read. `home`: the
   // sender's division; may be empty.
   explicit OutcomeRowReader(absl::CivilDay today, std::string home = "")
-      : today_(today), home_(std::move(home)), places_(today, "") {}
+      : today_(today), home_(std::move(home)), places_(today, home_) {}
   OutcomeRow Read(const intake::FieldTexts& row) const;
 
  private:
   static bool ReadName(const intake::FieldText& cell, const std::string& text, OutcomeRow& out);
+  void ReadTypeOf(const std::string& text, OutcomeRow& out) const;
   void ReadWords(const intake::FieldText& cell, const std::string& text, OutcomeRow& out) const;
   static void ReadWageOf(const intake::FieldText& cell, const std::string& text, OutcomeRow& out);
   void ReadDateOf(const std::string& text, OutcomeRow& out) const;

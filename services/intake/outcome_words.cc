@@ -131,20 +131,24 @@ TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& pla
   if (intake::SaysNoWork(folded)) return {};
   const Whereabouts by_remarks = intake::ReadSurveyRemarks(text, places, home, as_of).whereabouts;
   Whereabouts said = intake::ReadWhereabouts(text);
-  if (said == Whereabouts::kUnknown) said = by_remarks;
+  const bool settled = said != Whereabouts::kUnknown && said != Whereabouts::kNotReached;
+  if (!settled && by_remarks != Whereabouts::kUnknown) said = by_remarks;
   if (said == Whereabouts::kLost) return {Outcome::LOST_CONTACT};
+  if (said == Whereabouts::kNotReached) return {std::nullopt, false, true};
   // "未返乡" is denied as well, and says that somebody is still away.
   if (said == Whereabouts::kAway &&
       intake::SaysAny(folded, {"未返", "没返", "未回", "没回", "未归"}))
     return {std::nullopt, true};
   if (intake::SaysHearsay(folded) ||
-      intake::SaysAny(
-          folded, {"没", "未", "不", "准备", "打算", "计划", "想", "拟", "待", "等", "将", "明天",
-                   "后天", "下周", "下月", "下个", "过几天", "马上", "?"})) {
+      intake::SaysAny(intake::WithoutReasons(folded),
+                      {"没", "未", "不", "准备", "打算", "计划", "想", "拟", "待", "等", "将",
+                       "明天", "后天", "下周", "下月", "下个", "过几天", "马上", "?"})) {
     return {};
   }
   if (intake::SaysAny(folded, {"换厂", "换了厂", "换岗", "换工作", "换了工作", "换单位", "换了单位",
-                               "换公司", "换了公司", "换到", "跳槽"})) {
+                               "换公司", "换了公司", "换到", "跳槽"}) ||
+      ((said == Whereabouts::kAway || said == Whereabouts::kUnknown) &&
+       intake::SaysMovedOn(folded))) {
     return {Outcome::JOB_CHANGED};
   }
   const bool works = intake::SaysWork(folded);
@@ -202,14 +206,39 @@ std::string SeveralChannelsWords() {
 
 std::string UnreadChannelWords() {
   return absl::StrCat(
-      "渠道读不懂，按不明处理，可填 channel not understood, taken as unknown; one "
-      "of: ",
+      "渠道读不懂，按不明处理；村里、村干部介绍的，写由哪个单位输送，中介写明是劳务公司还是劳务经纪"
+      "人"
+      "；可填 channel not understood, taken as unknown; who was sent by a village or an agency: "
+      "say "
+      "which body it was; one of: ",
       Choices(kChannels, "CHANNEL_",
               [](const ChannelNames& row) { return v1::Channel_Name(row.channel); }));
 }
 
-absl::string_view LeftAJobWords(absl::string_view text) {
-  if (!intake::SaysLeftAJob(reference::FoldTight(text))) return "";
+bool SaysStillThere(absl::string_view text) {
+  constexpr absl::string_view kStillThere =
+      "在 还在 仍在 都在 人在 人还在 是 是的 对 对的 √ ✓ ☑ v y yes 1";
+  return HasWord(kStillThere, reference::FoldTight(text));
+}
+
+absl::string_view WhatToWriteFor(absl::string_view text) {
+  const std::string folded = reference::FoldTight(text);
+  if (intake::SaysAny(folded, {"死亡", "去世", "过世", "病逝", "病故", "亡故", "已故", "身故",
+                               "离世", "逝世", "人没了", "不在了"})) {
+    return "；去世不是就业动态：作为人员事实 DIED 登记，写明证明编号（laowu call "
+           "WorkerService/RecordWorkerFact），次日起不再计入，这一行留空即可 a death is no "
+           "outcome: "
+           "it is recorded as the fact DIED of the worker, with the number of the certificate "
+           "(RecordWorkerFact), and ends the count; leave this row empty";
+  }
+  if (intake::SaysAny(folded, {"没去", "未去", "没有去", "不去", "没走", "未走", "没出发", "未出发",
+                               "未到岗", "没到岗", "没有到岗", "没报到", "未报到", "没到"})) {
+    return "；派出后没去的留空：派出满15天没有到岗的自动按未到岗处理，从不计入；误登记为到岗的，"
+           "撤销那条到岗 leave it empty of who was dispatched and did not go: 15 days after the "
+           "dispatch it lapses as a no-show, which never counts; an arrival that was recorded by "
+           "mistake is taken back";
+  }
+  if (!intake::SaysLeftAJob(folded)) return "";
   return "；离职没有说人去了哪里：回家了写返乡，换了地方干写换岗，还在外地找事做的写仍在外 the end "
          "of "
          "a job says not where they went: 返乡 of who came home, 换岗 of who works elsewhere, "

@@ -21,12 +21,14 @@ std::optional<v1::Outcome::Type> OutcomeTypeOf(absl::string_view text);
 bool SaysAway(absl::string_view text);
 
 // What a table says in words of its own, as surveys are read: 离职回家, 在家 (of who was away: home
-// for good), 没联系上, 换了厂, 去广东了.
+// for good), 下落不明, 换了厂, 去广东了.
 // Nothing of what is planned, denied or hearsay, and nothing where it is not sure what happened
 // (离职 alone). `home`: the bureau's division; what lies in it is local.
 struct TypeReading {
   std::optional<v1::Outcome::Type> type;
   bool says_away = false;  // without a type: SaysAway
+  // Without a type: nobody was reached by telephone (无人接听, 关机, 空号), which is no outcome.
+  bool not_reached = false;
 };
 TypeReading ReadTypeWords(absl::string_view text, const intake::PlaceReader& places,
                           absl::string_view home, absl::CivilDay as_of);
@@ -46,8 +48,13 @@ std::string UnreadChannelWords();
 
 // All that may be written: "到岗 (arrived), 返乡 (returned), …".
 std::string OutcomeTypeChoices();
-// What to write for a text that says that a job ended and no more (离职); empty for any other.
-absl::string_view LeftAJobWords(absl::string_view text);
+// A bare yes, or that somebody is still there, and not where: 是, √, 还在. It answers a call list's
+// question and says nothing by itself.
+bool SaysStillThere(absl::string_view text);
+
+// Of a text that is no type: what to do instead, where it says that a job ended and no more (离职),
+// that somebody dispatched did not go (没去), or died. Empty for any other.
+absl::string_view WhatToWriteFor(absl::string_view text);
 
 // "到岗 arrived"; "–" of none.
 std::string OutcomeTypeWords(v1::Outcome::Type type);

@@ -28,6 +28,15 @@ constexpr int kPageSize = 500;
 // In one question; few have more than some dozens of outcomes, and an answer is one message.
 constexpr size_t kWorkersAsked = 50;
 
+constexpr char kNoSuchOutcome[] =
+    "您辖区里没有这条动态：请照清单原样保留编号和动态编号，用不上的动态编号删空 / there is no such "
+    "outcome in your division: keep the person's number and the outcome id as the list has them, "
+    "or empty the outcome id";
+
+bool NamesNobody(const v1::IdentifyWorkersRequest::Person& person) {
+  return person.reference().empty() && person.identity_number().empty();
+}
+
 void RejectRow(absl::string_view field, absl::string_view why, StoredRow& row) {
   runtime::FieldChecks checks;
   checks.Violate(field, why);
@@ -127,7 +136,7 @@ absl::Status PeopleRows::Open() {
 
 void PeopleRows::CheckPerson(const v1::IdentifyWorkersRequest::Person& person,
                              runtime::FieldChecks& checks) {
-  if (person.reference().empty() && person.identity_number().empty()) {
+  if (NamesNobody(person)) {
     checks.Violate("worker",
                    "缺人员编号或身份证号，至少填一项 / names neither worker nor identity number");
   }
@@ -140,6 +149,7 @@ void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Sa
                              runtime::FieldChecks& checks) const {
   OutcomeRow read = outcomes_.Read(texts);
   said.answered = read.answered || read.named_outcome.empty();
+  said.still_there = read.still_there;
   if (said.answered) {
     for (const auto& [field, what] : read.violations) checks.Violate(field, what);
     if (read.channel_unread) Warn("CHANNEL_NOT_UNDERSTOOD", "channel", UnreadChannelWords(), row);
@@ -168,6 +178,7 @@ void PeopleRows::ReadOutcome(const intake::FieldTexts& texts, StoredRow& row, Sa
     type->set_confidence_percent(kConfidence);
   }
   if (read.says_away) said.statement = AwayStatement(read.outcome, as_of_);
+  if (read.not_reached) said.statement = NotReachedStatement(as_of_);
   *row.mutable_row()->mutable_outcome() = std::move(read.outcome);
 }
 
@@ -203,7 +214,29 @@ void PeopleRows::Read(const intake::FieldTexts* texts, StoredRow& row,
   } else {
     ReadOutcome(*texts, row, said, checks);
   }
-  if (said.answered) CheckPerson(said.person, checks);
+  // "中山劳务协作站" under 渠道 is the organiser as well, where one of that name is registered.
+  for (const intake::FieldText& cell : *texts) {
+    if (cell.field != intake::Field::kChannel || !said.organizer.empty()) continue;
+    const std::string text(intake::Trim(cell.text));
+    said.organizer = organizers_.FindOfChannel(text, ReadChannel(text).channel);
+  }
+  // A call list's row that lost its 编号 still names an outcome, which is somebody's.
+  const bool by_outcome = NamesNobody(said.person) && !row.named_outcome().empty();
+  if (said.answered && !by_outcome) CheckPerson(said.person, checks);
+}
+
+absl::Status PeopleRows::FindByOutcome(std::vector<StoredRow>& rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    Said& said = said_[i];
+    if (IsRejected(rows[i]) || !said.answered || !NamesNobody(said.person)) continue;
+    LAOWU_ASSIGN_OR_RETURN(const auto outcome, GetOutcome(rows[i].named_outcome()));
+    if (outcome.has_value()) {
+      said.person.set_reference(outcome->worker());
+    } else {
+      RejectRow("named_outcome", kNoSuchOutcome, rows[i]);
+    }
+  }
+  return absl::OkStatus();
 }
 
 // One question for all rows; the worker role keeps a record of it.
@@ -228,6 +261,14 @@ absl::Status PeopleRows::FindPersons(std::vector<StoredRow>& rows) {
     TakePerson(response.persons(static_cast<int>(i)), *asked[i]);
   }
   return absl::OkStatus();
+}
+
+void PeopleRows::CheckStillThere(std::vector<StoredRow>& rows) const {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (IsRejected(rows[i]) || !said_[i].still_there) continue;
+    const absl::string_view why = WhyNotStillThere(said_[i].named);
+    if (!why.empty()) RejectRow("type", why, rows[i]);
+  }
 }
 
 void PeopleRows::FindOrganizers(std::vector<StoredRow>& rows) {
@@ -317,10 +358,7 @@ absl::Status PeopleRows::FindNamedOutcomes(std::vector<StoredRow>& rows,
       said.named.emplace();
       said.named->outcome = *std::move(outcome);
     } else if (said.answered) {
-      RejectRow("named_outcome",
-                "您辖区里没有这条动态：请照清单原样保留动态编号，用不上的删空 / there is no such "
-                "outcome in your division: keep its id as the list has it, or empty it",
-                rows[i]);
+      RejectRow("named_outcome", kNoSuchOutcome, rows[i]);
     }
   }
   return absl::OkStatus();
@@ -390,9 +428,11 @@ void PeopleRows::AddStated(const StoredRow& row, Statement statement,
 }
 
 absl::StatusOr<int> PeopleRows::Settle(std::vector<StoredRow>& rows) {
+  LAOWU_RETURN_IF_ERROR(FindByOutcome(rows));
   LAOWU_RETURN_IF_ERROR(FindPersons(rows));
   LAOWU_ASSIGN_OR_RETURN(const OnRecord on_record, FindOnRecord(rows));
   LAOWU_RETURN_IF_ERROR(FindNamedOutcomes(rows, on_record));
+  CheckStillThere(rows);
   FindOrganizers(rows);
   std::vector<StoredRow> out;
   int unfilled_count = 0;

@@ -56,7 +56,8 @@ class PeopleRows {
     v1::IdentifyWorkersRequest::Person person;  // empty: the row was rejected
     std::string organizer;
     std::optional<Statement> statement;
-    bool answered = true;  // false: it says nothing but what a call list may have filled in
+    bool still_there = false;  // OutcomeRow::still_there
+    bool answered = true;      // false: it says nothing but what a call list may have filled in
     std::optional<NamedOutcome> named;
   };
   // What the placement role has, by worker; of a record that others were merged into, theirs too.
@@ -69,7 +70,11 @@ class PeopleRows {
   static void CheckPerson(const v1::IdentifyWorkersRequest::Person& person,
                           runtime::FieldChecks& checks);
   absl::Status FindPersons(std::vector<StoredRow>& rows);
+  // Of rows that name an outcome and nobody: whose it is.
+  absl::Status FindByOutcome(std::vector<StoredRow>& rows);
   void FindOrganizers(std::vector<StoredRow>& rows);
+  // Rejects a bare yes to anything but whether somebody is away still.
+  void CheckStillThere(std::vector<StoredRow>& rows) const;
   // The outcomes that rows name.
   absl::Status FindNamedOutcomes(std::vector<StoredRow>& rows, const OnRecord& on_record);
   // nullopt: the caller sees none of that name.

@@ -113,7 +113,13 @@ class ReadStep {
 absl::Status ReadStep::Run() {
   LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::READING));
   stored_ = loaded.stored;
-  // Read from the start, also after an interruption: nothing outside has been changed yet.
+  // Read from the start, also after an interruption: nothing outside has been changed yet, and a
+  // row leans on those before it (同上, households, who and what stands in the file twice).
+  if (stored_.import().read_percent() > 0 || stored_.import().done_row_count() > 0) {
+    LAOWU_RETURN_IF_ERROR(CommitStep(
+        job_, Import::READING, {}, {},
+        [](internal::v1::StoredImport& stored) { ForgetReading(*stored.mutable_import()); }));
+  }
   LAOWU_RETURN_IF_ERROR(EraseRange(job_.store, Table::kImportRows, RowRange(job_.import_id),
                                    absl::Now() + kEraseTime));
   LAOWU_RETURN_IF_ERROR(Open());
@@ -212,10 +218,7 @@ absl::Status ReadStep::Prepare() {
   return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
     *stored.mutable_mask_paths() = stored_.mask_paths();
     auto& import = *stored.mutable_import();
-    import.clear_columns();
-    import.clear_counts();
-    import.set_row_count(0);
-    import.set_done_row_count(0);
+    ForgetReading(import);
     for (size_t i = 0; i < columns_->header().size(); ++i) {
       auto* column = import.add_columns();
       column->set_header(columns_->header()[i]);

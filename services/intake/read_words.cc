@@ -62,6 +62,7 @@ const absl::flat_hash_map<absl::string_view, absl::string_view>& Assumptions() {
       {"wage.less_for_a_short_stay", "做不满少发 less for a short stay"},
       {"wage.by_skill", "因熟练程度而异 differs by skill"},
       {"wage.several_figures", "有几个数，读第一个 first of several"},
+      {"wage.unit_by_size", "工价按大小认时薪或日薪 an hour's or a day's, by its size"},
       {"wage.by_season", "淡旺季合成 of both seasons"},
       {"wage.by_shift", "白夜班合成 of both shifts"},
       {"wage.only_the_base", "只读了底薪 the base alone"},

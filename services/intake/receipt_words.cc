@@ -80,6 +80,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"CONSENT_PENDING",
        "签了授权书再填授权日期导入 / import again with the day, once the form is signed"},
       {"CERTIFICATE_EXPIRED", "复审后改写有效期 / once it is renewed, give its new last day"},
+      {"BEFORE_KNOWN_RETURN",
+       "知道这次外出日期的，改写后重新导入；返乡记录有误的，作废它再导入 / give the day of this "
+       "time out, if it is known, and import again; take the return back first where it is wrong"},
       {"NOT_LOOKING", "属实的暂停该人员 / pause the record if it is so"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},
@@ -103,6 +106,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"LICENCE_NOT_IN_FORCE",
        "补录上岗当日有效的许可证，或更正渠道；行不用改 / enter the licence of that day, or correct "
        "the channel; the row need not be changed"},
+      {"WORKER_AWAY",
+       "重复登记的作废一条；换了工作的登记换岗；回乡后又外出的补登返乡 / take one back if it is "
+       "recorded twice; record 换岗 of a new job, and 返乡 of who came home in between"},
       {"ORGANIZER_NOT_REGISTERED",
        "先登记该组织单位，或更正那条动态 / register the organiser, or correct that outcome"},
       {"wage_cny_per_month", "核对月薪数额和单位 / check amount and unit of the wage"},
@@ -116,6 +122,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"DEATH_CONTRADICTED",
        "核对号码和本人，与对方县核实死亡登记 / check the number and the person, and the death with "
        "the other county"},
+      {"NOT_LINKED",
+       "核对号码和姓名，改正后重新导入；确是一人的请上级合并 / check number and name, mend, import "
+       "again; if they are one person, have them merged by who sees both"},
       {"PERSONAL_NUMBER",
        "改写为文件编号或号码后四位后重新导入 / write the number of the document, or the last four "
        "digits, and import again"},
@@ -140,6 +149,9 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
       {"STANDS_AFTER_RETURN",
        "按日期重填到岗，或作废返乡后重新登记 / record the arrival anew with its day, or take the "
        "return back and record it anew"},
+      {"NOT_REACHED",
+       "改日再打，打通后填写再导入；空号的先要新号码 / call again, fill in and import again; of a "
+       "dead number ask for another first"},
       {"SEVERAL_JOBS", "每个岗位写一行 / give each job a row of its own"},
   };
   return *words;

@@ -282,9 +282,15 @@ absl::Status RunStep::NoteSource(const StoredRow& row, storage::Batch& more) con
   const auto& spec = stored_.import().spec();
   const std::string& name = row.row().name();
   if (name.empty()) return absl::OkStatus();
-  // Whoever takes an import before this one back is told which one has written the person since.
-  if (spec.kind() == Import::WORKER && Writes(row)) return NoteNaming(name, more);
-  if (spec.kind() != Import::VACANCY) return absl::OkStatus();
+  // Whoever takes an import before this one back leaves what this one names, and is told which.
+  if (spec.kind() == Import::WORKER) return NoteNaming(name, more);
+  if (is_of_outcomes()) {
+    // That an outcome was made by an import follows from its row; few are named by another.
+    if (row.row().change() != v1::ImportRow::CREATE) LAOWU_RETURN_IF_ERROR(NoteNaming(name, more));
+    const std::string& attested = row.row().attested_outcome();
+    if (attested.empty() || attested == name) return absl::OkStatus();
+    return NoteNaming(attested, more);
+  }
   const std::string id = name.substr(name.rfind('/') + 1);
   const std::string key = SourceKey(spec.parent(), spec.source_display_name(), id);
   if (row.row().change() == v1::ImportRow::CLOSE) {

@@ -1,6 +1,8 @@
 #include "services/intake/statement_outcomes.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -68,21 +70,70 @@ Outcome ToOutcome(const intake::OutcomeDraft& draft, const Outcome& job) {
   return out;
 }
 
-// Whether the last that is on record is a confirmation. Where nobody is known to be away, its
-// arrival is not known yet, and a return would count together with it (ratio.md rule 0).
-bool EndsConfirmed(absl::Span<const Outcome> on_record, absl::CivilDay day) {
+// Of the last that counts by `day`; UNSPECIFIED: there is none.
+Outcome::Type LastType(absl::Span<const Outcome> on_record, absl::CivilDay day) {
   const Outcome* last = nullptr;
   for (const Outcome* outcome : Standing(on_record)) {
     const absl::CivilDay counting = CountingDayOf(*outcome);
     if (counting > day || (last != nullptr && counting <= CountingDayOf(*last))) continue;
     last = outcome;
   }
-  return last != nullptr && last->type() == Outcome::CONFIRMED;
+  return last == nullptr ? Outcome::TYPE_UNSPECIFIED : last->type();
 }
 
 bool SameEvent(const Outcome& a, const Outcome& b) {
   return a.type() == b.type() && DateOf(a) == DateOf(b) &&
          a.workplace_division_code() == b.workplace_division_code();
+}
+
+// Of one person.
+using OutcomePointers = std::vector<const Outcome*>;
+
+bool HasEach(absl::Span<const Outcome> outcomes, const OutcomePointers& each) {
+  return std::all_of(each.begin(), each.end(), [&](const Outcome* one) {
+    return std::any_of(outcomes.begin(), outcomes.end(),
+                       [&](const Outcome& outcome) { return SameEvent(*one, outcome); });
+  });
+}
+
+bool IsEachIn(absl::Span<const Outcome> outcomes, const OutcomePointers& among) {
+  return std::all_of(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) {
+    return std::any_of(among.begin(), among.end(),
+                       [&](const Outcome* one) { return SameEvent(outcome, *one); });
+  });
+}
+
+std::vector<Outcome> Without(absl::Span<const Outcome> on_record, const OutcomePointers& left_out) {
+  std::vector<Outcome> rest;
+  for (const Outcome& outcome : on_record) {
+    const bool is_left_out = std::any_of(left_out.begin(), left_out.end(), [&](const Outcome* one) {
+      return one->name() == outcome.name();
+    });
+    if (!is_left_out) rest.push_back(outcome);
+  }
+  return rest;
+}
+
+// Older ones of a list that was mended so often are not tried.
+constexpr size_t kOwnTriedMost = 8;
+
+// What the last run of a list may have recorded, of its own, the newest first: all, or the two or
+// the one that a statement comes to.
+std::vector<OutcomePointers> MayBeOfLastRun(const OutcomePointers& own) {
+  if (own.empty()) return {};
+  std::vector<OutcomePointers> choices = {own};
+  const size_t count = std::min(own.size(), kOwnTriedMost);
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t j = i + 1; j < count; ++j) choices.push_back({own[i], own[j]});
+  }
+  for (size_t i = 0; i < count; ++i) choices.push_back({own[i]});
+  return choices;
+}
+
+// From which on nobody is away by what began before.
+bool IsAtHome(Outcome::Type type) {
+  return type == Outcome::RETURNED || type == Outcome::HOME_VISIT ||
+         type == Outcome::LOCAL_JOB_STARTED || type == Outcome::LOCAL_JOB_ENDED;
 }
 
 std::string WhereWords(Whereabouts whereabouts) {
@@ -97,6 +148,8 @@ std::string WhereWords(Whereabouts whereabouts) {
       return "就近就业 in a local job";
     case Whereabouts::kLost:
       return "失联 out of contact";
+    case Whereabouts::kNotReached:
+      return "电话没有打通 not reached";
     default:
       return "无记录 nothing";
   }
@@ -138,6 +191,25 @@ std::string Explanation(const Statement& statement, const KnownWhereabouts& know
       " → ", follows.empty() ? "无需登记 nothing to record" : absl::StrJoin(follows, "、"));
 }
 
+StatedOutcomes DrawUp(const Statement& statement, absl::Span<const Outcome> record) {
+  KnownWhereabouts known = KnownOn(record, statement.day);
+  // Where nobody is known to be away, the arrival of a last confirmation is not known yet, and a
+  // return would count together with it (ratio.md rule 0).
+  if (statement.said.whereabouts == Whereabouts::kHome &&
+      known.whereabouts == Whereabouts::kUnknown &&
+      LastType(record, statement.day) == Outcome::CONFIRMED) {
+    known.whereabouts = Whereabouts::kAway;
+  }
+  intake::SurveyOutcomes drafted = intake::OutcomesOf(statement.said, known, statement.day);
+  StatedOutcomes stated;
+  stated.warnings = std::move(drafted.warnings);
+  for (const auto& draft : drafted.drafts) {
+    stated.outcomes.push_back(ToOutcome(draft, statement.job));
+  }
+  stated.explanation = Explanation(statement, known, stated.outcomes);
+  return stated;
+}
+
 }  // namespace
 
 absl::CivilDay CountingDayOf(const Outcome& outcome) {
@@ -157,10 +229,15 @@ std::vector<const Outcome*> Standing(absl::Span<const Outcome> on_record) {
 KnownWhereabouts KnownOn(absl::Span<const Outcome> on_record, absl::CivilDay day) {
   std::vector<ratio::Outcome> events;
   KnownWhereabouts known;
+  const auto note_home = [&known](absl::CivilDay home) {
+    known.home_on = std::max(known.home_on.value_or(home), home);
+  };
   for (const Outcome* outcome : Standing(on_record)) {
-    if (CountingDayOf(*outcome) > day || outcome->type() == Outcome::DISPATCHED) continue;
+    const absl::CivilDay counting = CountingDayOf(*outcome);
+    if (counting > day || outcome->type() == Outcome::DISPATCHED) continue;
     events.push_back(ToEvent(*outcome));
     known.since = std::max(known.since.value_or(DateOf(*outcome)), DateOf(*outcome));
+    if (IsAtHome(outcome->type())) note_home(counting);
   }
   const auto state = ratio::DeriveWorkerState(events, runtime::StartOfDay(day) + absl::Hours(12));
   if (state.away) {
@@ -168,45 +245,27 @@ KnownWhereabouts KnownOn(absl::Span<const Outcome> on_record, absl::CivilDay day
     known.workplace_division_code = state.workplace_division_code;
   } else if (state.local_job) {
     known.whereabouts = Whereabouts::kLocal;
+  } else {
+    for (const auto& lapsed : state.lapsed_jobs) note_home(std::min(lapsed.end, day));
+    const Outcome::Type last = LastType(on_record, day);
+    const bool came_home = last == Outcome::RETURNED || last == Outcome::LOCAL_JOB_ENDED;
+    if (came_home) known.whereabouts = Whereabouts::kHome;
   }
   return known;
 }
 
 StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const Outcome> on_record,
                           absl::FunctionRef<bool(const Outcome&)> is_own) {
-  std::vector<Outcome> own;
-  std::vector<Outcome> others(on_record.begin(), on_record.end());
-  for (const Outcome* outcome : Standing(on_record)) {
-    if (is_own(*outcome)) own.push_back(*outcome);
+  OutcomePointers own = Standing(on_record);
+  std::erase_if(own, [&](const Outcome* outcome) { return !is_own(*outcome); });
+  std::optional<StatedOutcomes> more;
+  for (const OutcomePointers& left_out : MayBeOfLastRun(own)) {
+    StatedOutcomes stated = DrawUp(statement, Without(on_record, left_out));
+    if (!HasEach(stated.outcomes, left_out)) continue;
+    if (IsEachIn(stated.outcomes, own)) return stated;
+    if (left_out.size() == own.size()) more = std::move(stated);
   }
-  others.erase(std::remove_if(others.begin(), others.end(),
-                              [&](const Outcome& outcome) {
-                                return std::any_of(own.begin(), own.end(), [&](const Outcome& o) {
-                                  return o.name() == outcome.name();
-                                });
-                              }),
-               others.end());
-  const auto draw_up = [&](absl::Span<const Outcome> record) {
-    KnownWhereabouts known = KnownOn(record, statement.day);
-    if (statement.said.whereabouts == Whereabouts::kHome &&
-        known.whereabouts == Whereabouts::kUnknown && EndsConfirmed(record, statement.day)) {
-      known.whereabouts = Whereabouts::kAway;
-    }
-    intake::SurveyOutcomes drafted = intake::OutcomesOf(statement.said, known, statement.day);
-    StatedOutcomes stated;
-    stated.warnings = std::move(drafted.warnings);
-    for (const auto& draft : drafted.drafts) {
-      stated.outcomes.push_back(ToOutcome(draft, statement.job));
-    }
-    stated.explanation = Explanation(statement, known, stated.outcomes);
-    return stated;
-  };
-  StatedOutcomes stated = draw_up(others);
-  const bool still_said = std::all_of(own.begin(), own.end(), [&](const Outcome& before) {
-    return std::any_of(stated.outcomes.begin(), stated.outcomes.end(),
-                       [&](const Outcome& now) { return SameEvent(before, now); });
-  });
-  return still_said ? stated : draw_up(on_record);
+  return more.has_value() ? *std::move(more) : DrawUp(statement, on_record);
 }
 
 Statement AwayStatement(const Outcome& read, absl::CivilDay as_of) {
@@ -223,6 +282,13 @@ Statement AwayStatement(const Outcome& read, absl::CivilDay as_of) {
   said.since = DateOf(read);
   said.since_month = read.date_precision() == v1::DATE_PRECISION_MONTH;
   statement.day = std::min(CountingDayOf(read), as_of);
+  return statement;
+}
+
+Statement NotReachedStatement(absl::CivilDay as_of) {
+  Statement statement;
+  statement.day = as_of;
+  statement.said.whereabouts = Whereabouts::kNotReached;
   return statement;
 }
 

@@ -6,9 +6,10 @@
 // the figures (ratio/spells.h). Pure; thread-safe.
 //
 // The same list again must change nothing: what it recorded the last time would be known now, and
-// "away" would be told a second time, as CONFIRMED. Hence its own outcomes are left out of what is
-// known, as long as the list still comes to them; where it no longer does (a mended row), all
-// counts.
+// "away" would be told a second time, as CONFIRMED. Hence what it recorded last is left out of what
+// is known: those of its own outcomes, a statement's one or two among those of earlier, since
+// mended rows, to which the list comes again without them. Where it comes to none (a row mended
+// now), all counts.
 
 #include <string>
 #include <vector>
@@ -50,7 +51,9 @@ StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const v1::Outco
 
 // Of a row of outcomes that says "away" and no more: as one dated on its own date, or `as_of`.
 Statement AwayStatement(const v1::Outcome& read, absl::CivilDay as_of);
-// Whether an outcome on record may be what such a row recorded before.
+// Of one that says that nobody was reached by telephone: nothing comes of it but a warning.
+Statement NotReachedStatement(absl::CivilDay as_of);
+// Whether an outcome on record may be what a row that says "away" recorded before.
 bool MayBeOfAway(const Statement& statement, const v1::Outcome& on_record);
 
 }  // namespace laowu::intake_role

@@ -57,6 +57,9 @@ class UndoStep {
   // taken back leaves it as this one's sender did.
   std::string Said(v1::Vacancy vacancy) const;
   absl::Status VoidOutcome(StoredRow& row);
+  absl::Status RecordVoided(StoredRow& row);
+  // Since it was recorded, but for what files said that are undone, too.
+  absl::StatusOr<bool> IsVouchedForByOthers(const std::string& outcome);
 
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(absl::string_view role,
@@ -74,7 +77,7 @@ class UndoStep {
   LaterImports later_{job_};
   UndoWorkers workers_{job_, notes_, later_};
   // Of the rows at hand, constant while they are taken back.
-  Import::Spec spec_;
+  Import import_;
   std::string sender_;
 };
 
@@ -84,6 +87,27 @@ std::string GroupOf(const ImportRow& row) {
   if (row.has_outcome()) return row.outcome().worker();
   if (row.has_worker()) return row.name();
   return row.vacancy().employer_display_name();
+}
+
+// A later file of the source does not have what this one has closed either.
+void LeaveClosed(absl::string_view snapshot, StoredRow& row) {
+  Leave(
+      ImportRow::NOT_POSSIBLE,
+      absl::StrCat("同一来源后来的整份文件 ", snapshot,
+                   " 也没有此岗位，保持关闭；要重新开放，先撤销那次导入，再撤一次这次 / the later "
+                   "snapshot of the source, ",
+                   snapshot,
+                   ", does not have it either, so it stays closed: undo that one first, and this "
+                   "one again"),
+      row);
+}
+
+// Whether the import's rows attested outcomes in these very words.
+bool IsByImport(const internal::v1::StoredImport& stored, const v1::Attestation& attestation) {
+  const auto& spec = stored.import().spec();
+  return attestation.kind() == spec.attestation_kind() &&
+         attestation.reference() == spec.attestation_reference() &&
+         attestation.recorded_by() == stored.provenance().recorded_by();
 }
 
 absl::Status UndoStep::Run() {
@@ -98,7 +122,7 @@ absl::Status UndoStep::Run() {
 
 absl::StatusOr<bool> UndoStep::TakeBackRows() {
   LAOWU_ASSIGN_OR_RETURN(const LoadedImport loaded, LoadStep(job_, Import::UNDOING));
-  spec_ = loaded.stored.import().spec();
+  import_ = loaded.stored.import();
   sender_ = loaded.stored.provenance().recorded_by();
   const int64_t end = loaded.stored.next_row_number();
   if (end <= 1) return false;
@@ -237,13 +261,15 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
     return LeaveChanged(row, first);
   }
   if (!namer.empty()) {
-    Leave(ImportRow::NOT_POSSIBLE,
-          absl::StrCat(
-              "后来的导入 ", namer,
-              " 也列有此岗位，保持现状；要撤销，先撤销那次导入，再撤一次这次 / the later import ",
-              namer, " names it, too; it stands as it is: undo that one first, and this one again"),
-          row);
+    LeaveNamed(namer, row);
     return absl::OkStatus();
+  }
+  if (was_closed && now->state() != v1::Vacancy::OPEN) {
+    LAOWU_ASSIGN_OR_RETURN(const std::string snapshot, later_.Snapshot(import_));
+    if (!snapshot.empty()) {
+      LeaveClosed(snapshot, row);
+      return absl::OkStatus();
+    }
   }
   const auto after = was_closed ? OpenAgain(row, *now) : SetBackOrClose(row, *now);
   if (!after.ok()) return LeaveIfRefused(after.status(), row);
@@ -265,7 +291,8 @@ absl::StatusOr<v1::Vacancy> UndoStep::OpenAgain(const StoredRow& row, const v1::
   notes_.Plan([&](storage::Batch& more) {
     more.Delete(Table::kClosedVacancies, ClosedKey(name));
     // The source's next file is held against it again.
-    more.Put(Table::kVacanciesBySource, SourceKey(spec_.parent(), spec_.source_display_name(), id),
+    const auto& spec = import_.spec();
+    more.Put(Table::kVacanciesBySource, SourceKey(spec.parent(), spec.source_display_name(), id),
              "");
   });
   return after;
@@ -322,6 +349,14 @@ absl::Status UndoStep::RestoreVacancy(StoredRow& row, v1::Vacancy now) const {
   }
 }
 
+absl::StatusOr<bool> UndoStep::IsVouchedForByOthers(const std::string& outcome) {
+  LAOWU_ASSIGN_OR_RETURN(const auto undone, later_.Undone(outcome));
+  return IsVouchedForSince(job_.owners, outcome, [&](const v1::Attestation& attestation) {
+    return std::any_of(undone.begin(), undone.end(),
+                       [&](const auto& stored) { return IsByImport(stored, attestation); });
+  });
+}
+
 absl::Status UndoStep::VoidOutcome(StoredRow& row) {
   if (row.row().change() != ImportRow::CREATE) {
     Leave(ImportRow::NOT_POSSIBLE,
@@ -332,7 +367,12 @@ absl::Status UndoStep::VoidOutcome(StoredRow& row) {
           row);
     return absl::OkStatus();
   }
-  const auto vouched = IsVouchedForSince(job_.owners, row.row().name());
+  LAOWU_ASSIGN_OR_RETURN(const std::string namer, later_.Standing(row.row().name()));
+  if (!namer.empty()) {
+    LeaveNamed(namer, row);
+    return absl::OkStatus();
+  }
+  const auto vouched = IsVouchedForByOthers(row.row().name());
   if (!vouched.ok()) return LeaveIfRefused(vouched.status(), row);
   if (*vouched) {
     Leave(ImportRow::NOT_POSSIBLE,
@@ -352,6 +392,10 @@ absl::Status UndoStep::VoidOutcome(StoredRow& row) {
               attested, " stays: if that is wrong, take that outcome back and record it as it was"),
           row);
   }
+  return RecordVoided(row);
+}
+
+absl::Status UndoStep::RecordVoided(StoredRow& row) {
   v1::RecordOutcomeRequest request;
   auto& outcome = *request.mutable_outcome();
   outcome.set_type(v1::Outcome::VOIDED);
@@ -360,8 +404,12 @@ absl::Status UndoStep::VoidOutcome(StoredRow& row) {
   outcome.set_undone_import(job_.name());
   *outcome.mutable_effective_date() = row.row().outcome().effective_date();
   request.set_request_id(RequestId(row, "undo"));
-  return LeaveIfRefused(
-      Call("placement", &v1::PlacementService::Stub::RecordOutcome, request).status(), row);
+  const absl::Status voided =
+      Call("placement", &v1::PlacementService::Stub::RecordOutcome, request).status();
+  if (voided.ok()) {
+    notes_.Plan([&](storage::Batch& more) { PlanUnnamed(row.row().name(), more); });
+  }
+  return LeaveIfRefused(voided, row);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -50,6 +51,15 @@ absl::Status LeaveChanged(StoredRow& row, const LaterImport& later) {
   return absl::OkStatus();
 }
 
+void LeaveNamed(absl::string_view later, StoredRow& row) {
+  Leave(ImportRow::NOT_POSSIBLE,
+        absl::StrCat(
+            "后来的导入 ", later,
+            " 也列有此条，保持现状；要撤销，先撤销那次导入，再撤一次这次 / the later import ",
+            later, " names it, too; it stands as it is: undo that one first, and this one again"),
+        row);
+}
+
 absl::StatusOr<std::string> LaterImports::Standing(absl::string_view name) {
   LAOWU_ASSIGN_OR_RETURN(LaterImport first, First(name, /*or_has_kept=*/false));
   return std::move(first.name);
@@ -77,6 +87,66 @@ absl::StatusOr<LaterImport> LaterImports::First(absl::string_view name, bool or_
     if (has_kept) return LaterImport{ImportName(*later), true};
   }
   return LaterImport();
+}
+
+namespace {
+
+// Whether the import has run and stands, be it that the run was broken off.
+bool Stands(const internal::v1::StoredImport& stored) {
+  const auto state = stored.import().state();
+  return state == v1::Import::DONE || state == v1::Import::RUNNING ||
+         (state != v1::Import::UNDONE && state != v1::Import::UNDOING &&
+          stored.interrupted_state() == v1::Import::RUNNING);
+}
+
+bool IsOfSameSource(const v1::Import::Spec& a, const v1::Import::Spec& b) {
+  return a.mode() == v1::Import::SNAPSHOT && b.mode() == v1::Import::SNAPSHOT &&
+         a.source_display_name() == b.source_display_name();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> LaterImports::Snapshot(const v1::Import& import) {
+  storage::MutexLock lock(mutex_);
+  if (snapshot_.has_value()) return *snapshot_;
+  std::string first;
+  const absl::Time sent = runtime::ToTime(import.create_time());
+  storage::KeyRange range = ParentRange(import.spec().parent());
+  // The newest first, down to the one that is undone.
+  for (bool is_later = true; is_later;) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           job_.store.Scan(storage::Table::kImportsByParent, range, kJobRows));
+    if (records.empty()) break;
+    for (const storage::Record& record : records) {
+      LAOWU_ASSIGN_OR_RETURN(const v1::Import other, ToIndexed(job_.store, record));
+      is_later = runtime::ToTime(other.create_time()) > sent;
+      if (!is_later) break;
+      if (!IsOfSameSource(other.spec(), import.spec())) continue;
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(job_.store, IdOf(other.name())));
+      if (loaded.has_value() && Stands(loaded->stored)) first = other.name();
+    }
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+  snapshot_ = first;
+  return first;
+}
+
+absl::StatusOr<std::vector<internal::v1::StoredImport>> LaterImports::Undone(
+    absl::string_view name) const {
+  LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> naming, ImportsNaming(job_.store, name));
+  // The one that made an outcome is not among those that name it.
+  if (std::find(naming.begin(), naming.end(), job_.import_id) == naming.end()) {
+    naming.push_back(job_.import_id);
+  }
+  std::vector<internal::v1::StoredImport> undone;
+  for (const std::string& import_id : naming) {
+    LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadImport(job_.store, import_id));
+    if (!loaded.has_value()) continue;
+    const auto state = loaded->stored.import().state();
+    if (state != v1::Import::UNDONE && state != v1::Import::UNDOING) continue;
+    undone.push_back(std::move(loaded->stored));
+  }
+  return undone;
 }
 
 absl::StatusOr<bool> LaterImports::HasKept(const std::string& import_id, absl::string_view name) {

@@ -5,7 +5,9 @@
 // imports stand in its way, and what rows that are taken back at the same time share.
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
@@ -34,6 +36,8 @@ struct LaterImport {
 };
 // Each as OK: the row says so itself. `later`: what is to be undone first.
 absl::Status LeaveChanged(StoredRow& row, const LaterImport& later = {});
+// What `later`, which stands, names as well, be it without a change. imports/{import}.
+void LeaveNamed(absl::string_view later, StoredRow& row);
 // A refusal that another try would meet, too, is the row's; others are the step's.
 absl::Status LeaveIfRefused(const absl::Status& status, StoredRow& row);
 
@@ -43,12 +47,19 @@ class LaterImports {
   // Outlives it.
   explicit LaterImports(const ImportJob& job) : job_(job) {}
 
-  // The first that names the vacancy, or wrote the worker, and has not been undone; empty: none is
-  // known to.
+  // The first that names the record, also where nothing changed by it, and has not been undone;
+  // empty: none is known to.
   absl::StatusOr<std::string> Standing(absl::string_view name);
   // The first of those and of such as were undone and have kept the record: while it stands as that
   // one left it, what an older one left does not come back.
   absl::StatusOr<LaterImport> InTheWay(absl::string_view name);
+  // The first SNAPSHOT of the same source that was sent later, has run and has not been undone;
+  // empty: there is none. Asked of the store when it is first called. `import`: the
+  // one that is undone.
+  absl::StatusOr<std::string> Snapshot(const v1::Import& import);
+  // Those of the imports naming the record that are undone, or are being so, the one at hand among
+  // them.
+  absl::StatusOr<std::vector<internal::v1::StoredImport>> Undone(absl::string_view name) const;
 
  private:
   absl::StatusOr<LaterImport> First(absl::string_view name, bool or_has_kept);
@@ -59,6 +70,7 @@ class LaterImports {
   storage::Mutex mutex_;
   // By import.
   absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>> kept_ LAOWU_GUARDED_BY(mutex_);
+  std::optional<std::string> snapshot_ LAOWU_GUARDED_BY(mutex_);
 };
 
 // Thread-safe.

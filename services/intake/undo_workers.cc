@@ -49,7 +49,8 @@ absl::Status UndoWorkers::Look(const std::vector<StoredRow>& rows) {
 
 absl::Status UndoWorkers::TakeBack(StoredRow& row) const {
   const bool is_made = row.row().change() == ImportRow::CREATE;
-  if (is_made && !row.etag().empty()) {
+  LAOWU_ASSIGN_OR_RETURN(const std::string namer, later_.Standing(row.row().name()));
+  if (is_made && !row.etag().empty() && namer.empty()) {
     const absl::Status erased = Erase(row, row.etag());
     if (erased.ok()) return absl::OkStatus();
     // Not as the import left it, or not any more: by whom, is seen below.
@@ -66,6 +67,10 @@ absl::Status UndoWorkers::TakeBack(StoredRow& row) const {
   if (!untouched) {
     LAOWU_ASSIGN_OR_RETURN(const LaterImport first, later_.InTheWay(now->name()));
     return LeaveChanged(row, first);
+  }
+  if (!namer.empty()) {
+    LeaveNamed(namer, row);
+    return absl::OkStatus();
   }
   if (is_made) return LeaveIfRefused(Erase(row, now->etag()), row);
   LAOWU_RETURN_IF_ERROR(Restore(row, *std::move(now), written));

@@ -171,8 +171,7 @@ Place PlaceOf(v1::SearchVacanciesRequest::Order order, Slot slot, const PackedVa
     case v1::SearchVacanciesRequest::WAGE_DESCENDING:
       return {-facts.max_wage_cny_per_month, -facts.min_wage_cny_per_month, slot};
     case v1::SearchVacanciesRequest::OPENINGS_DESCENDING:
-      // Those that do not say how many come last.
-      return {facts.opening_count == 0, -facts.openings_left_count(), slot};
+      return {0, -facts.openings_left_count(), slot};
     case v1::SearchVacanciesRequest::EXPIRING_FIRST:
       return {row.expire_date == matcher::kNoDate, row.expire_date, slot};
     case v1::SearchVacanciesRequest::NEAREST_FIRST:

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "reference/divisions.h"
 #include "services/monitoring/baseline_signals.h"
 #include "services/monitoring/monitoring_records.h"
 #include "services/monitoring/monitoring_service.h"
@@ -29,6 +30,18 @@ namespace limits = runtime::limits;
 constexpr int kPersonsMost = 100'000'000;
 constexpr int kVersionsMost = 100;      // of one month
 constexpr int kBaselinesMost = 10'000;  // of one division: more months than there will be
+
+// In the month of a change of codes either of the two will do.
+void CheckMonth(const BaselineIds& ids, absl::CivilDay today, runtime::FieldChecks& checks) {
+  const absl::CivilDay first(ids.month);
+  if (first > today) {
+    checks.Violate("baseline.name", "月份在将来 / the month lies in the future");
+    return;
+  }
+  const bool from_first = reference::Divisions::Get().Find(ids.division, first) != nullptr;
+  const absl::CivilDay last = std::min(absl::CivilDay(ids.month + 1) - 1, today);
+  runtime::CheckDivision("baseline.name", ids.division, from_first ? first : last, checks);
+}
 
 absl::StatusOr<v1::Baseline> ReadBaseline(const storage::Reader& store, const BaselineIds& ids,
                                           const std::string& name) {
@@ -109,11 +122,7 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
   checks.Range("baseline.outbound_person_count", wanted.outbound_person_count(), 1, kPersonsMost);
   checks.RequiredText("baseline.source", wanted.source(), limits::kTextChars);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  if (absl::CivilDay(ids->month) > runtime::DayOf(call.now)) {
-    checks.Violate("baseline.name", "月份在将来 / the month lies in the future");
-  } else {
-    runtime::CheckDivision("baseline.name", ids->division, absl::CivilDay(ids->month), checks);
-  }
+  CheckMonth(*ids, runtime::DayOf(call.now), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, ids->division));
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Baseline> {

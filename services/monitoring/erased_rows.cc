@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "services/monitoring/standing_workers.h"
 #include "services/monitoring/worker_batches.h"
 
 namespace laowu::monitoring {
@@ -24,14 +25,24 @@ void MarkErased(const runtime::Channels& channels, const runtime::CallContext& c
   std::set<std::string> names;
   for (const v1::WorklistRow& row : response.rows()) names.insert(row.worker());
   Erased erased;
+  OtherRecords merged;
   const auto note = [&](std::size_t /*at*/, const v1::Worker& worker) {
-    if (worker.has_erase_time()) erased[worker.name()] = worker.merged_into();
+    if (worker.has_erase_time()) {
+      erased[worker.name()] = worker.merged_into();
+    } else if (!worker.merged_into().empty()) {
+      merged[worker.name()] = worker.merged_into();
+    }
   };
   if (!ForEachWorker(channels, call, v1::WORKER_VIEW_BASIC, {names.begin(), names.end()}, note)) {
     return;
   }
+  const OtherRecords standing = StandingInScope(channels, call, merged);
   auto* const rows = response.mutable_rows();
   for (v1::WorklistRow& row : *rows) {
+    if (const auto other = standing.find(row.worker()); other != standing.end()) {
+      row.set_worker(other->second);
+      continue;
+    }
     const auto found = erased.find(row.worker());
     if (found == erased.end()) continue;
     if (!found->second.empty()) {

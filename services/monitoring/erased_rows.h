@@ -15,7 +15,9 @@ namespace laowu::monitoring {
 // unspecified, as nothing of that table helps); of those who were registered anew the rows go by
 // that record, with their step. Left out are rows of the erased who never arrived, as there is
 // nothing left to do, and with `only_steps`, rows of some steps having been asked for, all of those
-// whose step went. Where the worker role does not answer, the rows stay as they are.
+// whose step went. Rows of a record that was merged into another in the caller's
+// scope go by that one (standing_workers.h). Where the worker role does not answer, the rows stay
+// as they are.
 void MarkErased(const runtime::Channels& channels, const runtime::CallContext& call,
                 bool only_steps, v1::ListWorklistResponse& response);
 

@@ -50,6 +50,13 @@ PlacementChange FromOrganizer(const v1::Organizer& organizer) {
   return change;
 }
 
+absl::Status InTheFuture() {
+  runtime::FieldChecks checks;
+  checks.Violate("known_at",
+                 "在将来，还不知道 / lies in the future; what will be known is not known yet");
+  return checks.status();
+}
+
 }  // namespace
 
 template <typename Row, typename Prepare, typename Put>
@@ -238,12 +245,6 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
                                                           const v1::Freshness& at_least,
                                                           absl::Time now, absl::Time deadline,
                                                           absl::string_view caller) const {
-  if (asked.has_value() && *asked > now) {
-    runtime::FieldChecks checks;
-    checks.Violate("known_at",
-                   "在将来，还不知道 / lies in the future; what will be known is not known yet");
-    return checks.status();
-  }
   // Of a clock before ours, no more than ours can say.
   const absl::Time recorded = at_least.has_read_time()
                                   ? std::min(runtime::ToTime(at_least.read_time()), now)
@@ -268,6 +269,9 @@ absl::StatusOr<absl::Time> MonitoringFeed::WaitForKnownAt(std::optional<absl::Ti
       }
       const absl::Time complete = std::min(workers_.complete_through, placements_.complete_through);
       if (asked.has_value() && complete >= *asked) return *asked;
+      // Not before that: under a clock set back the owners are past what it says, and nothing more
+      // can be recorded for a time that is complete.
+      if (asked.has_value() && *asked > now) return InTheFuture();
       // What has been applied must also be known to be complete, else the newest entries would be
       // left out of the figure.
       const bool fresh =

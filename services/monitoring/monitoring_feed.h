@@ -49,9 +49,10 @@ class MonitoringFeed {
   // Waits, until shortly before `deadline`, and gives the known-at to answer for. `asked` unset:
   // the newest that is complete, with everything of `at_least` in it (of its read_time: all that
   // was recorded before it, or before `now` if that is earlier). `asked` set: that time, once both
-  // feeds have passed it; INVALID_ARGUMENT if it lies in the future of `now`. RESOURCE_EXHAUSTED at
-  // once, if it would have to wait and too many do (waiting_places.h), in all or of `caller`, a
-  // principal's id.
+  // feeds have passed it; INVALID_ARGUMENT if they have not and it lies in the future of `now`:
+  // where a clock was set back, both may be past it, and what was published then is verified all
+  // the same. RESOURCE_EXHAUSTED at once, if it would have to wait and too many do
+  // (waiting_places.h), in all or of `caller`, a principal's id.
   absl::StatusOr<absl::Time> WaitForKnownAt(std::optional<absl::Time> asked,
                                             const v1::Freshness& at_least, absl::Time now,
                                             absl::Time deadline, absl::string_view caller) const;

@@ -16,6 +16,7 @@
 #include "services/monitoring/partner_offices.h"
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/ratio_watch.h"
+#include "services/monitoring/standing_workers.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
@@ -115,6 +116,23 @@ class MonitoringRole final : public runtime::Role {
   RatioWatch watch_;
 };
 
+void CheckExplain(const v1::ExplainOutboundRatioRequest& request, runtime::FieldChecks& checks) {
+  CheckMoment(request, checks);
+  if (!request.worker().empty()) {
+    runtime::RequireName("workers/*", "worker", request.worker(), checks);
+  }
+  checks.KnownEnum("standing", request.standing(),
+                   v1::ExplainedPerson::Standing_IsValid(request.standing()));
+  if (request.standing() == v1::ExplainedPerson::NOT_COUNTED) {
+    checks.Violate(
+        "standing",
+        "不计入者不在数字之内，请按人员查询 / is of who is not in the figure: ask for that worker");
+  } else if (request.standing() != 0 && !request.worker().empty()) {
+    checks.Violate("standing",
+                   "不能与 worker 同时使用 / cannot be asked for together with a worker");
+  }
+}
+
 }  // namespace
 
 MonitoringService::MonitoringService(const runtime::Environment& environment,
@@ -189,20 +207,7 @@ MonitoringService::PartNamer MonitoringService::NamerOfParts(const Call& call,
 absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutboundRatio(
     const Call& call, const v1::ExplainOutboundRatioRequest& request) {
   runtime::FieldChecks checks;
-  CheckMoment(request, checks);
-  if (!request.worker().empty()) {
-    runtime::RequireName("workers/*", "worker", request.worker(), checks);
-  }
-  checks.KnownEnum("standing", request.standing(),
-                   v1::ExplainedPerson::Standing_IsValid(request.standing()));
-  if (request.standing() == v1::ExplainedPerson::NOT_COUNTED) {
-    checks.Violate(
-        "standing",
-        "不计入者不在数字之内，请按人员查询 / is of who is not in the figure: ask for that worker");
-  } else if (request.standing() != 0 && !request.worker().empty()) {
-    checks.Violate("standing",
-                   "不能与 worker 同时使用 / cannot be asked for together with a worker");
-  }
+  CheckExplain(request, checks);
   LAOWU_ASSIGN_OR_RETURN(ratio::FigureQuery query,
                          QueryFromName(call, "name", request.name(), request.policy(), checks));
   LAOWU_ASSIGN_OR_RETURN(
@@ -234,10 +239,14 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
     return !person.division_code.empty() &&
            !runtime::DivisionInScope(call.principal, person.division_code);
   };
-  if (!request.worker().empty() && (page.persons.empty() || foreign(page.persons.front()))) {
-    return runtime::NotFound("worker", request.worker());
-  }
   v1::ExplainOutboundRatioResponse response;
+  if (!request.worker().empty() && (page.persons.empty() || foreign(page.persons.front()))) {
+    auto elsewhere = RegisteredElsewhere(call, request.worker(), query);
+    if (!elsewhere.has_value()) return runtime::NotFound("worker", request.worker());
+    *response.add_persons() = *std::move(elsewhere);
+    *response.mutable_outbound_ratio() = ToOutboundRatio(page.figures, query);
+    return response;
+  }
   for (const auto& person : page.persons) {
     auto* const to = response.add_persons();
     *to = ToExplainedPerson(person);
@@ -249,8 +258,35 @@ absl::StatusOr<v1::ExplainOutboundRatioResponse> MonitoringService::ExplainOutbo
     next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(query.known_at)));
     response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
   }
+  NameByStandingRecords(channels_, call, response);
   *response.mutable_outbound_ratio() = ToOutboundRatio(page.figures, query);
   return response;
+}
+
+std::optional<v1::ExplainedPerson> MonitoringService::RegisteredElsewhere(
+    const Call& call, const std::string& worker, const ratio::FigureQuery& query) const {
+  const auto registered = feed_.Ask(
+      [&](const ratio::RatioBook& book) { return book.Registrations(worker, query.known_at); });
+  const bool was_here = std::any_of(registered.begin(), registered.end(), [&](const auto& one) {
+    return one.worker == worker && runtime::DivisionInScope(call.principal, one.division_code);
+  });
+  if (!was_here) return std::nullopt;
+  // The first also holds for earlier days.
+  absl::CivilDay since = registered.front().day;
+  for (const auto& one : registered) {
+    if (one.day <= query.day) since = one.day;
+  }
+  v1::ExplainedPerson person;
+  person.set_worker(worker);
+  person.set_standing(v1::ExplainedPerson::NOT_COUNTED);
+  constexpr int kRegistrationMoved = 9;
+  person.set_rule_number(kRegistrationMoved);
+  const std::string day = runtime::DateText(since);
+  person.set_reason(absl::StrCat("自 ", day,
+                                 " 起户籍登记在别的县（市、区），在外的由那里计入 (registered "
+                                 "elsewhere since ",
+                                 day, ", and counts there if away)"));
+  return person;
 }
 
 absl::StatusOr<std::unique_ptr<runtime::Role>> MakeMonitoringRole(

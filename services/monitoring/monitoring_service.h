@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -40,6 +41,7 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   LAOWU_UNARY(MonitoringService, ListWorklist, ListWorklistRequest, ListWorklistResponse)
   LAOWU_UNARY(MonitoringService, ListClaims, ListClaimsRequest, ListClaimsResponse)
   LAOWU_UNARY(MonitoringService, ListSignals, ListSignalsRequest, ListSignalsResponse)
+  LAOWU_UNARY(MonitoringService, ListOfficeStays, ListOfficeStaysRequest, ListOfficeStaysResponse)
   LAOWU_UNARY(MonitoringService, CreatePublication, CreatePublicationRequest, Publication)
   LAOWU_UNARY(MonitoringService, AdvancePublication, AdvancePublicationRequest, Publication)
   LAOWU_UNARY(MonitoringService, GetPublication, GetPublicationRequest, Publication)
@@ -71,6 +73,11 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
   absl::StatusOr<v1::ExplainOutboundRatioResponse> ExplainOutboundRatio(
       const Call& call, const v1::ExplainOutboundRatioRequest& request);
 
+  // What the county of a record is told of a person whom another one has registered by now: since
+  // when, and nothing of the other. nullopt: the record never was registered in the caller's scope.
+  std::optional<v1::ExplainedPerson> RegisteredElsewhere(const Call& call,
+                                                         const std::string& worker,
+                                                         const ratio::FigureQuery& query) const;
   absl::StatusOr<v1::ListOutboundRatiosResponse> Breakdown(const Call& call,
                                                            const ListQuery& list) const;
   // Names the parts of one answer, by the key and number that ratio/ gives them. `day` is that of
@@ -90,6 +97,10 @@ class MonitoringService final : public v1::MonitoringService::CallbackService {
                                                     const v1::ListClaimsRequest& request);
   absl::StatusOr<v1::ListSignalsResponse> ListSignals(const Call& call,
                                                       const v1::ListSignalsRequest& request);
+
+  // office_stays.cc
+  absl::StatusOr<v1::ListOfficeStaysResponse> ListOfficeStays(
+      const Call& call, const v1::ListOfficeStaysRequest& request);
 
   // publication_service.cc
   absl::StatusOr<v1::Publication> CreatePublication(const Call& call,

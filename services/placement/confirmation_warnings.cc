@@ -10,9 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "ratio/attestation.h"
 #include "ratio/days.h"
+#include "ratio/places.h"
 #include "ratio/spells.h"
 #include "ratio/standing.h"
 #include "ratio/text_table.h"
+#include "reference/divisions.h"
 #include "reference/policy.h"
 #include "services/placement/outcome_rules.h"
 #include "services/runtime/add_warning.h"
@@ -29,6 +31,10 @@ const v1::Outcome* Find(absl::string_view name, absl::Span<const v1::Outcome> ou
     if (outcome.name() == name) return &outcome;
   }
   return nullptr;
+}
+
+ratio::DayNumber DayOf(const v1::Outcome& outcome) {
+  return ratio::DayNumberOf(CountingDayOf(outcome));
 }
 
 // Of one person, with what is attested by `now`; an attestation that is only planned is, too.
@@ -67,30 +73,38 @@ class AttestedRows {
   ratio::Timeline Timeline() const {
     return ratio::DeriveTimeline(pointers_, known_at_, ratio::kNewestRules);
   }
-  std::optional<ratio::Unproven> UnprovenOn(absl::CivilDay day) const {
-    return ratio::UnprovenClaim(Timeline(), ratio::DayNumberOf(day), known_at_,
-                                reference::Policies::Get().Newest(), &organizers_);
+  std::optional<ratio::Unproven> UnprovenOn(const v1::Outcome& outcome) const {
+    const ratio::DayNumber day = DayOf(outcome);
+    ratio::Places places(reference::Divisions::Get(), texts_, day);
+    return ratio::UnprovenClaim(Timeline(), HomeOf(outcome, places), day, known_at_,
+                                reference::Policies::Get().Newest(), &organizers_, places);
+  }
+  // Where the county's figure of the outcome's day has the person, who is registered as it says.
+  // Points into the timeline.
+  ratio::Verdict JudgedOn(const v1::Outcome& outcome, const ratio::Timeline& timeline) const {
+    const reference::Policy& policy = reference::Policies::Get().Newest();
+    const ratio::DayNumber day = DayOf(outcome);
+    const ratio::Question question{
+        day,          known_at_,   &policy, ratio::Strictness::kBroad, ratio::Boundary::kCounty,
+        policy.carry, &organizers_};
+    ratio::Places places(reference::Divisions::Get(), texts_, day);
+    return ratio::JudgeForCount({.known = true, .rural = true}, HomeOf(outcome, places), timeline,
+                                question, places);
   }
   ratio::JobStanding StandingOn(ratio::DayNumber day, const ratio::Job& job) const {
     return ratio::StandingOf(job, day, known_at_.nanos);
   }
-  // Whether a confirmation of `day` is of the days in which rule 6 lets it add to the job that
-  // began on `start`: they run from when the time away began.
-  bool InProofDays(ratio::DayNumber day, ratio::DayNumber start) const {
-    const ratio::Timeline timeline = Timeline();
-    const auto job =
-        std::find_if(timeline.jobs.begin(), timeline.jobs.end(),
-                     [&](const ratio::Job& one) { return !one.local && one.start == start; });
-    if (job == timeline.jobs.end()) return false;
-    ratio::DayNumber away_since = start;
-    for (const ratio::Job& one : timeline.jobs) {
-      if (one.episode == job->episode) away_since = std::min(away_since, one.start);
-    }
-    return day <= away_since + ratio::kProofDaysAfter;
-  }
   std::string text(ratio::TextId id) const { return std::string(texts_.text(id)); }
 
  private:
+  static ratio::Place HomeOf(const v1::Outcome& outcome, ratio::Places& places) {
+    const std::string& code = outcome.worker_division_code();
+    absl::CivilDay known_day = CountingDayOf(outcome);
+    // A registration may be older than a change of codes.
+    const auto meanings = reference::Divisions::Get().FindEver(code);
+    if (!meanings.empty()) known_day = std::min(known_day, meanings[0]->valid_until - 1);
+    return places.Resolve(code, known_day);
+  }
   static absl::CivilDay DayOrEpoch(const google::type::Date& date) {
     return runtime::ToCivilDay(date).value_or(absl::CivilDay(1970, 1, 1));
   }
@@ -103,8 +117,8 @@ class AttestedRows {
 };
 
 const char* FieldOf(Vouching how) {
-  if (how == Vouching::kRow || how == Vouching::kVillageRow) return "named_outcome";
-  return how == Vouching::kAttestation ? "name" : "type";
+  if (how == Vouching::kAttestation) return "name";
+  return how == Vouching::kConfirmation ? "type" : "named_outcome";
 }
 
 // For want of proof alone. `late`: a confirmation past the days of rule 6.
@@ -116,6 +130,25 @@ const char* WhatProves(Vouching how, bool late) {
            "the organiser, the employer or the office vouch, or pass on the worker's own word "
            "with where it can be looked up; instead of a confirmation later than 30 days after "
            "leaving, attest the arrival";
+  }
+  if (how == Vouching::kOtherPlaceRow) {
+    return "此人按有组织外出登记，仍是证据不足：本行改了务工地，与动态编号所指的那条不同，所以没有"
+           "为那条作证。人其实没有换地方的，请照清单原样填务工地再导入；换了工作的，登记换岗（JOB_"
+           "CHANGED），写明渠道和组织单位；那条地点登记错了的，请作废后按实情重新登记 / the worker "
+           "is "
+           "claimed as organised without proof: the row tells another workplace than the outcome "
+           "that it names, and so does not vouch for it. Who is where they were: give the place as "
+           "the list has it and import the row again; a new job is JOB_CHANGED, with channel and "
+           "organiser; where the place on record is wrong, take that outcome back and record it "
+           "as it was";
+  }
+  if (how == Vouching::kOtherWayRow) {
+    return "此人按有组织外出登记，仍是证据不足：本行改了务工渠道或组织单位，与动态编号所指的那条"
+           "不同，所以没有为那条作证。没有变的，请照清单原样填再导入；那条登记错了的，请作废后按"
+           "实情重新登记 / the worker is claimed as organised without proof: the row tells another "
+           "channel or organiser than the outcome that it names, and so does not vouch for it. "
+           "Where nothing has changed, give them as the list has them and import the row again; "
+           "where what is on record is wrong, take that outcome back and record it as it was";
   }
   if (how == Vouching::kVillageRow) {
     return "此人按有组织外出登记，村级证明只是1级，一般口径须2级，仍是证据不足：请由组织单位、用人"
@@ -244,23 +277,13 @@ v1::Warning* AddVisitWarning(const ratio::Visit& visit, bool lapsed, Warnings* w
       warnings);
 }
 
-// Rule 5: whether the figures have it for a bare relabelling.
-bool IsRelabelling(const v1::Outcome& outcome, const ratio::Timeline& timeline,
-                   const AttestedRows& rows) {
-  return std::any_of(timeline.notes.begin(), timeline.notes.end(), [&](const ratio::Note& note) {
-    return note.flag == ratio::Flag::kRelabelWithoutPlacement &&
-           rows.text(note.row->name) == outcome.name();
-  });
-}
-
-// The job that it would have given another channel: the one that says so as reported, else the
-// newest. nullptr: none was open that day.
+// The job that it would have given another channel, by the stay: the one that says so as reported,
+// else the newest. nullptr: none was open that day.
 const ratio::Job* RelabelledJob(const v1::Outcome& outcome, const ratio::Timeline& timeline,
                                 const AttestedRows& rows) {
-  const ratio::DayNumber day = ratio::DayNumberOf(CountingDayOf(outcome));
   const ratio::Job* found = nullptr;
   for (const ratio::Job& job : timeline.jobs) {
-    if (job.local || !ratio::OpenOn(job, day)) continue;
+    if (job.local || !ratio::OpenOn(job, DayOf(outcome))) continue;
     const bool says_so =
         std::any_of(job.supports.begin(), job.supports.end(), [&](const ratio::Support& support) {
           return rows.text(support.row->name) == outcome.name();
@@ -269,6 +292,37 @@ const ratio::Job* RelabelledJob(const v1::Outcome& outcome, const ratio::Timelin
     found = &job;
   }
   return found;
+}
+
+// Rule 5: where the figures have it for a bare relabelling, how the job stands all the same;
+// nullopt: they do not.
+std::optional<ratio::JobStanding> Relabelled(const v1::Outcome& outcome,
+                                             const ratio::Timeline& timeline,
+                                             const AttestedRows& rows) {
+  const auto is_outcome = [&](const ratio::OutcomeRow& row) {
+    return rows.text(row.name) == outcome.name();
+  };
+  const ratio::Verdict verdict = rows.JudgedOn(outcome, timeline);
+  if (verdict.standing != ratio::Standing::kNotCounted) {
+    const ratio::Job& job = *verdict.job;
+    for (const ratio::Said& said : job.said) {
+      if (!is_outcome(*said.row)) continue;
+      // Which knows when the spell began; the timeline's note goes by the stay.
+      const bool relabels = said.kind == ratio::Said::Kind::kWhile &&
+                            !ratio::AddsTo(job, *said.row, verdict.spell) &&
+                            said.row->channel != verdict.job_standing.channel;
+      if (!relabels) return std::nullopt;
+      return verdict.job_standing;
+    }
+  }
+  // Of who is not counted by the county's boundary, or of another job than the one that decides.
+  const bool noted =
+      std::any_of(timeline.notes.begin(), timeline.notes.end(), [&](const ratio::Note& note) {
+        return note.flag == ratio::Flag::kRelabelWithoutPlacement && is_outcome(*note.row);
+      });
+  const ratio::Job* const job = noted ? RelabelledJob(outcome, timeline, rows) : nullptr;
+  if (job == nullptr) return std::nullopt;
+  return rows.StandingOn(DayOf(outcome), *job);
 }
 
 v1::Warning* AddRelabelWarning(bool unknown, Warnings* warnings) {
@@ -298,6 +352,13 @@ v1::Warning* AddRelabelWarning(bool unknown, Warnings* warnings) {
 
 }  // namespace
 
+Vouching VouchingByRow(const v1::Outcome& row, const v1::Outcome& named, Vouching by_whom) {
+  if (!runtime::SamePlace(row.workplace_division_code(), named.workplace_division_code())) {
+    return Vouching::kOtherPlaceRow;
+  }
+  return runtime::SaysOtherwise(row, named) ? Vouching::kOtherWayRow : by_whom;
+}
+
 bool AnyClaims(absl::Span<const v1::Outcome> outcomes) {
   return std::any_of(outcomes.begin(), outcomes.end(), [](const v1::Outcome& outcome) {
     return runtime::CountsAsBroad(outcome.channel());
@@ -317,11 +378,11 @@ void WarnOfClaim(absl::string_view outcome_name, Vouching how,
   rows.Add(of_record);
   rows.Add(of_other_records);
   for (const v1::Organizer& organizer : organizers) rows.Add(organizer);
-  const auto unproven = rows.UnprovenOn(CountingDayOf(*outcome));
+  const auto unproven = rows.UnprovenOn(*outcome);
   if (!unproven.has_value()) return;
   const std::string claim = rows.text(unproven->standing.decided_by->name);
   if (!confirms && claim != outcome_name) return;
-  const bool late = !rows.InProofDays(ratio::DayNumberOf(CountingDayOf(*outcome)), unproven->start);
+  const bool late = DayOf(*outcome) > unproven->spell_start + ratio::kProofDaysAfter;
   v1::Warning* const warning = AddClaimWarning(*unproven, how, late, warnings);
   if (Find(claim, of_record) != nullptr) warning->add_related_names(claim);
 }
@@ -335,21 +396,18 @@ void WarnOfConfirmation(absl::string_view outcome_name, absl::Span<const v1::Out
   rows.Add(of_record);
   rows.Add(of_other_records);
   const ratio::Timeline timeline = rows.Timeline();
-  const ratio::DayNumber day = ratio::DayNumberOf(CountingDayOf(*outcome));
   // Of the person's other records nothing is named.
   const auto name = [&](const ratio::OutcomeRow& row, v1::Warning& warning) {
     const std::string related = rows.text(row.name);
     if (Find(related, of_record) != nullptr) warning.add_related_names(related);
   };
-  if (const ratio::Visit* const visit = UnendedVisitOn(day, timeline)) {
+  if (const ratio::Visit* const visit = UnendedVisitOn(DayOf(*outcome), timeline)) {
     name(*visit->row, *AddVisitWarning(*visit, HasLapsed(*visit, timeline), warnings));
   }
-  if (!IsRelabelling(*outcome, timeline, rows)) return;
-  const ratio::Job* const job = RelabelledJob(*outcome, timeline, rows);
-  if (job == nullptr) return;
-  const ratio::JobStanding standing = rows.StandingOn(day, *job);
-  name(*standing.decided_by,
-       *AddRelabelWarning(standing.channel == reference::Channel::kUnknown, warnings));
+  const auto relabelled = Relabelled(*outcome, timeline, rows);
+  if (!relabelled.has_value()) return;
+  name(*relabelled->decided_by,
+       *AddRelabelWarning(relabelled->channel == reference::Channel::kUnknown, warnings));
 }
 
 }  // namespace laowu::placement

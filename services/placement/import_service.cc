@@ -20,8 +20,10 @@ absl::StatusOr<OutcomeImport::Workers> PlacementService::WorkersOf(
   LAOWU_ASSIGN_OR_RETURN(auto found, peers_.GetWorkers(call, import.worker_names()));
   for (v1::Worker& worker : found) {
     OutcomeImport::KnownWorker known;
+    LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, peers_.GetStanding(call, worker));
+    known.standing_division_code = standing.division_code();
     if (import.NeedsFacts(worker) &&
-        runtime::DivisionInScope(call.principal, worker.division_code())) {
+        runtime::DivisionInScope(call.principal, standing.division_code())) {
       LAOWU_ASSIGN_OR_RETURN(known.facts, peers_.GetFacts(call, worker.name()));
     }
     const std::string name = worker.name();

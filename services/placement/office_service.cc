@@ -155,29 +155,32 @@ absl::StatusOr<v1::Outcome> ToldBefore(const OutcomePlan& plan, const std::strin
   return *told;
 }
 
-v1::Attestation OfficesWord(const std::string& reference, v1::EvidenceGrade grade) {
+absl::StatusOr<v1::Attestation> OfficesWord(runtime::PrincipalRole role,
+                                            const std::string& reference) {
+  const auto grade = GradeFor(role, kOfficeKind);
+  if (!grade.has_value()) return NotYours(role, kOfficeKind);
   v1::Attestation attestation;
   attestation.set_kind(kOfficeKind);
   attestation.set_reference(reference);
-  attestation.set_grade(grade);
+  attestation.set_grade(*grade);
   return attestation;
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Report& report) {
-  const auto grade = GradeFor(call.principal.role, kOfficeKind);
-  if (!grade.has_value()) return NotYours(call.principal.role, kOfficeKind);
-  v1::Attestation attestation = OfficesWord(report.reference, *grade);
+  LAOWU_ASSIGN_OR_RETURN(v1::Attestation attestation,
+                         OfficesWord(call.principal.role, report.reference));
   const std::string own_name =
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   const std::string attestation_id = TestimonyId(report.word, call.principal.id);
   const auto testify = [&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement).status());
+    LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement, Right::kDecide).status());
     LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
     LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(store_, own_name));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
     if (plan.erased()) EraseTexts(attestation);
+    if (placement.state() == v1::Placement::ENDED) plan.NameEndOf(report.placement);
     if (!answer.empty()) {
       LAOWU_RETURN_IF_ERROR(runtime::CheckAsked(store_, own_name, report.asked));
       return ToldBefore(plan, answer, report.placement);
@@ -301,7 +304,9 @@ absl::StatusOr<v1::Outcome> PlacementService::ConfirmArrival(
            SameDate(outcome.effective_date(), request.arrive_date()) &&
            outcome.wage_cny_per_month() == request.wage_cny_per_month();
   };
-  return Testify(call, report);
+  LAOWU_ASSIGN_OR_RETURN(v1::Outcome arrived, Testify(call, report));
+  LAOWU_RETURN_IF_ERROR(WarnOfJobsLicence(store_, arrived, arrived.mutable_warnings()));
+  return arrived;
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::ReportLeft(const Call& call,

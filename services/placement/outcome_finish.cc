@@ -100,6 +100,9 @@ v1::Placement OutcomePlan::Settled(const EndedPlacement& ended,
   const Course course = CourseOf(ended.name, outcomes);
   v1::Placement stays = before;
   FollowBeginning(course, stays);
+  if (ended.name == named_end_of_ && course.end != nullptr) {
+    stays.set_end_outcome(course.end->name());
+  }
   const std::vector<v1::Outcome> stored = WithoutAdded(outcomes);
   if (erased_ || !EndedByWhatWasTold(ended.loaded, stored)) return stays;
   v1::Placement placement = before;

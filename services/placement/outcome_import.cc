@@ -139,7 +139,7 @@ absl::Status OutcomeImport::CheckWorker(const Row& row) const {
     LAOWU_RETURN_IF_ERROR(AtField(runtime::RequireDivision(call_.principal, ""), field));
     return AtField(runtime::NotFound("worker", row.outcome.worker()), field);
   }
-  return AtField(runtime::RequireDivision(call_.principal, known->second.worker.division_code()),
+  return AtField(runtime::RequireDivision(call_.principal, known->second.standing_division_code),
                  field);
 }
 
@@ -152,7 +152,8 @@ absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Rea
   }
   // Once the piece is whole: what a later row of it tells is known too.
   for (const auto& [result, worker, outcome] : plans.created) {
-    plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings());
+    LAOWU_RETURN_IF_ERROR(
+        plans.by_worker.at(worker).Warn(outcome, piece.results[result].mutable_warnings()));
   }
   for (const auto& [row, how] : plans.confirmed) {
     LAOWU_RETURN_IF_ERROR(
@@ -203,6 +204,7 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
     const bool fits = operations <= kPieceOperationsMost;
     if (!fits && !piece.results.empty()) return false;
     plan.Use(workers_.at(worker).worker);
+    LAOWU_RETURN_IF_ERROR(plan.Consider(workers_.at(worker).worker));
     plans.people.insert(plan.people().begin(), plan.people().end());
     plans.finish_operation_count += plan.finish_operation_count();
     found = plans.by_worker.emplace(worker, std::move(plan)).first;
@@ -221,6 +223,8 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
   if (result.result() == v1::ImportResult::CREATED) {
     plans.created.push_back({piece.results.size(), worker, name});
   }
+  const v1::Outcome* const named =
+      row.named.empty() ? nullptr : found->second.FindOfPerson(row.named);
   // A village's statement is none that broad takes, and is not meant as one, but where its row
   // names what it vouches for.
   const bool by_village =
@@ -228,9 +232,10 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
   if (row.outcome.type() == v1::Outcome::CONFIRMED && (!by_village || !row.named.empty()) &&
       (result.result() == v1::ImportResult::CREATED ||
        result.result() == v1::ImportResult::UPDATED)) {
+    const auto by_whom = by_village ? placement::Vouching::kVillageRow : placement::Vouching::kRow;
     plans.confirmed.push_back(
         {{piece.results.size(), worker, name},
-         by_village ? placement::Vouching::kVillageRow : placement::Vouching::kRow});
+         named == nullptr ? by_whom : VouchingByRow(row.outcome, *named, by_whom)});
   }
   piece.results.push_back(std::move(result));
   return true;
@@ -242,12 +247,9 @@ OutcomeImport::Vouching OutcomeImport::VouchingOf(const Row& row,
   Vouching vouching;
   const v1::Outcome* named = nullptr;
   if (!row.named.empty()) {
+    // Whoever decides for the person, as the caller does, answers for what all records tell.
     named = plan.FindOfPerson(row.named);
-    // Of a record merged with this one, which may be another bureau's.
-    const bool is_seen = named != nullptr &&
-                         (named->worker() == row.outcome.worker() ||
-                          runtime::DivisionInScope(call_.principal, named->worker_division_code()));
-    if (!is_seen) {
+    if (named == nullptr) {
       runtime::FieldChecks checks;
       checks.Violate(row.path + ".named_outcome",
                      "不是此人的动态 / is no outcome of this worker; ListOutcomes names them");

@@ -39,10 +39,12 @@ namespace laowu::placement {
 
 class OutcomeImport {
  public:
-  // A worker as the worker role has it; `facts` where an outcome's day lies before the record's
-  // last change (registration.h).
+  // A worker as the worker role has it, and where the record that stands for the person (ratio.md
+  // rule 8) is registered: whose the person is; `facts` where an outcome's day lies before the
+  // record's last change (registration.h).
   struct KnownWorker {
     v1::Worker worker;
+    std::string standing_division_code;
     std::vector<v1::WorkerFact> facts;
   };
   using Workers = absl::flat_hash_map<std::string, KnownWorker>;

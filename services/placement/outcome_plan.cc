@@ -46,12 +46,9 @@ absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
   plan.people_.push_back(plan.work_.worker);
   LAOWU_ASSIGN_OR_RETURN(plan.outcomes_, LoadOutcomesOfWorker(*reader, worker_name));
   LAOWU_RETURN_IF_ERROR(plan.LoadKin());
-  // Record times of a busy store run some microseconds ahead of the clock; what it holds is known.
   plan.now_ = call.now;
   for (const auto* outcomes : {&plan.outcomes_, &plan.kin_, &plan.elsewhere_}) {
-    for (const v1::Outcome& outcome : *outcomes) {
-      plan.now_ = std::max(plan.now_, runtime::ToTime(outcome.record_time()));
-    }
+    plan.KnowAllOf(*outcomes);
   }
   return plan;
 }
@@ -92,7 +89,16 @@ absl::Status OutcomePlan::Join(absl::string_view other) {
   if (std::find(known.begin(), known.end(), other) == known.end()) {
     stored_.add_merged_workers(std::string(other));
   }
-  return Collect(std::string(other), 1, kin_);
+  LAOWU_RETURN_IF_ERROR(Collect(std::string(other), 1, kin_));
+  KnowAllOf(kin_);
+  return absl::OkStatus();
+}
+
+// Record times of a busy store run some microseconds ahead of the clock; what it holds is known.
+void OutcomePlan::KnowAllOf(const std::vector<v1::Outcome>& outcomes) {
+  for (const v1::Outcome& outcome : outcomes) {
+    now_ = std::max(now_, runtime::ToTime(outcome.record_time()));
+  }
 }
 
 absl::Status OutcomePlan::Part(absl::string_view other) {
@@ -189,6 +195,24 @@ void OutcomePlan::Use(const v1::Worker& worker) {
   erased_ = worker.has_erase_time();
 }
 
+absl::Status OutcomePlan::Consider(const v1::Worker& worker) {
+  std::vector<std::string> linked(worker.merged_workers().begin(), worker.merged_workers().end());
+  if (!worker.merged_into().empty()) linked.push_back(worker.merged_into());
+  std::set<std::string> known(people_.begin(), people_.end());
+  for (const std::string& name : linked) {
+    if (known.contains(name)) continue;
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork own, LoadOpenWork(*reader_, name));
+    LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(*reader_, own, /*above=*/true));
+    for (const OpenWork& record : records) {
+      if (!known.insert(record.worker).second) continue;
+      LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(*reader_, record.worker));
+      KnowAllOf(outcomes);
+      std::move(outcomes.begin(), outcomes.end(), std::back_inserter(considered_));
+    }
+  }
+  return absl::OkStatus();
+}
+
 void OutcomePlan::Follow(const v1::Worker& worker) {
   if (stored_.has_death_date() &&
       runtime::ToCivilDay(stored_.death_date()) != runtime::ToCivilDay(worker.death_date())) {
@@ -213,6 +237,7 @@ std::vector<v1::Outcome> OutcomePlan::OfPerson() const {
 std::vector<v1::Outcome> OutcomePlan::OfOthers() const {
   std::vector<v1::Outcome> others = kin_;
   others.insert(others.end(), elsewhere_.begin(), elsewhere_.end());
+  others.insert(others.end(), considered_.begin(), considered_.end());
   return others;
 }
 
@@ -222,13 +247,30 @@ std::vector<v1::Outcome> OutcomePlan::EveryOutcome() const {
   return all;
 }
 
-void OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const {
+absl::Status WarnOfJobsLicence(const storage::Reader& reader, const v1::Outcome& outcome,
+                               Warnings* warnings) {
+  const bool begins = BeginsPlacement(outcome) || outcome.type() == v1::Outcome::OPENING_BALANCE;
+  if (!begins || outcome.organizer().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(reader, outcome.organizer()));
+  if (!organizer.has_value()) return absl::OkStatus();
+  WarnOfLicence(outcome.channel(), *organizer, CountingDayOf(outcome), /*proposed=*/false,
+                warnings);
+  return absl::OkStatus();
+}
+
+absl::Status OutcomePlan::Warn(absl::string_view outcome_name, Warnings* warnings) const {
   WarnOfFindings(outcome_name, outcomes_, OfOthers(), now_, warnings);
   const v1::Outcome* const outcome = Find(outcome_name);
-  if (outcome == nullptr) return;
+  if (outcome == nullptr) return absl::OkStatus();
   WarnOfConfirmation(outcome_name, outcomes_, OfOthers(), now_, warnings);
   WarnOfOrganizer(*outcome, runtime::DayOf(now_), warnings);
   WarnOfLongAgo(*outcome, runtime::DayOf(now_), warnings);
+  return WarnOfJobsLicence(*reader_, *outcome, warnings);
+}
+
+void OutcomePlan::NameEndOf(absl::string_view placement_name) {
+  named_end_of_ = std::string(placement_name);
+  unsettled_ = true;
 }
 
 absl::Status OutcomePlan::WarnOfUnproven(absl::string_view outcome_name, Vouching how,

@@ -77,6 +77,10 @@ class OutcomePlan {
 
   // What the worker role says of the worker, for the judging of outcomes; before the first Add.
   void Use(const v1::Worker& worker);
+  // For the warnings, which judge by all of the person: the records that the worker role has merged
+  // with this one by now, and that its feed has not told of yet. An error means that the store
+  // could not be read.
+  absl::Status Consider(const v1::Worker& worker);
   // Takes over death, merger and erasure as the worker's feed tells them: of the dead and the
   // erased, all that stands open ends.
   void Follow(const v1::Worker& worker);
@@ -89,8 +93,8 @@ class OutcomePlan {
   // that finish_operation_count has it.
   absl::Status Foresee(const v1::Outcome& outcome);
   // What is worth a look of one of this worker's outcomes, known or added (warnings.h,
-  // confirmation_warnings.h).
-  void Warn(absl::string_view outcome_name, Warnings* warnings) const;
+  // confirmation_warnings.h). An error means that the store could not be read.
+  absl::Status Warn(absl::string_view outcome_name, Warnings* warnings) const;
   // Of one that confirms or was attested, with all that is attested by now: see WarnOfClaim. An
   // error means that the store could not be read.
   absl::Status WarnOfUnproven(absl::string_view outcome_name, Vouching how,
@@ -99,6 +103,8 @@ class OutcomePlan {
   // whoever rests on its not being there plan anew.
   void Attested(absl::string_view outcome_name, const v1::Attestation& attestation);
 
+  // Of a placement that was ended by hand: Finish has it name the outcome that tells the leaving.
+  void NameEndOf(absl::string_view placement_name);
   // Finish also ends what passing of time has ended (LapseOf).
   void EndWhatIsOver() { ends_what_is_over_ = true; }
   // The record `other` is part of this person from now on, or no longer.
@@ -157,9 +163,10 @@ class OutcomePlan {
   void WritePlacement(const std::string& name, const LoadedPlacement& old,
                       const internal::v1::StoredPlacement& changed, OpeningChanges& openings,
                       storage::Batch& batch);
+  void KnowAllOf(const std::vector<v1::Outcome>& outcomes);
   // Of this record and those merged into it.
   std::vector<v1::Outcome> OfPerson() const;
-  // Of the person's other records.
+  // Of the person's other records, those that were considered included.
   std::vector<v1::Outcome> OfOthers() const;
   std::vector<v1::Outcome> EveryOutcome() const;
 
@@ -168,14 +175,16 @@ class OutcomePlan {
   OpenWork work_;
   internal::v1::StoredLivePlacements live_;
   internal::v1::StoredWorkerState stored_;
-  std::vector<v1::Outcome> outcomes_;   // of this record, with the added ones
-  std::vector<v1::Outcome> kin_;        // of the records merged into this one
-  std::vector<v1::Outcome> elsewhere_;  // of the person's other records
+  std::vector<v1::Outcome> outcomes_;    // of this record, with the added ones
+  std::vector<v1::Outcome> kin_;         // of the records merged into this one
+  std::vector<v1::Outcome> elsewhere_;   // of the person's other records
+  std::vector<v1::Outcome> considered_;  // of such as become the person's (Consider)
   std::vector<v1::Outcome> added_;
   std::vector<std::string> people_;                   // this record first
   std::vector<OpenWork> others_;                      // of the rest of them, in the same order
   std::optional<std::vector<EndedPlacement>> ended_;  // of this record, once they are loaded
   bool unsettled_ = false;                            // they may have to be moved
+  std::string named_end_of_;      // placements/… whose end an outcome tells, NameEndOf; or empty
   bool feed_takes_back_ = false;  // a death or merger, by which some may have ended
   Warnings placement_warnings_;
   bool rests_on_others_ = false;               // what was added was judged by them too
@@ -187,6 +196,11 @@ class OutcomePlan {
   int height_ = 0;  // above the record that was added to
   absl::Time now_;  // of the call, but not before what the store knows
 };
+
+// WarnOfLicence of an outcome that begins a job, or of an opening balance, by what is stored of its
+// organiser. An error means that the store could not be read.
+absl::Status WarnOfJobsLicence(const storage::Reader& reader, const v1::Outcome& outcome,
+                               Warnings* warnings);
 
 }  // namespace laowu::placement
 

@@ -35,16 +35,17 @@ using storage::Table;
 
 namespace {
 
-// The outcomes of all `records` of one person by their keys in the list of the record `asked`. Of
-// another record than that, what its bureau of then may see: it may be another county's.
+// The outcomes of all `records` of one person by their keys in the list of the record `asked`.
+// Unless the caller `decides` for the person: of another record than that, what its bureau of then
+// may see.
 absl::StatusOr<std::map<std::string, v1::Outcome>> OutcomesOfPerson(
-    const storage::Reader& reader, const runtime::Principal& principal, absl::string_view asked,
-    const std::vector<OpenWork>& records) {
+    const storage::Reader& reader, const runtime::Principal& principal, bool decides,
+    absl::string_view asked, const std::vector<OpenWork>& records) {
   std::map<std::string, v1::Outcome> in_order;
   for (const OpenWork& record : records) {
     LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
     for (v1::Outcome& outcome : outcomes) {
-      if (record.worker != asked &&
+      if (!decides && record.worker != asked &&
           !runtime::DivisionInScope(principal, outcome.worker_division_code())) {
         continue;
       }
@@ -74,6 +75,7 @@ absl::Status WarnOfAttested(const runtime::Principal& principal, const OutcomePl
 // A page of them.
 absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& reader,
                                                       const runtime::Principal& principal,
+                                                      bool decides,
                                                       const v1::ListOutcomesRequest& request,
                                                       const std::vector<OpenWork>& records) {
   LAOWU_ASSIGN_OR_RETURN(const int page_size,
@@ -81,7 +83,7 @@ absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& rea
                                            runtime::limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
   LAOWU_ASSIGN_OR_RETURN(auto in_order,
-                         OutcomesOfPerson(reader, principal, request.worker(), records));
+                         OutcomesOfPerson(reader, principal, decides, request.worker(), records));
   v1::ListOutcomesResponse response;
   internal::v1::PageToken next;
   auto it = in_order.upper_bound(token.last_key());
@@ -111,12 +113,12 @@ absl::StatusOr<v1::Outcome> PlacementService::OutcomeInScope(const Call& call,
   return runtime::NotFound("outcome", name);
 }
 
-absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call,
+absl::StatusOr<v1::Outcome> PlacementService::Recorded(const Call& call, const v1::Worker& worker,
                                                        const std::string& outcome_name) const {
   LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, ReadOutcome(outcome_name));
-  LAOWU_ASSIGN_OR_RETURN(const OutcomePlan plan,
-                         OutcomePlan::Load(&store_, call, outcome.worker()));
-  plan.Warn(outcome_name, outcome.mutable_warnings());
+  LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
+  LAOWU_RETURN_IF_ERROR(plan.Consider(worker));
+  LAOWU_RETURN_IF_ERROR(plan.Warn(outcome_name, outcome.mutable_warnings()));
   LAOWU_RETURN_IF_ERROR(
       plan.WarnOfUnproven(outcome_name, Vouching::kConfirmation, outcome.mutable_warnings()));
   return ShownTo(call.principal, std::move(outcome));
@@ -136,7 +138,7 @@ absl::Status PlacementService::RequireOutcome(const Call& call, const v1::Outcom
   const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
   // The bureau of that day and the bureau of today both have to do with it.
   if (then.ok() || is_office || outcome.worker().empty()) return then;
-  return WorkerInScope(call, outcome.worker()).ok() ? absl::OkStatus() : then;
+  return WorkerInScope(call, outcome.worker(), Right::kRead).ok() ? absl::OkStatus() : then;
 }
 
 absl::StatusOr<std::string> PlacementService::RegistrationOf(const Call& call,
@@ -156,7 +158,8 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
   const bool may_stand = checks.violations().size() == of_tables;
   AddFutureDay(outcome, "outcome.effective_date", runtime::DayOf(call.now), checks);
   if (!may_stand) return checks.status();
-  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, WorkerInScope(call, outcome.worker()));
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker,
+                         WorkerInScope(call, outcome.worker(), Right::kDecide));
   LAOWU_ASSIGN_OR_RETURN(*outcome.mutable_worker_division_code(),
                          RegistrationOf(call, worker, CountingDayOf(outcome)));
   const std::string name =
@@ -166,7 +169,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     if (own.has_value() && !SameOutcome(*own, outcome)) return runtime::RequestIdUsed();
     LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(store_, name));
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, outcome.worker()));
-    if (own.has_value() && plan.Stands(name)) return Recorded(call, name);
+    if (own.has_value() && plan.Stands(name)) return Recorded(call, worker, name);
     if (!answer.empty()) {
       const v1::Outcome* const was = plan.Find(answer);
       if (was == nullptr || !OutcomePlan::SayTheSame(outcome, *was)) {
@@ -179,7 +182,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
         runtime::PlanAnswer(name, equal->name(), /*asked=*/"", batch);
         LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
       }
-      return Recorded(call, equal->name());
+      return Recorded(call, worker, equal->name());
     }
     if (own.has_value()) return runtime::WasTakenBack(name);
     if (!answer.empty()) return runtime::WasTakenBack(answer);
@@ -189,7 +192,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
     LAOWU_RETURN_IF_ERROR(plan.Finish(request.request_id(), batch));
     runtime::AddAudit(call, {{name, outcome.worker()}, {}, "", request.request_id()}, batch);
     LAOWU_RETURN_IF_ERROR(store_.Commit(batch, call.deadline).status());
-    LAOWU_ASSIGN_OR_RETURN(v1::Outcome recorded, Recorded(call, name));
+    LAOWU_ASSIGN_OR_RETURN(v1::Outcome recorded, Recorded(call, worker, name));
     recorded.mutable_warnings()->MergeFrom(plan.placement_warnings());
     return recorded;
   });
@@ -210,11 +213,15 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
   runtime::FieldChecks checks;
   runtime::RequireName("workers/*", "worker", request.worker(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker,
+                         WorkerInScope(call, request.worker(), Right::kRead));
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, request.worker()));
   LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
   // The record that stands for a person lists what figures count for it.
-  if (records.size() > 1) return PageOfPerson(store_, call.principal, request, records);
+  if (records.size() > 1) {
+    LAOWU_ASSIGN_OR_RETURN(const bool decides, Decides(call, worker));
+    return PageOfPerson(store_, call.principal, decides, request, records);
+  }
   v1::ListOutcomesResponse response;
   LAOWU_ASSIGN_OR_RETURN(
       auto outcomes,
@@ -254,14 +261,19 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
   if (!all_own || workers.size() != names.size()) {
     // As a call for that one alone would be answered.
     for (const std::string& name : names) {
-      LAOWU_RETURN_IF_ERROR(WorkerInScope(call, name).status());
+      LAOWU_RETURN_IF_ERROR(WorkerInScope(call, name, Right::kRead).status());
     }
   }
   v1::ListOutcomesResponse response;
-  for (const std::string& name : names) {
-    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, name));
+  for (const v1::Worker& worker : workers) {
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, worker.name()));
     LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
-    LAOWU_ASSIGN_OR_RETURN(auto outcomes, OutcomesOfPerson(store_, call.principal, name, records));
+    bool decides = true;
+    if (records.size() > 1) {
+      LAOWU_ASSIGN_OR_RETURN(decides, Decides(call, worker));
+    }
+    LAOWU_ASSIGN_OR_RETURN(
+        auto outcomes, OutcomesOfPerson(store_, call.principal, decides, worker.name(), records));
     for (auto& [key, outcome] : outcomes) {
       *response.add_outcomes() = ShownTo(call.principal, std::move(outcome));
     }

@@ -22,6 +22,17 @@ absl::StatusOr<v1::Worker> PeerChecks::GetWorker(const runtime::CallContext& cal
   return worker;
 }
 
+absl::StatusOr<v1::Worker> PeerChecks::GetStanding(const runtime::CallContext& call,
+                                                   v1::Worker worker) const {
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !worker.merged_into().empty(); ++i) {
+    auto above = GetWorker(call, worker.merged_into());
+    if (absl::IsNotFound(above.status())) break;
+    if (!above.ok()) return above.status();
+    worker = *std::move(above);
+  }
+  return worker;
+}
+
 absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(const runtime::CallContext& call,
                                                                absl::Span<const std::string> names,
                                                                v1::WorkerView view) const {

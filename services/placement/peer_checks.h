@@ -22,6 +22,10 @@ class PeerChecks {
 
   absl::StatusOr<v1::Worker> GetWorker(const runtime::CallContext& call,
                                        const std::string& name) const;
+  // The record that stands for the person (ratio.md rule 8) by what its owner says now: `worker`,
+  // or the one that it was merged into, directly or behind others. One that is not there ends the
+  // chain: the last that is. A call for each record that stands before another.
+  absl::StatusOr<v1::Worker> GetStanding(const runtime::CallContext& call, v1::Worker worker) const;
   // Those of `names` that there are, as BASIC or MASKED. Asks limits::kBatchGet at a time; one that
   // there is not costs some more calls.
   absl::StatusOr<std::vector<v1::Worker>> GetWorkers(

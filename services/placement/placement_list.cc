@@ -77,13 +77,21 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListOfPerson(
                          runtime::PageSize(request.page_size(), runtime::limits::kPageSizeDefault,
                                            runtime::limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  // Who decides for the person sees what all of the records have; the bureau of a record that was
+  // merged away its own.
+  bool of_others = false;
+  if (call.principal.role != runtime::PrincipalRole::kOffice) {
+    LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker,
+                           WorkerInScope(call, request.worker(), Right::kRead));
+    LAOWU_ASSIGN_OR_RETURN(of_others, Decides(call, worker));
+  }
   std::map<std::string, v1::Placement> in_order;
   for (const OpenWork& record : records) {
     v1::ListPlacementsRequest of_record = request;
     of_record.set_worker(record.worker);
-    // As of one record; of another than the one that is asked for, what the caller may see of it.
-    const bool all =
+    const bool is_asked =
         record.worker == request.worker() && call.principal.role != runtime::PrincipalRole::kOffice;
+    const bool all = is_asked || of_others;
     const PlacementIndex index = IndexOf(of_record);
     LAOWU_ASSIGN_OR_RETURN(const auto entries,
                            store_.Scan(index.table, index.range, kPlacementsOfRecordMost));
@@ -154,7 +162,7 @@ absl::StatusOr<PlacementIndex> PlacementService::IndexFor(
         call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
   }
   if (!request.worker().empty() && !is_office) {
-    LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker()).status());
+    LAOWU_RETURN_IF_ERROR(WorkerInScope(call, request.worker(), Right::kRead).status());
   }
   return IndexOf(request);
 }

@@ -152,6 +152,34 @@ absl::StatusOr<int64_t> CountProposals(const storage::Reader& reader,
   return count;
 }
 
+absl::StatusOr<OpeningsTaken> CountTaken(const storage::Reader& reader,
+                                         absl::string_view vacancy_name, int most) {
+  OpeningsTaken taken;
+  storage::KeyRange range = storage::RangeOf(vacancy_name);
+  while (true) {
+    LAOWU_ASSIGN_OR_RETURN(const auto records,
+                           reader.Scan(Table::kPlacementsByVacancy, range, kIndexRecordsPerRead));
+    for (const storage::Record& record : records) {
+      std::string vacancy;
+      std::string name;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(record.key, &vacancy, &name));
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadPlacement(reader, name));
+      if (!loaded.has_value() || !HoldsOpening(loaded->stored.placement())) continue;
+      const v1::Placement::State state = loaded->stored.placement().state();
+      if (IsProposal(state)) {
+        ++taken.proposed;
+      } else if (IsCommitted(state)) {
+        ++taken.bound;
+      } else {
+        ++taken.gone;
+      }
+      if (taken.proposed + taken.bound + taken.gone >= most) return taken;
+    }
+    if (static_cast<int>(records.size()) < kIndexRecordsPerRead) return taken;
+    range = storage::ContinueAfter(range, records.back().key);
+  }
+}
+
 absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
                                                               absl::string_view vacancy_name,
                                                               absl::Time now, int most) {
@@ -259,12 +287,19 @@ void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedP
   } else if (was_proposal) {
     batch.Delete(Table::kProposalsByExpiry, ExpiryKey(old->stored.placement(), placement_name));
   }
+  const std::string& division = now.worker_division_code();
+  const std::string& was =
+      old.has_value() ? old->stored.placement().worker_division_code() : division;
+  if (was != division) {
+    batch.Delete(Table::kPlacementsByDivision, storage::EncodeKey(was, placement_name));
+  }
+  if (!old.has_value() || was != division) {
+    batch.Put(Table::kPlacementsByDivision, storage::EncodeKey(division, placement_name), "");
+  }
   if (old.has_value()) return;  // the rest never changes
   batch.Put(Table::kPlacementsByWorker, storage::EncodeKey(now.worker(), placement_name), "");
   batch.Put(Table::kPlacementsByOffice,
             storage::EncodeKey(OfficeOfVacancy(now.vacancy()), placement_name), "");
-  batch.Put(Table::kPlacementsByDivision,
-            storage::EncodeKey(now.worker_division_code(), placement_name), "");
 }
 
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,

@@ -59,6 +59,16 @@ absl::StatusOr<std::vector<OpenWork>> LoadRecordsOfPerson(const storage::Reader&
 absl::StatusOr<int64_t> CountProposals(const storage::Reader& reader,
                                        absl::string_view vacancy_name);
 
+// By whom openings of the vacancy are taken. Reads its placements until `most` are counted: for who
+// is to be told why there is no opening.
+struct OpeningsTaken {
+  int proposed = 0;  // PROPOSED, also if its time is over and nobody has swept it away
+  int bound = 0;     // ACCEPTED or STARTED
+  int gone = 0;      // ENDED after somebody came by it
+};
+absl::StatusOr<OpeningsTaken> CountTaken(const storage::Reader& reader,
+                                         absl::string_view vacancy_name, int most);
+
 // Names of proposals for the vacancy whose time was over at `now`, at most `most`.
 absl::StatusOr<std::vector<std::string>> FindOverdueProposals(const storage::Reader& reader,
                                                               absl::string_view vacancy_name,

@@ -55,7 +55,7 @@ absl::StatusOr<v1::Placement> PlacementService::CreatePlacement(
   const std::string name =
       absl::StrCat("placements/", runtime::IdForRequest(request.request_id(), call.now));
   LAOWU_ASSIGN_OR_RETURN(auto own, FindOwn(call, name, sent));
-  const auto worker = WorkerInScope(call, sent.worker());
+  const auto worker = WorkerInScope(call, sent.worker(), Right::kRead);
   const auto vacancy = peers_.GetVacancy(call, sent.vacancy());
   std::vector<matcher::FailedGate> misfits;
   if (worker.ok() && vacancy.ok()) misfits = MisfitsOf(*worker, *vacancy, call.now);
@@ -120,19 +120,27 @@ absl::StatusOr<v1::Placement> PlacementService::Proposed(
   }
   WarnOfWhereabouts(placement_name, live, work.state_now(), placement.mutable_warnings());
   WarnOfChannel(placement, placement.mutable_warnings());
+  if (!placement.organizer().empty()) {
+    LAOWU_ASSIGN_OR_RETURN(const auto organizer, LoadOrganizer(store_, placement.organizer()));
+    if (organizer.has_value()) {
+      WarnOfLicence(placement.channel(), *organizer, runtime::DayOf(call.now), /*proposed=*/true,
+                    placement.mutable_warnings());
+    }
+  }
   WarnOfMisfits(misfits, placement.mutable_warnings());
   return placement;
 }
 
 absl::StatusOr<std::optional<v1::Placement>> PlacementService::FindOwn(
     const Call& call, const std::string& name, const v1::Placement& sent) const {
-  LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kPlacements, PlacementKey(name)));
-  if (!record.has_value()) return std::optional<v1::Placement>();
-  LAOWU_ASSIGN_OR_RETURN(v1::Placement own, ToPlacement(*record, call.now));
-  if (!RequirePlacement(call.principal, own).ok() || !SameProposal(own, sent)) {
+  LAOWU_ASSIGN_OR_RETURN(const auto own, LoadPlacement(store_, name));
+  if (!own.has_value()) return std::optional<v1::Placement>();
+  if (!RequirePlacement(call.principal, own->stored).ok() ||
+      !SameProposal(own->stored.placement(), sent)) {
     return runtime::RequestIdUsed();
   }
-  return std::optional<v1::Placement>(std::move(own));
+  LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, name));
+  return std::optional<v1::Placement>(std::move(placement));
 }
 
 absl::Status PlacementService::FreeOverdue(const Call& call, const v1::Placement& proposal,
@@ -168,13 +176,11 @@ absl::Status PlacementService::PlanProposal(const Call& call, const std::string&
   LAOWU_RETURN_IF_ERROR(CheckRoom(store_, work, proposal.vacancy(), batch));
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, proposal.vacancy()));
   if (fill.has_value() && fill->stored.fill().taken_count() >= opening_count) {
-    return runtime::FailedPrecondition(
-        reasons::kVacancyFull, proposal.vacancy(),
-        absl::StrCat(
-            "该岗位 ", opening_count, " 个名额已被接受或推荐占满，请另选，或等推荐到期 / All ",
-            opening_count,
-            " openings are filled or proposed to somebody; choose another vacancy, or wait "
-            "for a proposal to end."));
+    LAOWU_ASSIGN_OR_RETURN(
+        const OpeningsTaken taken,
+        CountTaken(store_, proposal.vacancy(), fill->stored.fill().taken_count()));
+    return runtime::FailedPrecondition(reasons::kVacancyFull, proposal.vacancy(),
+                                       VacancyFullText(opening_count, taken));
   }
   internal::v1::StoredPlacement stored;
   *stored.mutable_placement() = proposal;
@@ -197,7 +203,8 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
   checks.RequestId("request_id", move.request_id);
   LAOWU_RETURN_IF_ERROR(checks.status());
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Placement> {
-    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement old, PlacementInScope(call, move.name));
+    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement old,
+                           PlacementInScope(call, move.name, Right::kDecide));
     const v1::Placement& placement = old.stored.placement();
     if (runtime::SentAgain(move.request_id, {old.stored.provenance().request_id()})) {
       if (placement.state() != move.to || !move.says(placement)) return runtime::RequestIdUsed();
@@ -246,9 +253,6 @@ absl::Status PlacementService::PlanOpeningIsLeft(const std::string& vacancy_name
 absl::Status PlacementService::CheckStillMayGo(const Call& call, const v1::Placement& placement,
                                                storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const v1::Worker worker, peers_.GetWorker(call, placement.worker()));
-  if (!runtime::DivisionInScope(call.principal, worker.division_code())) {
-    return runtime::NoWorkerInScope(call.principal, worker.name());
-  }
   auto refusal = WhyGone(worker.name(), worker.has_erase_time(), worker.has_death_date());
   if (!refusal.has_value()) refusal = WhyMergedAway(worker);
   if (refusal.has_value()) return ErrorOf(*refusal);
@@ -338,30 +342,45 @@ absl::StatusOr<v1::Placement> PlacementService::ReadPlacement(const Call& call,
 }
 
 absl::StatusOr<LoadedPlacement> PlacementService::PlacementInScope(const Call& call,
-                                                                   const std::string& name) const {
+                                                                   const std::string& name,
+                                                                   Right right) const {
   LAOWU_ASSIGN_OR_RETURN(auto loaded, LoadPlacement(store_, name));
-  if (loaded.has_value() && RequirePlacement(call.principal, loaded->stored.placement()).ok()) {
-    return *std::move(loaded);
-  }
-  // The record has the registration of when it was proposed; only a move makes this call necessary.
-  if (loaded.has_value() && !call.principal.division_prefix.empty()) {
-    const auto worker = peers_.GetWorker(call, loaded->stored.placement().worker());
+  const bool reads = loaded.has_value() && RequirePlacement(call.principal, loaded->stored).ok();
+  const bool is_bureau = !call.principal.division_prefix.empty();
+  if (reads && (right == Right::kRead || !is_bureau)) return *std::move(loaded);
+  if (loaded.has_value() && is_bureau) {
+    const std::string& worker_name = loaded->stored.placement().worker();
+    const auto worker = peers_.GetWorker(call, worker_name);
     if (!worker.ok() && !absl::IsNotFound(worker.status())) return worker.status();
-    if (worker.ok() && runtime::DivisionInScope(call.principal, worker->division_code())) {
-      return *std::move(loaded);
+    // Of nobody, after a restore of one process, what the placement bears is all there is.
+    bool decides = reads;
+    if (worker.ok()) {
+      LAOWU_ASSIGN_OR_RETURN(decides, Decides(call, *worker));
     }
+    if (decides) return *std::move(loaded);
+    if (reads) return runtime::NoWorkerInScope(call.principal, worker_name);
   }
   LAOWU_RETURN_IF_ERROR(RequirePlacement(call.principal, v1::Placement()));
   return runtime::NotFound("placement", name);
 }
 
+absl::StatusOr<bool> PlacementService::Decides(const Call& call, const v1::Worker& worker) const {
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, peers_.GetStanding(call, worker));
+  return runtime::DivisionInScope(call.principal, standing.division_code());
+}
+
 absl::StatusOr<v1::Worker> PlacementService::WorkerInScope(const Call& call,
-                                                           const std::string& worker_name) const {
+                                                           const std::string& worker_name,
+                                                           Right right) const {
   auto worker = peers_.GetWorker(call, worker_name);
   if (!worker.ok() && !absl::IsNotFound(worker.status())) return worker;
-  const bool in_scope =
-      worker.ok() && runtime::DivisionInScope(call.principal, worker->division_code());
-  if (in_scope || call.principal.unscoped()) return worker;
+  if (call.principal.unscoped()) return worker;
+  if (worker.ok()) {
+    const bool own = runtime::DivisionInScope(call.principal, worker->division_code());
+    if (own && (right == Right::kRead || worker->merged_into().empty())) return worker;
+    LAOWU_ASSIGN_OR_RETURN(const bool decides, Decides(call, *worker));
+    if (decides) return worker;
+  }
   return runtime::NoWorkerInScope(call.principal, worker_name);
 }
 
@@ -370,7 +389,7 @@ absl::StatusOr<v1::Placement> PlacementService::GetPlacement(
   runtime::FieldChecks checks;
   runtime::RequireName("placements/*", "name", request.name(), checks);
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(PlacementInScope(call, request.name()).status());
+  LAOWU_RETURN_IF_ERROR(PlacementInScope(call, request.name(), Right::kRead).status());
   return ReadPlacement(call, request.name());
 }
 

@@ -63,6 +63,12 @@ class PlacementService final : public v1::PlacementService::CallbackService {
 
  private:
   using Call = runtime::CallContext;
+  // Of a bureau. Who is registered where, and which record stands for a person (ratio.md rule 8),
+  // is asked of the worker role: what stands here may be behind.
+  enum class Right {
+    kRead,    // also the bureau of the proposal, or of the record that was merged away
+    kDecide,  // the bureau of the registration of the record that stands for the person
+  };
 
   absl::StatusOr<v1::Placement> CreatePlacement(const Call& call,
                                                 const v1::CreatePlacementRequest& request);
@@ -134,8 +140,7 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // visible, the vacancy not open, the employer blocked, or the law forbids it.
   absl::Status CheckMayGo(const Call& call, const v1::Worker& worker, const v1::Vacancy& vacancy,
                           const std::vector<matcher::FailedGate>& misfits) const;
-  // The same of a proposal that stands: days lie between it and its acceptance. PERMISSION_DENIED:
-  // the worker has moved out of the caller's divisions since.
+  // The same of a proposal that stands: days lie between it and its acceptance.
   absl::Status CheckStillMayGo(const Call& call, const v1::Placement& placement,
                                storage::Batch& batch) const;
   // VACANCY_FULL if others have accepted all of openings that have become fewer since the proposal;
@@ -148,13 +153,19 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // One of the caller's scope. Else the same answer whether or not there is such a one:
   // PERMISSION_DENIED; to who has no scope, NOT_FOUND.
   absl::StatusOr<v1::Outcome> OutcomeInScope(const Call& call, const std::string& name) const;
-  // A bureau's are those of who was registered there when proposed, or is registered there now:
-  // after a move both bureaus read, decline and end it.
-  absl::StatusOr<LoadedPlacement> PlacementInScope(const Call& call, const std::string& name) const;
+  // An office's are those on its vacancies, whichever the right. To a bureau that may not even read
+  // it the answer is the same whether or not there is such a one: PERMISSION_DENIED.
+  absl::StatusOr<LoadedPlacement> PlacementInScope(const Call& call, const std::string& name,
+                                                   Right right) const;
+  // Whether the worker's person is the caller's by the record that stands. A call more only where
+  // that is another.
+  absl::StatusOr<bool> Decides(const Call& call, const v1::Worker& worker) const;
   // With what is worth a look of one that is ENDED: its worker is in that job still.
   absl::StatusOr<v1::Placement> Ended(const Call& call, v1::Placement placement) const;
-  // As they are told to who has just recorded them: with their warnings.
-  absl::StatusOr<v1::Outcome> Recorded(const Call& call, const std::string& outcome_name) const;
+  // As they are told to who has just recorded them: with their warnings. `worker`: as the worker
+  // role has it.
+  absl::StatusOr<v1::Outcome> Recorded(const Call& call, const v1::Worker& worker,
+                                       const std::string& outcome_name) const;
   absl::StatusOr<v1::Placement> Proposed(const Call& call, const std::string& placement_name,
                                          const std::vector<matcher::FailedGate>& misfits) const;
   // Of who has accepted: by what an office finds them in its own list. Where the worker role does
@@ -168,10 +179,13 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;
-  // A bureau by the worker's registration on the outcome's day or now, an office by the placement's
-  // vacancy, an organiser by the outcome's.
+  // A bureau by the worker's registration on the outcome's day or now, or by the one of the record
+  // that stands for the person; an office by the placement's vacancy, an organiser by the
+  // outcome's.
   absl::Status RequireOutcome(const Call& call, const v1::Outcome& outcome) const;
-  absl::StatusOr<v1::Worker> WorkerInScope(const Call& call, const std::string& worker_name) const;
+  // The record itself, also where another stands for the person.
+  absl::StatusOr<v1::Worker> WorkerInScope(const Call& call, const std::string& worker_name,
+                                           Right right) const;
   // Where the worker was registered on the day.
   absl::StatusOr<std::string> RegistrationOf(const Call& call, const v1::Worker& worker,
                                              absl::CivilDay day) const;

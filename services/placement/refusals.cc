@@ -27,6 +27,15 @@ absl::Status RequirePlacement(const runtime::Principal& principal, const v1::Pla
                                 OfficeOfVacancy(placement.vacancy()));
 }
 
+absl::Status RequirePlacement(const runtime::Principal& principal,
+                              const internal::v1::StoredPlacement& stored) {
+  const v1::Placement& placement = stored.placement();
+  const absl::Status now = RequirePlacement(principal, placement);
+  if (now.ok() || stored.proposed_division_code().empty()) return now;
+  return runtime::RequireEither(principal, stored.proposed_division_code(),
+                                OfficeOfVacancy(placement.vacancy()));
+}
+
 absl::Status WorkerCommitted(absl::string_view worker_name, absl::string_view placement_name,
                              bool elsewhere) {
   return runtime::FailedPrecondition(
@@ -52,6 +61,23 @@ absl::Status AlreadyProposed(absl::string_view placement_name, bool goes_on) {
                          "，再推荐 / Another record of the same person is proposed for this "
                          "vacancy and holds an opening: decline ",
                          placement_name, " first, then propose."));
+}
+
+std::string VacancyFullText(int opening_count, const OpeningsTaken& taken) {
+  const bool may_end = taken.proposed > 0;
+  const bool any_gone = taken.gone > 0;
+  return absl::StrCat(
+      "该岗位 ", opening_count, " 个名额已用完：推荐待答复 ", taken.proposed, " 人，已接受或在岗 ",
+      taken.bound, " 人，到岗后已离开 ", taken.gone, " 人。请另选岗位",
+      may_end ? "，或等推荐到期、撤下" : "",
+      any_gone ? "；离开的人仍占名额，还要招人的，请协作站调高招聘人数（opening_count）" : "",
+      " / All ", opening_count, " openings are taken: ", taken.proposed, " by proposals, ",
+      taken.bound, " by who has accepted or is there, ", taken.gone,
+      " by who came and has left. Choose another vacancy",
+      may_end ? ", or wait for a proposal to end" : "",
+      any_gone ? "; who has left keeps the opening, so where more people are wanted, have the "
+                 "office raise opening_count."
+               : ".");
 }
 
 absl::Status NotYours(runtime::PrincipalRole role, v1::Attestation::Kind kind) {

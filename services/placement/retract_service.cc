@@ -106,7 +106,8 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractArrival(
     return runtime::PlanAnew(call.deadline, [&] { return RetractLeaving(call, request, name); });
   }
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement loaded, PlacementInScope(call, request.name()));
+    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement loaded,
+                           PlacementInScope(call, request.name(), Right::kDecide));
     const std::string& worker = loaded.stored.placement().worker();
     LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, worker));
     LAOWU_ASSIGN_OR_RETURN(const auto own, LoadOutcome(store_, name));

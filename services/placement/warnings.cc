@@ -79,6 +79,51 @@ void WarnAfterVisit(const v1::Outcome& outcome, const ratio::Findings& findings,
   }
 }
 
+// Rule 3: the time away that it speaks of is over by the lapse of a lost contact, which is taken
+// back where the person was there all the time.
+void WarnAfterLostContact(const v1::Outcome& outcome, const ratio::Findings& findings,
+                          Warnings* warnings) {
+  const std::string day = runtime::DateText(CountingDayOf(outcome));
+  const std::string lost = runtime::DateText(findings.lost_contact_date);
+  const std::string end = runtime::DateText(findings.lost_contact_end_date);
+  v1::Warning* const warning = AddWarning(
+      "NOT_AWAY_THEN", "effective_date",
+      absl::StrCat(
+          day, " 此人不在外：", lost, " 登记了失联（LOST_CONTACT），距最后一次确认满",
+          ratio::kLostContactDays, "天，外出按 ", end,
+          " 终止，本条暂不计入。已联系上、其实一直在外的，请作废（VOIDED）那条失联，原来的外出即恢"
+          "复、"
+          "本条即计入；回来过、以后又外出的，登记到岗（ARRIVED） / on ",
+          day, " the worker is not known to be away: by the LOST_CONTACT of ", lost,
+          " the time away was over on ", end, ", ", ratio::kLostContactDays,
+          " days after the last confirmation, so this counts for nothing yet. Who has been reached "
+          "and was there all the time: take that LOST_CONTACT back (VOIDED), the time away is "
+          "restored, and this counts. Who came home and left again later has ARRIVED to be "
+          "recorded"),
+      warnings);
+  if (!findings.lost_contact_outcome.empty()) {
+    warning->add_related_names(findings.lost_contact_outcome);
+  }
+}
+
+void WarnOfAway(const ratio::Findings& findings, Warnings* warnings) {
+  const std::string& by = findings.away_outcome;
+  const std::string since = runtime::DateText(findings.away_since);
+  v1::Warning* const warning = AddWarning(
+      "WORKER_AWAY", "effective_date",
+      absl::StrCat(
+          "此人自 ", since, " 起已在外", by.empty() ? "" : absl::StrCat("（", by, "）"),
+          "：同一次外出登记了两遍的，请作废（VOIDED）一条，否则晚于返乡的一条会使此人仍算在外；"
+          "换了工作的，应登记换岗（JOB_CHANGED）；回乡后又外出的，请补登返乡（RETURNED） / the "
+          "worker is away since ",
+          since, by.empty() ? "" : absl::StrCat(", by ", by),
+          ": of one time away that was recorded twice take one back (VOIDED), or the one that is "
+          "dated after a return leaves the person away; another job is JOB_CHANGED; who came home "
+          "in between has RETURNED to be recorded"),
+      warnings);
+  if (!by.empty()) warning->add_related_names(by);
+}
+
 void WarnOfOrphan(const v1::Outcome& outcome, const ratio::Findings& findings, Warnings* warnings) {
   const bool local = outcome.type() == v1::Outcome::LOCAL_JOB_ENDED;
   const std::string day = runtime::DateText(CountingDayOf(outcome));
@@ -159,6 +204,11 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   if (Find(findings.lapsed_visit_outcome, of_record) == nullptr) {
     findings.lapsed_visit_outcome.clear();
   }
+  const bool after_lost_contact = !findings.lost_contact_outcome.empty();
+  const bool away = !findings.away_outcome.empty();
+  for (std::string* name : {&findings.lost_contact_outcome, &findings.away_outcome}) {
+    if (Find(*name, of_record) == nullptr) name->clear();
+  }
   const auto named = [&](const std::vector<std::string>& names) {
     std::vector<const v1::Outcome*> found;
     for (const std::string& name : names) {
@@ -170,7 +220,12 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
   const auto orphaned = named(findings.orphaned_outcomes);
   const auto passed_over = named(findings.passed_over_outcomes);
   if (findings.orphan && after_visit) WarnAfterVisit(*outcome, findings, warnings);
-  if (findings.orphan && !after_visit) WarnOfOrphan(*outcome, findings, warnings);
+  if (findings.orphan && after_lost_contact) WarnAfterLostContact(*outcome, findings, warnings);
+  if (findings.orphan && !after_visit && !after_lost_contact) {
+    WarnOfOrphan(*outcome, findings, warnings);
+  }
+  // By a placement people go from one job to the next; that they are away was said of the proposal.
+  if (away && outcome->placement().empty()) WarnOfAway(findings, warnings);
   if (!orphaned.empty()) WarnOfOrphaned(orphaned, warnings);
   if (!passed_over.empty()) WarnOfPassedOver(*outcome, passed_over, warnings);
 }
@@ -201,6 +256,42 @@ void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings*
                      advice.en),
         warnings);
   }
+}
+
+void WarnOfLicence(v1::Channel channel, const v1::Organizer& organizer, absl::CivilDay day,
+                   bool proposed, Warnings* warnings) {
+  const reference::ChannelRule& rule =
+      reference::Policies::Get().Newest().rule(static_cast<reference::Channel>(channel));
+  const auto& licences = organizer.licences();
+  const bool licensed = std::any_of(licences.begin(), licences.end(), [&](const auto& licence) {
+    const auto start = runtime::ToCivilDay(licence.start_date());
+    const auto end = runtime::ToCivilDay(licence.end_date());
+    return (!start.has_value() || *start <= day) && (!end.has_value() || day < *end);
+  });
+  if (!rule.needs_licence_in_force || licensed) return;
+  const std::string date = runtime::DateText(day);
+  AddWarning(
+      "LICENCE_NOT_IN_FORCE", "organizer",
+      proposed
+          ? absl::StrCat(
+                "所写组织单位今天（", date,
+                "）没有有效的许可证，到岗当日仍没有的，此人不算有组织，佐证再多也不计入："
+                "请先补录有效的许可证，或撤下本推荐，按实情换渠道和组织单位重新推荐 / the "
+                "organiser has no licence in force today (",
+                date,
+                "): who arrives on a day on which it has none does not count as organised, "
+                "whatever vouches for it. Have the licence entered, or decline this and "
+                "propose anew by the channel and organiser that it is")
+          : absl::StrCat("上岗当日 ", date,
+                         " 所写组织单位没有有效的许可证，此人不算有组织，佐证再多也不计入：请补录"
+                         "该日有效的许可证，或按实情更正渠道和组织单位 / the organiser had no "
+                         "licence in force on ",
+                         date,
+                         ", the day the job began: whatever vouches for it, the person does not "
+                         "count as organised. Have the licence of that day entered, or correct "
+                         "channel and organiser"),
+      warnings)
+      ->add_related_names(organizer.name());
 }
 
 void WarnOfLongAgo(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings) {

@@ -22,9 +22,12 @@ using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 // another bureau's: they are judged with, and not named. Rows come in any order (ratio.md rule 0),
 // and so a return before every arrival is taken. NOT_AWAY_THEN: it finds nothing that it could end,
 // change or confirm; after a visit home that has lapsed (rule 2) it names the visit, and advises a
-// RESUMED, since an arrival would begin another time away. ORPHANS_OTHERS: others find nothing any
-// more because of it. STANDS_AFTER_RETURN: it begins a time away, and a return of its day, or of
-// the month that it is told by, stands before it (rules 16 and 20) and so ends nothing.
+// RESUMED, since an arrival would begin another time away; after a LOST_CONTACT that has lapsed
+// (rule 3) it names that, whose taking back restores the time away. WORKER_AWAY: an ARRIVED that
+// names no placement, or an OPENING_BALANCE, of who is away on that day already. ORPHANS_OTHERS:
+// others find nothing any more because of it. STANDS_AFTER_RETURN: it begins a time away, and a
+// return of its day, or of the month that it is told by, stands before it (rules 16 and 20) and so
+// ends nothing.
 void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome> of_record,
                     absl::Span<const v1::Outcome> of_other_records, absl::Time now,
                     Warnings* warnings);
@@ -34,6 +37,12 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
 // it: then one side's word is all there is, and the signal NO_PLACEMENT names it.
 // Says what adds one: within the days of rule 6 a CONFIRMED, later the same outcome recorded anew.
 void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
+
+// Of what begins a job on `day`, or, with `proposed`, of a proposal of that day, by a channel that
+// counts with a licence in force alone. LICENCE_NOT_IN_FORCE: `organizer`, as known now, has none
+// on the day.
+void WarnOfLicence(v1::Channel channel, const v1::Organizer& organizer, absl::CivilDay day,
+                   bool proposed, Warnings* warnings);
 
 // Of what begins a job, but for an opening balance, which is of the past by its nature. LONG_AGO:
 // more than ten years before `today`; a mistyped year would make somebody away since then.

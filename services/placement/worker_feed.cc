@@ -1,5 +1,6 @@
 #include "services/placement/worker_feed.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,7 @@ constexpr char kRole[] = "worker";
 // Without news the position is kept only now and then: reading some entries again costs nothing.
 constexpr int64_t kSaveEvery = 10'000;
 constexpr absl::Duration kRetry = absl::Milliseconds(500);
+constexpr absl::Duration kAskMost = absl::Seconds(10);
 
 using Stored = internal::v1::StoredWorkerState;
 
@@ -34,6 +36,17 @@ bool Knows(const std::optional<runtime::Loaded<Stored>>& state, const v1::Worker
          runtime::ToCivilDay(stored.death_date()) == runtime::ToCivilDay(worker.death_date()) &&
          stored.state().merged_into() == worker.merged_into() &&
          stored.erased() == worker.has_erase_time();
+}
+
+// placements/… that are PROPOSED, ACCEPTED or STARTED.
+std::vector<std::string> OpenPlacements(const std::vector<OpenWork>& records) {
+  std::vector<std::string> names;
+  for (const OpenWork& record : records) {
+    const internal::v1::StoredLivePlacements live = record.live_now();
+    for (const auto& proposal : live.proposals()) names.push_back(proposal.placement());
+    if (!live.placement().empty()) names.push_back(live.placement());
+  }
+  return names;
 }
 
 // The worker's own record: dead or alive, merged or not.
@@ -64,7 +77,10 @@ absl::Status PlanSurvivors(const storage::Reader& reader, const runtime::CallCon
 
 WorkerFeed::WorkerFeed(const runtime::Environment& environment, storage::Store* store,
                        HeldNames* held_names)
-    : environment_(environment), store_(store), held_names_(held_names) {}
+    : environment_(environment),
+      store_(store),
+      held_names_(held_names),
+      peers_(environment.channels) {}
 
 WorkerFeed::Follower::Options WorkerFeed::FollowerOptions() {
   Follower::Options options;
@@ -157,7 +173,7 @@ absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
   LAOWU_ASSIGN_OR_RETURN(const auto state,
                          runtime::LoadRecord<Stored>(*store_, storage::Table::kWorkerStates,
                                                      WorkerStateKey(worker.name())));
-  if (Knows(state, worker)) return absl::OkStatus();
+  if (Knows(state, worker)) return StampPlacements(worker, now);
   const runtime::CallContext call = OwnCall(kFollowsWorker, now);
   storage::Batch batch;
   OpeningChanges openings;
@@ -169,7 +185,33 @@ absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
   // The texts first: the state that says "erased" stands only once they are. Planned before, so
   // that an attestation that comes meanwhile makes this one be done anew.
   if (worker.has_erase_time()) LAOWU_RETURN_IF_ERROR(EraseNotes(store_, worker.name()));
-  return store_->Commit(batch, call.deadline).status();
+  LAOWU_RETURN_IF_ERROR(store_->Commit(batch, call.deadline).status());
+  return StampPlacements(worker, now);
+}
+
+absl::Status WorkerFeed::StampPlacements(const v1::Worker& worker, absl::Time now) {
+  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*store_, worker.name()));
+  LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(*store_, work, /*above=*/false));
+  std::vector<std::string> names = OpenPlacements(records);
+  if (names.empty()) return absl::OkStatus();
+  runtime::CallContext call = OwnCall(kFollowsWorker, now);
+  call.deadline = absl::Now() + kAskMost;
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, peers_.GetStanding(call, worker));
+  storage::Batch batch;
+  for (const std::string& name : names) {
+    LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*store_, name));
+    if (!old.has_value()) continue;
+    const std::string& before = old->stored.placement().worker_division_code();
+    if (before == standing.division_code()) continue;
+    internal::v1::StoredPlacement changed = old->stored;
+    if (changed.proposed_division_code().empty()) changed.set_proposed_division_code(before);
+    changed.mutable_placement()->set_worker_division_code(standing.division_code());
+    PlanPlacement(name, old, changed, batch);
+  }
+  if (batch.empty()) return absl::OkStatus();
+  names.push_back(worker.name());
+  runtime::AddAudit(call, {std::move(names), {"worker_division_code"}, "", ""}, batch);
+  return store_->Commit(batch, absl::InfiniteFuture()).status();
 }
 
 }  // namespace laowu::placement

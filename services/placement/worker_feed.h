@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/placement/held_names.h"
+#include "services/placement/peer_checks.h"
 #include "services/runtime/feed_follower.h"
 #include "services/runtime/role.h"
 #include "storage/mutex.h"
@@ -14,12 +15,15 @@
 
 namespace laowu::placement {
 
-// Follows the worker role's feed, of which three things matter here:
+// Follows the worker role's feed, of which four things matter here:
 //
 //   a death    the worker's state says so; what stands open ends, openings are free. Taken back,
 //              the placement that it ended goes on (ended_placements.h); proposals do not
 //   a merger   the state says into which record; the one that stands for both is derived from the
 //              outcomes of both (ratio.md rule 8). Taken back, it is undone here too
+//   a registration  what is PROPOSED, ACCEPTED or STARTED bears the one of the record that stands
+//              for the person, so that lists by division have it where it is decided. Which record
+//              that is, is asked of its owner, if any of the person's has something open
 //   an erasure references and file digests of the worker's attestations are erased (rule 18)
 //
 // Applying a worker twice changes nothing, so a message is applied again after a crash. How far the
@@ -48,11 +52,14 @@ class WorkerFeed {
   // Goes on trying until it is done or the role stops: a message passed over would be lost.
   template <typename Work>
   bool Insist(Work work);
+  // The registration that the person's open placements bear.
+  absl::Status StampPlacements(const v1::Worker& worker, absl::Time now);
   absl::Status SavePosition(const v1::WatchProgress& progress);
 
   const runtime::Environment& environment_;
   storage::Store* const store_;
   HeldNames* const held_names_;
+  const PeerChecks peers_;
   std::unique_ptr<v1::WorkerService::Stub> stub_;
   std::unique_ptr<Follower> follower_;
   int64_t saved_sequence_ = 0;  // used by the follower's thread alone

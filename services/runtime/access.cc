@@ -149,6 +149,8 @@ const std::vector<MethodAccess>& AccessTable() {
        Pool::kIo, kRead},
       {"laowu.v1.MonitoringService/ListSignals", kMonitor | kBureaus, Scope::kDivision, Pool::kIo,
        kRead},
+      {"laowu.v1.MonitoringService/ListOfficeStays", kOffice | kBureaus, Scope::kEither, Pool::kIo,
+       kRead},
       {"laowu.v1.MonitoringService/CreatePublication", kBureaus, Scope::kDivision, Pool::kIo,
        kWrite},
       {"laowu.v1.MonitoringService/AdvancePublication", kBureaus, Scope::kDivision, Pool::kIo,
@@ -206,6 +208,7 @@ const std::vector<MethodAccess>& AccessTable() {
 
       {"laowu.v1.AdminService/CreateBackup", kAdmin, Scope::kNone, Pool::kIo, kBackup},
       {"laowu.v1.AdminService/ListBackups", kAdmin, Scope::kNone, Pool::kIo, kRead},
+      {"laowu.v1.AdminService/ListAuditRecords", kAdmin, Scope::kNone, Pool::kIo, kRead},
   };
   return *table;
 }

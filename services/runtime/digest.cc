@@ -170,6 +170,26 @@ std::string NewId(absl::Time now) {
   return SortableBase32(uuid);
 }
 
+std::optional<absl::Time> TimeOfId(absl::string_view id) {
+  constexpr size_t kIdChars = 26;
+  constexpr size_t kTimeChars = 10;  // 50 bits, of which the last two are not the time's
+  if (id.size() != kIdChars) return std::nullopt;
+  int64_t bits = 0;
+  for (const char c : id.substr(0, kTimeChars)) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit && (c < 'a' || c > 'v')) return std::nullopt;
+    bits = bits << 5 | (is_digit ? c - '0' : c - 'a' + 10);
+  }
+  return absl::FromUnixMillis(bits >> 2);
+}
+
+std::string FirstIdOf(absl::Time time) {
+  std::string uuid(16, '\0');
+  const auto millis = static_cast<uint64_t>(absl::ToUnixMillis(time));
+  for (int i = 0; i < 6; ++i) uuid[i] = static_cast<char>((millis >> (40 - 8 * i)) & 0xFF);
+  return SortableBase32(uuid);
+}
+
 std::string IdForRequest(absl::string_view request_id, absl::Time now) {
   return request_id.empty() ? NewId(now) : absl::AsciiStrToLower(request_id);
 }

@@ -4,6 +4,7 @@
 // Hashes and ids, over OpenSSL. Pure but for the random ones; thread-safe.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -27,6 +28,11 @@ int64_t TieHash(absl::string_view name);
 // in one millisecond, too; else random: tells nothing about a person, and bulk loads write in key
 // order. From any thread.
 std::string NewId(absl::Time now);
+
+// When NewId made the id, to the millisecond; nullopt if it has not the form of one.
+std::optional<absl::Time> TimeOfId(absl::string_view id);
+// Sorts before every id of the millisecond of `time`, and after those of the ones before.
+std::string FirstIdOf(absl::Time time);
 
 // The id for a create: of the caller's request id if there is one, so that a retry meets its own
 // record, else a new one.

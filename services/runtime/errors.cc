@@ -121,6 +121,20 @@ absl::Status InvalidFields(const std::vector<google::rpc::BadRequest::FieldViola
   return status;
 }
 
+absl::Status WithViolation(const absl::Status& invalid, absl::string_view path,
+                           absl::string_view description) {
+  google::rpc::BadRequest bad_request;
+  if (!GetDetail(invalid, &bad_request)) return invalid;
+  for (const auto& violation : bad_request.field_violations()) {
+    if (violation.field() == path) return invalid;
+  }
+  auto* more = bad_request.add_field_violations();
+  more->set_field(std::string(path));
+  more->set_description(std::string(description));
+  const auto& all = bad_request.field_violations();
+  return InvalidFields({all.begin(), all.end()});
+}
+
 absl::Status FailedPrecondition(reasons::Reason reason, absl::string_view subject,
                                 absl::string_view message) {
   absl::Status status = Error(absl::StatusCode::kFailedPrecondition, reason, message);

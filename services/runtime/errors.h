@@ -35,6 +35,10 @@ absl::Status NotFound(absl::string_view resource_type, absl::string_view resourc
 // the message says how many there were. `violations` is not empty.
 absl::Status InvalidFields(const std::vector<google::rpc::BadRequest::FieldViolation>& violations);
 
+// An error of InvalidFields with one violation more, if it has none of `path`.
+absl::Status WithViolation(const absl::Status& invalid, absl::string_view path,
+                           absl::string_view description);
+
 // FAILED_PRECONDITION with PreconditionFailure about `subject`, a resource name.
 absl::Status FailedPrecondition(reasons::Reason reason, absl::string_view subject,
                                 absl::string_view message);

@@ -13,7 +13,7 @@ inline constexpr absl::string_view kVacancyOutputs[] = {
     "warnings", "recorded_by",     "create_time",       "update_time"};
 
 inline constexpr absl::string_view kWorkerOutputs[] = {
-    "inferred_fields", "death_date",  "merged_into", "erase_time",
+    "inferred_fields", "death_date",  "merged_into", "merged_workers", "erase_time",
     "warnings",        "recorded_by", "create_time", "update_time"};
 
 }  // namespace laowu::runtime

@@ -25,7 +25,7 @@ uint64_t DigestOf(const google::protobuf::Message& request) {
   std::unique_ptr<google::protobuf::Message> bare(request.New());
   bare->CopyFrom(request);
   const auto* descriptor = bare->GetDescriptor();
-  for (const char* field : {"page_size", "page_token", "at_least"}) {
+  for (const char* field : {"page_size", "page_token", "at_least", "count_excluded", "facets"}) {
     if (const auto* f = descriptor->FindFieldByName(field))
       bare->GetReflection()->ClearField(bare.get(), f);
   }
@@ -95,6 +95,14 @@ absl::Status CheckPageTokenIsOf(const Principal& principal, absl::string_view st
   const bool own =
       Parse(page_token, &token) && token.principal_digest() == DigestOf(principal, store_id);
   return own ? absl::OkStatus() : Invalid();
+}
+
+absl::Status RefusedPage(const absl::Status& refused, const absl::Status& other) {
+  if (ReasonOf(other) != reasons::kInvalidField.name) return refused;
+  return WithViolation(other, "page_token",
+                       "无效或已过时，请从第一页重新查询 / is not one that this request was "
+                       "answered with for this caller, or is from before the store was restored "
+                       "from a copy: start from the first page");
 }
 
 absl::StatusOr<int> PageSize(int asked, int size_default, int size_most) {

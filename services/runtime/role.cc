@@ -1,6 +1,8 @@
 #include "services/runtime/role.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/runtime/log.h"
 #include "storage/open_store.h"
 #include "storage/status_macros.h"
 
@@ -22,6 +24,25 @@ absl::Status CheckOwner(const storage::Store& store, absl::string_view target,
   return absl::OkStatus();
 }
 
+// Less is how clocks are kept right.
+constexpr absl::Duration kSetBackLeast = absl::Seconds(1);
+
+// Record times never go back (storage/store.h), so those of a store that is ahead of the clock move
+// by microseconds until it has caught up, and what is complete, and with it the figures of now,
+// hardly moves.
+void TellOfClockSetBack(storage::Store& store, absl::Time now, absl::string_view role) {
+  const absl::Time recorded = store.CompleteThrough();
+  if (recorded - now < kSetBackLeast) return;
+  Log(LogLevel::kWarning,
+      "the clock was set back: until it says what it said before, figures stand as they were then, "
+      "and leave out what is recorded now "
+      "时钟被往回拨：走到原来的时间以前，统计数字停在那一刻，不含"
+      "新登记的",
+      {{"role", std::string(role)},
+       {"recorded_through", absl::FormatTime(absl::RFC3339_full, recorded, absl::UTCTimeZone())},
+       {"behind", absl::FormatDuration(recorded - now)}});
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<OwnedStore>> OwnedStore::Open(const Environment& environment,
@@ -34,6 +55,7 @@ absl::StatusOr<std::unique_ptr<OwnedStore>> OwnedStore::Open(const Environment& 
   options.clock = environment.clock;
   LAOWU_ASSIGN_OR_RETURN(owned->store, storage::OpenStore(target, options));
   LAOWU_RETURN_IF_ERROR(CheckOwner(*owned->store, target, role));
+  TellOfClockSetBack(*owned->store, environment.clock(), role);
   owned->hub = std::make_unique<FeedHub>(owned->store.get());
   owned->hub->Start();
   owned->sealer = std::make_unique<AuditSealer>(owned->store.get(), role, environment.clock);

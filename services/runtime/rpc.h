@@ -122,7 +122,12 @@ class Rpc {
     Request request;
     LAOWU_RETURN_IF_ERROR(ParseMessage(bytes, &request));
     if constexpr (requires { request.page_token(); }) {
-      LAOWU_RETURN_IF_ERROR(CheckPageTokenIsOf(call.principal, store_id_, request.page_token()));
+      const absl::Status own = CheckPageTokenIsOf(call.principal, store_id_, request.page_token());
+      if (!own.ok()) {
+        // Its method says what else is wrong with the request; by this token it gives no page.
+        request.set_page_token(kNoPageToken);
+        return RefusedPage(own, handler(call, request).status());
+      }
     }
     absl::StatusOr<Response> response = handler(call, request);
     if (!response.ok()) return response.status();

@@ -202,6 +202,17 @@ std::string WithoutContacts(const std::string& text, absl::string_view path, War
   return clean;
 }
 
+std::string WithoutPersons(const std::string& text, absl::string_view path, Warnings* warnings) {
+  std::string clean = intake::NarrowDigits(text);
+  if (intake::RemovePersonsContacts(clean) == 0) return text;
+  Warn(reason::kContactRemoved, path, "",
+       "已删除个人姓名和手机号，请填协作站的固定电话 / a person's name or mobile number was "
+       "removed: "
+       "give the office's own line",
+       warnings);
+  return clean;
+}
+
 void WarnOfFees(const v1::Vacancy& vacancy, Warnings* warnings) {
   for (const auto& [path, text] :
        {std::pair("title", &vacancy.title()), std::pair("description", &vacancy.description())}) {

@@ -25,6 +25,11 @@ std::string CleanText(const std::string& text, absl::string_view path,
 std::string WithoutContacts(const std::string& text, absl::string_view path,
                             google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// Of an office's own contact: without persons' names and mobile numbers; the office's name and fixed
+// line stay. A warning if there were any.
+std::string WithoutPersons(const std::string& text, absl::string_view path,
+                           google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // FEE_SUSPECTED for each deposit or fee that title and description speak of; the words stay, since
 // the office is to look whether people are asked to pay.
 void WarnOfFees(const v1::Vacancy& vacancy,

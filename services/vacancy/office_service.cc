@@ -50,6 +50,17 @@ absl::Status CodeOfAnother(const v1::Employer& bearer) {
                    "): check it. If the two are one firm, state that display_name as well."));
 }
 
+// Who asks by an alias asks whether it is blocked: the blocks stand with the one that it is of.
+absl::Status ShowBlocks(const storage::Reader& store, v1::Employer& employer) {
+  if (employer.alias_of().empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const auto record,
+                         store.Get(Table::kEmployers, EmployerKey(employer.alias_of())));
+  if (!record.has_value()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const v1::Employer canonical, ToEmployer(*record));
+  *employer.mutable_blocks() = canonical.blocks();
+  return absl::OkStatus();
+}
+
 // Names that one call of a list looks at, and records of one read of them.
 constexpr int kNamesAtOnce = 10'000;
 constexpr int kNamesARead = 500;
@@ -77,6 +88,7 @@ absl::StatusOr<v1::ListEmployersResponse> EmployersNamed(const storage::Reader& 
       next.set_last_key(record.key);
       LAOWU_ASSIGN_OR_RETURN(v1::Employer employer, ToEmployer(record));
       if (!absl::StrContains(LettersOf(employer.display_name()), letters)) continue;
+      LAOWU_RETURN_IF_ERROR(ShowBlocks(store, employer));
       *page.add_employers() = std::move(employer);
     }
     if (records.size() < static_cast<size_t>(kNamesARead)) return page;
@@ -189,7 +201,9 @@ absl::StatusOr<v1::Office> VacancyService::UpdateOffice(const Call& call,
 absl::StatusOr<v1::Employer> VacancyService::ReadEmployer(const std::string& name) const {
   LAOWU_ASSIGN_OR_RETURN(const auto record, store_.Get(Table::kEmployers, EmployerKey(name)));
   if (!record.has_value()) return runtime::NotFound("employer", name);
-  return ToEmployer(*record);
+  LAOWU_ASSIGN_OR_RETURN(v1::Employer employer, ToEmployer(*record));
+  LAOWU_RETURN_IF_ERROR(ShowBlocks(store_, employer));
+  return employer;
 }
 
 absl::StatusOr<v1::Employer> VacancyService::GetEmployer(const Call& /*call*/,
@@ -215,7 +229,10 @@ absl::StatusOr<v1::ListEmployersResponse> VacancyService::ListEmployers(
       auto employers,
       runtime::ReadPage<v1::Employer>(store_, Table::kEmployers, storage::KeyRange{}, request,
                                       response.mutable_next_page_token(), ToEmployer));
-  for (auto& employer : employers) *response.add_employers() = std::move(employer);
+  for (auto& employer : employers) {
+    LAOWU_RETURN_IF_ERROR(ShowBlocks(store_, employer));
+    *response.add_employers() = std::move(employer);
+  }
   return response;
 }
 

@@ -208,6 +208,8 @@ v1::Vacancy Normalised(const v1::Vacancy& sent,
   out.set_employer_display_name(
       Trimmed(WithoutContacts(sent.employer_display_name(), "employer_display_name", warnings)));
   out.set_source_reference(Trimmed(sent.source_reference()));
+  out.set_office_contact(
+      Trimmed(WithoutPersons(sent.office_contact(), "office_contact", warnings)));
   if (out.max_wage_cny_per_month() == 0) {
     out.set_max_wage_cny_per_month(out.min_wage_cny_per_month());
   } else if (out.min_wage_cny_per_month() == 0) {
@@ -337,13 +339,18 @@ void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::St
         warnings);
   } else if (now == v1::Vacancy::OPEN && old != nullptr &&
              StateOn(*old, today) == v1::Vacancy::EXPIRED) {
-    runtime::AddWarning(
-        "OPEN_AGAIN", "expire_date",
-        "岗位过期后重新开放，沿用原记录，以前到岗的人仍占招聘人数；新的岗位请另给编号 / "
-        "expired, and open again as the same record: those who came before still take its "
-        "openings; give a new post a number of its own",
-        warnings);
+    WarnOfOpenAgain(warnings);
   }
+}
+
+void WarnOfOpenAgain(google::protobuf::RepeatedPtrField<v1::Warning>* warnings) {
+  runtime::AddWarning(
+      "OPEN_AGAIN", "opening_count",
+      "岗位重新开放，沿用原记录，以前到岗的人仍占招聘人数；已无空额的不参加匹配，须调高招聘人数；"
+      "新的岗位请另给编号 / open again as the same record: those who came before still take its "
+      "openings, and with none left it matches nobody until opening_count is raised; give a new "
+      "post a number of its own",
+      warnings);
 }
 
 void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy) {

@@ -77,6 +77,9 @@ v1::Vacancy::State StateOn(const v1::Vacancy& vacancy, absl::CivilDay today);
 void WarnOfState(const v1::Vacancy* old, v1::Vacancy::State now, v1::Vacancy::State said,
                  absl::CivilDay today, google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
+// OPEN_AGAIN: as the same record, so that those who came before still take its openings.
+void WarnOfOpenAgain(google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
 // Takes back what was read from free text for fields that somebody has now stated.
 void DropInferred(const std::vector<std::string>& stated_paths, v1::Vacancy& vacancy);
 

@@ -160,6 +160,15 @@ absl::Status VacancyService::CommitVacancy(const Call& call, const VacancyIds& i
   return Commit(call, changes, change);
 }
 
+absl::Status VacancyService::WarnOf(
+    const v1::Vacancy& vacancy, absl::CivilDay today,
+    google::protobuf::RepeatedPtrField<v1::Warning>* warnings) const {
+  WarnOfUnknownOpenings(vacancy, warnings);
+  WarnOfFees(vacancy, warnings);
+  WarnOfFarLocation(vacancy, today, warnings);
+  return blocked_.Warn(vacancy, today, warnings);
+}
+
 absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, VacancyIds ids,
                                                         v1::Vacancy sent, const Change& change,
                                                         runtime::FieldChecks& checks) {
@@ -189,10 +198,7 @@ absl::StatusOr<v1::Vacancy> VacancyService::MakeVacancy(const Call& call, Vacanc
   stored.mutable_provenance()->set_content_digest(digest);
   stored.mutable_provenance()->set_request_digest(digest);
   SetStateOn(today, v1::Vacancy::OPEN, *stored.mutable_vacancy());
-  WarnOfUnknownOpenings(stored.vacancy(), &warnings);
-  WarnOfFees(stored.vacancy(), &warnings);
-  WarnOfFarLocation(stored.vacancy(), today, &warnings);
-  LAOWU_RETURN_IF_ERROR(blocked_.Warn(stored.vacancy(), today, &warnings));
+  LAOWU_RETURN_IF_ERROR(WarnOf(stored.vacancy(), today, &warnings));
   return turns_.PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Vacancy> {
     VacancyChanges changes(store_);
     LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -276,10 +282,7 @@ absl::StatusOr<bool> VacancyService::MergeUpdate(const Call& call,
   }
   change.warnings.Clear();
   v1::Vacancy next = Normalised(merged, &change.warnings);
-  WarnOfUnknownOpenings(next, &change.warnings);
-  WarnOfFees(next, &change.warnings);
-  WarnOfFarLocation(next, today, &change.warnings);
-  LAOWU_RETURN_IF_ERROR(blocked_.Warn(next, today, &change.warnings));
+  LAOWU_RETURN_IF_ERROR(WarnOf(next, today, &change.warnings));
   if (next.source_reference() != known.source_reference()) {
     checks.Violate("vacancy.source_reference",
                    "编号不能改，请关闭本岗位另建 / is part of the vacancy's name and cannot "
@@ -369,7 +372,11 @@ absl::StatusOr<v1::Vacancy> VacancyService::ReopenVacancy(const Call& call,
     const bool new_day =
         request.has_expire_date() &&
         runtime::ToCivilDay(request.expire_date()) != runtime::ToCivilDay(vacancy.expire_date());
-    if (StateOn(vacancy, today) == v1::Vacancy::OPEN) {
+    change.warnings.Clear();
+    LAOWU_RETURN_IF_ERROR(WarnOf(vacancy, today, &change.warnings));
+    const bool is_open = StateOn(vacancy, today) == v1::Vacancy::OPEN;
+    if (!is_open || change.sent_again) WarnOfOpenAgain(&change.warnings);
+    if (is_open) {
       if (!new_day) return false;
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, request.name(),

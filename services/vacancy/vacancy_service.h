@@ -116,6 +116,9 @@ class VacancyService final : public v1::VacancyService::CallbackService {
                              internal::v1::StoredVacancy stored, const Change& change,
                              VacancyChanges& changes);
   absl::StatusOr<v1::Vacancy> ReadVacancy(const Call& call, const VacancyIds& ids) const;
+  // What someone should look at in a vacancy that is, or may come to be, open.
+  absl::Status WarnOf(const v1::Vacancy& vacancy, absl::CivilDay today,
+                      google::protobuf::RepeatedPtrField<v1::Warning>* warnings) const;
   // The edit of UpdateVacancy.
   absl::StatusOr<bool> MergeUpdate(const Call& call, const v1::UpdateVacancyRequest& request,
                                    internal::v1::StoredVacancy& stored, Change& change) const;

@@ -15,15 +15,13 @@
 
 namespace laowu::worker {
 
-// Where the last of `change.added` takes the worker's death back: links the worker with the first
-// living record of the identity number that stands for itself, as JoinPerson does of one that
-// arrives today. Not with one that somebody has parted from it; nor where a record behind either of
-// them is recorded as dead, since figures would have both dead. Else the change stays as it is.
+// Where the last of `change.added` takes the worker's death back: links the worker by the identity
+// number, as one that arrives today (LinkByNumber). Else the change stays as it is.
 absl::Status LinkAgain(const PlanContext& context, WorkerChange& change, storage::Batch& batch);
 
 // To who has recorded `fact`, which took a death back of `worker`; `known`: all its facts by now.
 // REGISTRATION_TAKEN_OVER or SAME_PERSON_ELSEWHERE of what was linked in the commit of `fact`;
-// NOT_LINKED of each living record with which that could not be. Whom somebody parted are left so.
+// NOT_LINKED of each living record with which that could not be.
 absl::Status WarnOfLinks(const PlanContext& context, const std::string& worker_id,
                          const v1::Worker& worker, const v1::WorkerFact& fact,
                          const std::vector<v1::WorkerFact>& known,

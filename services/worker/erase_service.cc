@@ -3,11 +3,11 @@
 // is named last: what is cut short leads on when it is asked again.
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
@@ -22,21 +22,6 @@ namespace laowu::worker {
 namespace {
 
 constexpr char kWorkerPattern[] = "workers/*";
-
-// Ids of all that stand behind `worker_id`, directly or behind one another, the nearest first.
-absl::StatusOr<std::vector<std::string>> AllBehind(const storage::Reader& reader,
-                                                   const std::string& worker_id) {
-  std::vector<std::string> ids = {worker_id};
-  std::set<std::string> seen = {worker_id};
-  for (size_t i = 0; i < ids.size(); ++i) {
-    LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> behind, IdsMergedInto(reader, ids[i]));
-    for (std::string& id : behind) {
-      if (seen.insert(id).second) ids.push_back(std::move(id));
-    }
-  }
-  ids.erase(ids.begin());
-  return ids;
-}
 
 // How many records that `worker` stands behind are of the person still.
 absl::StatusOr<int> CountAbove(const storage::Reader& reader, const v1::Worker& worker) {
@@ -69,6 +54,21 @@ absl::Status CheckStandsForNobody(const storage::Reader& reader, const WorkerCha
                      "first (UnmergeWorkers)"));
   }
   return absl::OkStatus();
+}
+
+// RECORDS_LEFT. Which they are is not told: they may be another county's.
+void WarnOfLeft(int left_count, runtime::Warnings* warnings) {
+  runtime::AddWarning(
+      "RECORDS_LEFT", "",
+      absl::StrCat(
+          "此人另有 ", left_count,
+          " 份档案没有删除，姓名电话仍在：别县的档案由该县删除，本档案所并入的那份请按它的"
+          "编号删除；请转告本人或上级 / records of the person that are left, with name and "
+          "phone: ",
+          left_count,
+          ". Another county's is erased by that county, one that this record was merged "
+          "into by its own name; tell the person, or who sees both counties"),
+      warnings);
 }
 
 // `fields`: for the audit record.
@@ -114,7 +114,7 @@ absl::StatusOr<int> WorkerService::EraseBehind(const Call& call,
   // Where the record that is named may not go, none goes.
   LAOWU_RETURN_IF_ERROR(LoadForErasure(store_, call, request).status());
   LAOWU_RETURN_IF_ERROR(CompleteMergers(call));
-  LAOWU_ASSIGN_OR_RETURN(const auto behind, AllBehind(store_, WorkerId(request.name())));
+  LAOWU_ASSIGN_OR_RETURN(const auto behind, AllMergedInto(store_, WorkerId(request.name())));
   int left_count = 0;
   for (const std::string& id : behind) {
     bool left = false;
@@ -138,41 +138,49 @@ absl::StatusOr<int> WorkerService::EraseBehind(const Call& call,
 
 absl::StatusOr<bool> WorkerService::PlanErased(const PlanContext& context,
                                                const v1::DeleteWorkerRequest& request,
-                                               int left_count, storage::Batch& batch) const {
+                                               int behind_count, int* left_count,
+                                               storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old,
                          LoadForErasure(context.reader, context.call, request));
-  if (old.stored.worker().has_erase_time()) return true;
-  std::vector<std::string> fields = {"*"};
+  *left_count = behind_count;
   if (!request.made_by_mistake()) {
     LAOWU_ASSIGN_OR_RETURN(const int above_count, CountAbove(context.reader, old.stored.worker()));
-    left_count += above_count;
+    *left_count += above_count;
   }
-  if (left_count > 0) fields.push_back(absl::StrCat("records_left=", left_count));
+  if (old.stored.worker().has_erase_time()) return true;
+  std::vector<std::string> fields = {"*"};
+  if (*left_count > 0) fields.push_back(absl::StrCat("records_left=", *left_count));
+  // Who repeats the erasure after a restore, from the audit, does it the same way.
+  if (request.made_by_mistake()) fields.push_back("made_by_mistake");
   LAOWU_RETURN_IF_ERROR(
       PlanOneErased(context, WorkerId(request.name()), old, request, std::move(fields), batch));
   return false;
 }
 
-absl::StatusOr<google::protobuf::Empty> WorkerService::DeleteWorker(
+absl::StatusOr<v1::DeleteWorkerResponse> WorkerService::DeleteWorker(
     const Call& call, const v1::DeleteWorkerRequest& request) {
   runtime::FieldChecks checks;
   runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
   CheckPurpose(request.purpose(), true, runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name()}, checks));
   // What should never have been there says nothing of the records that were merged into it: while
   // there are any it is not erased.
-  int left_count = 0;
+  int behind_count = 0;
   if (request.made_by_mistake()) {
     LAOWU_RETURN_IF_ERROR(LoadForErasure(store_, call, request).status());
     LAOWU_RETURN_IF_ERROR(CompleteMergers(call));
   } else {
-    LAOWU_ASSIGN_OR_RETURN(left_count, EraseBehind(call, request));
+    LAOWU_ASSIGN_OR_RETURN(behind_count, EraseBehind(call, request));
   }
+  int left_count = 0;
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
-    return PlanErased(context, request, left_count, batch);
+    return PlanErased(context, request, behind_count, &left_count, batch);
   }));
-  return google::protobuf::Empty();
+  v1::DeleteWorkerResponse response;
+  response.set_left_record_count(left_count);
+  if (left_count > 0) WarnOfLeft(left_count, response.mutable_warnings());
+  return response;
 }
 
 }  // namespace laowu::worker

@@ -19,6 +19,7 @@
 #include "services/worker/fact_rules.h"
 #include "services/worker/fact_warnings.h"
 #include "services/worker/merged_records.h"
+#include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
@@ -75,25 +76,6 @@ bool IsUndone(const v1::WorkerFact& fact, const v1::Worker& worker) {
     default:
       return false;
   }
-}
-
-struct Standing {
-  std::string name;
-  LoadedWorker record;
-};
-
-// The record that stands for one which is merged into `into`; nullopt: into none, or into one that
-// is not there.
-absl::StatusOr<std::optional<Standing>> StandingBehind(const storage::Reader& reader,
-                                                       std::string into) {
-  std::optional<Standing> standing;
-  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
-    LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(reader, WorkerId(into)));
-    if (!next.has_value()) return std::nullopt;
-    standing = Standing{into, *next};
-    into = next->stored.worker().merged_into();
-  }
-  return standing;
 }
 
 // Figures unite the facts of all names of a person: a death behind a record that lives would have
@@ -294,6 +276,7 @@ absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, New
   }
   const std::string why_not = WhyNotPossible(change.known, recorded.worker, fact);
   if (!why_not.empty()) return WrongState(recorded.worker, why_not);
+  LAOWU_RETURN_IF_ERROR(CheckNotParted(context, change, fact));
   LAOWU_RETURN_IF_ERROR(
       CheckNotDeadBehindLiving(context, recorded.worker, change.known, fact, batch));
   const std::string why_against =
@@ -322,13 +305,18 @@ absl::StatusOr<v1::WorkerFact> WorkerService::RecordWorkerFact(
       runtime::RequireName(kWorkerPattern, "parent", request.parent(), checks);
   CheckFact(request.fact(), "fact", runtime::DayOf(call.now), checks);
   checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
   NewFact recorded{request.parent(),
                    request.fact(),
                    runtime::IdForRequest(request.request_id(), call.now),
                    request.request_id(),
                    "",
                    false};
+  if (!worker_id.empty() && !checks.ok()) {
+    // As CheckedInScope, but of whom the caller has moved away, too.
+    const absl::Status scope = LoadForFact(call, recorded).status();
+    if (absl::IsPermissionDenied(scope)) return scope;
+  }
+  LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
     return PlanRecorded(context, recorded, batch);
   }));
@@ -390,7 +378,7 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
   v1::WorkerFact shown;
   shown.set_reference(request.reference());
   CheckReference(shown, "", request.accept_differences() ? kWhyTwoPeopleAsk : "", today, checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name(), request.merged_worker()}, checks));
   NewFact recorded{request.merged_worker(),
                    {},
                    runtime::IdForRequest(request.request_id(), call.now),
@@ -436,7 +424,7 @@ absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,
       runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
   CheckPurpose(request.purpose(), true, today, checks);
   checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name()}, checks));
   NewFact recorded{request.name(),
                    {},
                    runtime::IdForRequest(request.request_id(), call.now),

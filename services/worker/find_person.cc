@@ -1,13 +1,16 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
 #include "services/runtime/field_checks.h"
+#include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_plan.h"
+#include "services/worker/worker_rules.h"
 #include "storage/status_macros.h"
 
 namespace laowu::worker {
@@ -29,6 +32,23 @@ int RankHere(const v1::Worker& known, absl::string_view county) {
          (known.merged_into().empty() ? 1 : 0);
 }
 
+// Of those outside the scope the one to link a row with, which fits rather than stands for itself;
+// beside a record of the scope the one to tell of: `standing_first`. nullptr: there is none.
+const Bearer* BestElsewhere(const std::vector<Bearer>& elsewhere, bool standing_first) {
+  const Bearer* best = nullptr;
+  int best_rank = 0;
+  for (const Bearer& bearer : elsewhere) {
+    const bool stands = bearer.worker().merged_into().empty();
+    const int rank =
+        1 + (stands ? (standing_first ? 2 : 1) : 0) + (bearer.fits ? (standing_first ? 1 : 2) : 0);
+    // Of two that stand, the last.
+    if (rank < best_rank || (rank == best_rank && !stands)) continue;
+    best_rank = rank;
+    best = &bearer;
+  }
+  return best;
+}
+
 absl::Status FindByNumber(const PlanContext& context, const PersonDigests& digests,
                           const v1::Worker& worker, absl::string_view self_id,
                           absl::string_view path, Person& person, absl::Status* refusal) {
@@ -36,33 +56,44 @@ absl::Status FindByNumber(const PlanContext& context, const PersonDigests& diges
   LAOWU_ASSIGN_OR_RETURN(person.number, LoadIdentity(context.reader, digests.number));
   const absl::string_view county =
       absl::string_view(worker.division_code()).substr(0, kCountyDigits);
-  for (const std::string& id : person.number->worker_ids) {
-    if (id == self_id) continue;
-    LAOWU_ASSIGN_OR_RETURN(auto found, LoadWorker(context.reader, id));
-    if (!found.has_value()) continue;
-    const v1::Worker& known = found->stored.worker();
-    if (runtime::DivisionInScope(context.call.principal, known.division_code())) {
-      if (person.mine.has_value() &&
-          RankHere(person.mine->stored.worker(), county) >= RankHere(known, county)) {
-        continue;
-      }
-      person.mine_id = id;
-      person.mine = std::move(found);
-    } else if (!person.elsewhere.has_value() || known.merged_into().empty()) {
-      person.elsewhere_id = id;
-      person.elsewhere = std::move(found);
+  LAOWU_ASSIGN_OR_RETURN(auto bearers, LoadBearers(context.reader, *person.number, self_id));
+  std::vector<Bearer> elsewhere;
+  for (Bearer& bearer : bearers) {
+    if (!runtime::DivisionInScope(context.call.principal, bearer.worker().division_code())) {
+      elsewhere.push_back(std::move(bearer));
+    } else if (!person.mine.has_value() ||
+               RankHere(person.mine->stored.worker(), county) < RankHere(bearer.worker(), county)) {
+      person.mine_id = bearer.id;
+      person.mine = std::move(bearer.loaded);
     }
   }
-  const int records = static_cast<int>(person.number->worker_ids.size());
+  if (!elsewhere.empty()) {
+    v1::Worker::PersonalDetails details = worker.personal_details();
+    if (person.mine.has_value()) {
+      LAOWU_ASSIGN_OR_RETURN(const auto known,
+                             LoadDetails(context.reader, context.keys, person.mine_id));
+      details = MergedDetails(details, known);
+    }
+    LAOWU_RETURN_IF_ERROR(JudgeNames(context, details, elsewhere));
+  }
+  const Bearer* const other = BestElsewhere(elsewhere, person.mine.has_value());
   if (person.mine.has_value()) {
-    // The two are linked already, or somebody has said that they are not one, or one alone is dead.
-    person.beside_id = std::exchange(person.elsewhere_id, std::string());
-    person.beside = std::exchange(person.elsewhere, std::nullopt);
-  } else if (records >= kRecordsOfOnePersonMost) {
+    // The two are linked already, or one alone is dead, or their names do not fit.
+    if (other == nullptr) return absl::OkStatus();
+    person.beside_id = other->id;
+    person.beside = other->loaded;
+    person.beside_fits = other->fits;
+    return absl::OkStatus();
+  }
+  if (person.number->worker_ids.size() >= static_cast<size_t>(kRecordsOfOnePersonMost)) {
     *refusal = Refusal(path, ".personal_details.identity_number",
                        "在多个县有档案，请管理员合并 / has a record in too many counties; an "
                        "administrator should merge them");
   }
+  if (other == nullptr) return absl::OkStatus();
+  person.elsewhere_id = other->id;
+  person.elsewhere = other->loaded;
+  person.elsewhere_fits = other->fits;
   return absl::OkStatus();
 }
 
@@ -112,7 +143,7 @@ PersonDigests DigestsOfPerson(const PlanContext& context, const v1::Worker& work
   return digests;
 }
 
-std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay day) {
+std::optional<Joined> ApartBefore(const Person& person, absl::CivilDay day) {
   if (!person.mine.has_value() || !person.beside.has_value()) return std::nullopt;
   const v1::Worker& mine = person.mine->stored.worker();
   const v1::Worker& other = person.beside->stored.worker();
@@ -123,12 +154,36 @@ std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay da
   if (!apart && !behind && !before) return std::nullopt;
   Joined joined;
   joined.linked = !apart;
+  joined.apart = apart;
+  joined.names_differ = apart && !person.beside_fits;
   joined.elsewhere = WorkerName(person.beside_id);
   joined.county_code = CountyOf(other.division_code());
   joined.since = day;
   joined.dead_here = mine.has_death_date();
   joined.dead_elsewhere = other.has_death_date();
-  if (!joined.contradicted()) return std::nullopt;
+  if (!joined.apart && !joined.contradicted()) return std::nullopt;
+  return joined;
+}
+
+absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
+                                                   const std::string& worker_id,
+                                                   const v1::Worker& own, const v1::Worker& row,
+                                                   absl::CivilDay day) {
+  Person person;
+  absl::Status refusal;
+  LAOWU_RETURN_IF_ERROR(
+      FindByNumber(context, DigestsOfPerson(context, row), row, worker_id, "", person, &refusal));
+  if (!person.elsewhere.has_value()) return std::nullopt;
+  const v1::Worker& other = person.elsewhere->stored.worker();
+  Joined joined;
+  joined.elsewhere = WorkerName(person.elsewhere_id);
+  joined.county_code = CountyOf(other.division_code());
+  joined.since = day;
+  joined.stands_here = other.merged_into() == WorkerName(worker_id);
+  joined.dead_here = own.has_death_date();
+  joined.dead_elsewhere = other.has_death_date();
+  joined.names_differ =
+      !person.elsewhere_fits && !joined.stands_here && own.merged_into() != joined.elsewhere;
   return joined;
 }
 

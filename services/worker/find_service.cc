@@ -5,6 +5,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "reference/folding.h"
 #include "reference/identity_number.h"
 #include "services/runtime/access.h"
 #include "services/runtime/division_checks.h"
@@ -26,12 +28,30 @@ using storage::Table;
 
 constexpr int kFindMost = 50;
 
-// What is asked, without blanks around it.
-v1::FindWorkersRequest Trimmed(v1::FindWorkersRequest request) {
-  for (std::string* text : {request.mutable_identity_number(), request.mutable_phone_number(),
-                            request.mutable_display_name()}) {
-    *text = std::string(absl::StripAsciiWhitespace(*text));
-  }
+// A number as it is stored, of one that was typed or copied as rows have it: full-width characters,
+// blanks and hyphens in it.
+std::string BareNumber(absl::string_view typed) {
+  std::string bare = reference::FoldTight(typed);
+  bare.erase(std::remove(bare.begin(), bare.end(), '-'), bare.end());
+  return bare;
+}
+
+// The same of a phone number, without the 86 or +86 of the country before it.
+std::string BarePhoneNumber(absl::string_view typed) {
+  constexpr size_t kDigitsWithCountry = 13;
+  const std::string bare = BareNumber(typed);
+  absl::string_view digits = absl::StripPrefix(bare, "+");
+  if (digits.size() == kDigitsWithCountry) digits = absl::StripPrefix(digits, "86");
+  return std::string(digits);
+}
+
+// What is asked, in the form that is looked for. Blanks alone stay, to be refused: they ask nothing.
+v1::FindWorkersRequest Normalised(v1::FindWorkersRequest request) {
+  const std::string number = BareNumber(request.identity_number());
+  if (!number.empty()) request.set_identity_number(number);
+  const std::string phone = BarePhoneNumber(request.phone_number());
+  if (!phone.empty()) request.set_phone_number(phone);
+  request.set_display_name(std::string(absl::StripAsciiWhitespace(request.display_name())));
   return request;
 }
 
@@ -118,14 +138,17 @@ absl::StatusOr<std::vector<v1::Worker>> WorkerService::FindInScope(
 
 absl::StatusOr<v1::FindWorkersResponse> WorkerService::FindWorkers(
     const Call& call, const v1::FindWorkersRequest& sent) {
-  const v1::FindWorkersRequest request = Trimmed(sent);
+  const v1::FindWorkersRequest request = Normalised(sent);
   runtime::FieldChecks checks;
   CheckFind(request, runtime::DayOf(call.now), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  if (!request.division_code().empty()) {
+  // Whose matter it is comes first, where the request says that.
+  const bool placed = std::none_of(checks.violations().begin(), checks.violations().end(),
+                                   [](const auto& v) { return v.field() == "division_code"; });
+  if (placed && !request.division_code().empty()) {
     LAOWU_RETURN_IF_ERROR(runtime::RequireStoredDivision(
         call.principal, "division_code", request.division_code(), runtime::DayOf(call.now)));
   }
+  LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_ASSIGN_OR_RETURN(const auto snapshot, store_.TakeSnapshot());
   bool truncated = false;
   LAOWU_ASSIGN_OR_RETURN(auto workers, FindInScope(*snapshot, call, request, &truncated));

@@ -79,9 +79,7 @@ class Identifying {
     found.set_result(Response::FOUND);
     found.set_worker(absl::StrCat("workers/", id));
     LAOWU_ASSIGN_OR_RETURN(const auto details, LoadDetails(reader_, keys_, id));
-    const std::string said = NameInCounty(asked.display_name(), "");
-    const std::string known = NameInCounty(details.display_name(), "");
-    found.set_name_differs(!said.empty() && !known.empty() && said != known);
+    found.set_name_differs(!NamesFit(asked.display_name(), details.display_name()));
     return found;
   }
 
@@ -90,14 +88,20 @@ class Identifying {
     return runtime::DivisionInScope(call_.principal, worker.division_code());
   }
 
-  // The record in scope that stands for this one; empty: there is none.
+  // Of this record and those that stand for it, one behind another, the last that is in scope: this
+  // one may be another county's. Empty: there is none.
   absl::StatusOr<std::string> Standing(const std::string& id) const {
-    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(reader_, id));
-    if (!loaded.has_value() || !InScope(loaded->stored.worker())) return std::string();
-    const auto into = runtime::ParseName("workers/*", loaded->stored.worker().merged_into());
-    if (!into.has_value()) return id;
-    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(reader_, into->front()));
-    return other.has_value() && InScope(other->stored.worker()) ? into->front() : id;
+    std::string standing;
+    std::string at = id;
+    for (int i = 0; i <= runtime::limits::kMergeChainMost; ++i) {
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(reader_, at));
+      if (!loaded.has_value()) break;
+      if (InScope(loaded->stored.worker())) standing = at;
+      const auto into = runtime::ParseName("workers/*", loaded->stored.worker().merged_into());
+      if (!into.has_value()) break;
+      at = into->front();
+    }
+    return standing;
   }
 
   absl::StatusOr<std::string> Among(const std::vector<runtime::Keys::Digest>& digests) const {

@@ -1,9 +1,12 @@
 #include "services/worker/merged_records.h"
 
+#include <set>
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "laowu/internal/v1/stored.pb.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/record_fields.h"
-#include "services/worker/worker_records.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
 
@@ -64,6 +67,32 @@ absl::StatusOr<std::vector<std::string>> IdsMergedInto(const storage::Reader& re
     if (static_cast<int>(entries.size()) < storage::kMaxRecordsPerRead) return ids;
     range = storage::ContinueAfter(range, entries.back().key);
   }
+}
+
+absl::StatusOr<std::vector<std::string>> AllMergedInto(const storage::Reader& reader,
+                                                       absl::string_view worker_id) {
+  std::vector<std::string> ids = {std::string(worker_id)};
+  std::set<std::string> seen(ids.begin(), ids.end());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(std::vector<std::string> behind, IdsMergedInto(reader, ids[i]));
+    for (std::string& id : behind) {
+      if (seen.insert(id).second) ids.push_back(std::move(id));
+    }
+  }
+  ids.erase(ids.begin());
+  return ids;
+}
+
+absl::StatusOr<std::optional<Standing>> StandingBehind(const storage::Reader& reader,
+                                                       std::string into) {
+  std::optional<Standing> standing;
+  for (int i = 0; i < runtime::limits::kMergeChainMost && !into.empty(); ++i) {
+    LAOWU_ASSIGN_OR_RETURN(const auto next, LoadWorker(reader, WorkerId(into)));
+    if (!next.has_value()) return std::nullopt;
+    standing = Standing{into, *next};
+    into = next->stored.worker().merged_into();
+  }
+  return standing;
 }
 
 absl::Status CompleteMergedRecords(storage::Store& store, const runtime::CallContext& call) {

@@ -127,6 +127,17 @@ std::string NameInCounty(absl::string_view display_name, absl::string_view divis
   return name.empty() ? name : absl::StrCat(division_code.substr(0, kCountyDigits), "\n", name);
 }
 
+bool NamesFit(absl::string_view a, absl::string_view b) {
+  const std::string one = NameInCounty(a, "");
+  const std::string other = NameInCounty(b, "");
+  return one.empty() || other.empty() || one == other;
+}
+
+bool FitsByNameOrPhone(const v1::Worker::PersonalDetails& a, const v1::Worker::PersonalDetails& b) {
+  const bool same_phone = !a.phone_number().empty() && a.phone_number() == b.phone_number();
+  return same_phone || NamesFit(a.display_name(), b.display_name());
+}
+
 std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,
                                       absl::string_view number) {
   constexpr size_t kIdChars = 32;

@@ -64,6 +64,14 @@ std::vector<runtime::Keys::Digest> ReferenceDigests(const runtime::Keys& keys,
 // of another would not be found.
 std::string NameInCounty(absl::string_view display_name, absl::string_view division_code);
 
+// Whether two names can be one person's: they are one in the form of NameInCounty, or one is
+// unsaid.
+bool NamesFit(absl::string_view a, absl::string_view b);
+
+// Whether details that bear one identity number can be one person's: the names fit, or the phones
+// agree; else the number is likelier a slip than the name new.
+bool FitsByNameOrPhone(const v1::Worker::PersonalDetails& a, const v1::Worker::PersonalDetails& b);
+
 // Ids that a household with the bureau's own `number` in this county may have, by every key, the
 // newest first. The bureau's number cannot be told from them.
 std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,

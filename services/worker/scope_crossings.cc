@@ -63,6 +63,23 @@ std::string ContradictedText(const Joined& joined, absl::string_view county,
       "recorded on the other too");
 }
 
+// The name on record is not told, nor whose it is.
+constexpr char kNamesDiffer[] =
+    "同一身份证号在别县另有档案，姓名对不上，两份没有合并，户籍没有转移，按两人计算。请核对号码和"
+    "姓名，写错的改正后随即合并；确是一人（如已改名）的，请上级合并（MergeWorkers，"
+    "accept_differences） / another county has a record of this identity number, under a name that "
+    "does not fit: the two were not linked, nothing was taken over, and they count as two. Check "
+    "number and name: once what is wrong is corrected, they are linked; if they are one person all "
+    "the same (a name that changed), have them merged by who sees both (MergeWorkers with "
+    "accept_differences)";
+
+constexpr char kApart[] =
+    "同一身份证号在别县另有档案，两份没有合并，按两人计算。一个号码是一个人：是一人的，请上级合并"
+    "（MergeWorkers）；是两人的，有一个号码写错，请改正 / another county has a record of this "
+    "identity number that is not linked with this one, and they count as two. One number is one "
+    "person: if they are one, have them merged by who sees both (MergeWorkers); if not, one number "
+    "is wrong and is to be replaced";
+
 }  // namespace
 
 std::string CountyOf(absl::string_view division_code) {
@@ -75,6 +92,12 @@ void WarnOfJoined(const Joined& joined, bool of_a_check,
       of_a_check ? "" : absl::StrCat("（", CountyText(joined.county_code, joined.since), "）");
   const std::string county_en = of_a_check ? "" : absl::StrCat(" (", joined.county_code, ")");
   const std::string since = runtime::DateText(joined.since);
+  if (joined.names_differ || (joined.apart && !joined.contradicted())) {
+    runtime::AddWarning(kNotLinked, "personal_details.identity_number",
+                        joined.names_differ ? kNamesDiffer : kApart, warnings)
+        ->add_related_names(joined.elsewhere);
+    return;
+  }
   if (joined.contradicted()) {
     runtime::AddWarning(kContradicted, "personal_details.identity_number",
                         ContradictedText(joined, county, county_en), warnings);
@@ -195,12 +218,13 @@ absl::Status DeadBehindLiving(const std::string& worker_name, const std::string&
       runtime::reasons::kWrongState, worker_name,
       absl::StrCat("本档案已并入 ", standing_name, "（", CountyText(division_code, today),
                    "），那份没有死亡登记；只登记在这里，统计会把在那里务工的人算作已故。请由该县"
-                   "在那份档案登记死亡（DIED）；确非同一人的，请先撤销合并（UnmergeWorkers），再"
-                   "登记 / The record is merged into ",
+                   "在那份档案登记死亡（DIED）；确非同一人的，请先撤销合并（UnmergeWorkers；号码"
+                   "相同的，先改写错的号码），再登记 / The record is merged into ",
                    standing_name, " of ", CountyOf(division_code),
                    ", which is not recorded as dead: by a death here alone, figures would count "
                    "who lives there as dead. Have that county record the death (DIED) on theirs; "
-                   "if they are two people, take the merger back first (UnmergeWorkers)."));
+                   "if they are two people, take the merger back first (UnmergeWorkers; where both "
+                   "bear one identity number, the wrong one is replaced before that)."));
 }
 
 }  // namespace laowu::worker

@@ -19,8 +19,8 @@
 namespace laowu::worker {
 
 // Two records of one identity number, one of them outside the caller's scope. They were linked,
-// unless one of them alone is dead; where they are linked all the same, the death of the one behind
-// is left over from when both were (`linked`).
+// unless one of them alone is dead, or their names do not fit; where they are linked all the same,
+// the death of the one behind is left over from when both were (`linked`).
 struct Joined {
   std::string elsewhere;     // workers/{worker}, the other's
   std::string county_code;   // six digits: where that one is registered
@@ -28,7 +28,9 @@ struct Joined {
   bool stands_here = false;  // the caller's record stands for both
   bool dead_here = false;
   bool dead_elsewhere = false;
-  bool linked = false;  // of one alone that is dead: before that was so
+  bool linked = false;        // of one alone that is dead: before that was so
+  bool names_differ = false;  // nor do the phones agree: not linked
+  bool apart = false;         // each stands for itself, whatever the reason
 
   // Unless `linked` each stands for itself: else who is alive would be dead for every figure and
   // placement.
@@ -38,9 +40,10 @@ struct Joined {
 // The first six digits: of Zhongshan and its like, which have no counties, the city.
 std::string CountyOf(absl::string_view division_code);
 
-// REGISTRATION_TAKEN_OVER, SAME_PERSON_ELSEWHERE or DEATH_CONTRADICTED. The county is told to who
-// has joined the two, which both counties see (Signal); `of_a_check`, of which the audit alone
-// knows, it is not.
+// REGISTRATION_TAKEN_OVER, SAME_PERSON_ELSEWHERE, DEATH_CONTRADICTED or NOT_LINKED. The county is
+// told to who has joined the two, which both counties see (Signal); `of_a_check`, of which the
+// audit alone knows, it is not, nor is it where the names do not fit, or any number would tell
+// where its bearer is registered.
 void WarnOfJoined(const Joined& joined, bool of_a_check,
                   google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 

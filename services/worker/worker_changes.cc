@@ -18,6 +18,8 @@
 #include "services/runtime/update_mask.h"
 #include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
+#include "services/worker/import_rows.h"
+#include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/worker_rules.h"
 #include "services/worker/worker_service.h"
@@ -194,7 +196,8 @@ absl::Status CheckMoveInScope(const runtime::CallContext& call, const v1::Worker
 }
 
 // Moves the entries of a number or reference that was corrected: what was wrong must find this
-// person no longer. ALREADY_EXISTS if the new one is somebody else's in the caller's scope.
+// person no longer; and links by a corrected name what it had kept apart. ALREADY_EXISTS if the new
+// number is somebody else's in the caller's scope. `change` has the new details.
 absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& before,
                                 const v1::Worker& after, absl::CivilDay day, WorkerChange& change,
                                 storage::Batch& batch) {
@@ -220,35 +223,38 @@ absl::Status PlanIdentityChange(const PlanContext& context, const v1::Worker& be
   LAOWU_RETURN_IF_ERROR(refusal);
   if (person.mine.has_value()) return AlreadyKnown(WorkerName(person.mine_id));
   LAOWU_RETURN_IF_ERROR(PlanReunions(context, gained.number, change, batch));
-  return JoinPerson(context, person, day, change, batch);
+  LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, day, change, batch));
+  const auto& was = before.personal_details();
+  const auto& is = after.personal_details();
+  const bool renamed =
+      was.display_name() != is.display_name() || was.phone_number() != is.phone_number();
+  if (!same_number || !renamed || !LivesByItself(before)) return absl::OkStatus();
+  // A record of the number that the name had kept apart.
+  return LinkByNumber(context, day, change, batch);
 }
 
-// How a record, `own`, and one of another county that bears the same number stand; nullopt: there
-// is none.
-absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
-                                                   const PersonDigests& digests,
-                                                   const std::string& worker_id,
-                                                   const v1::Worker& own, absl::CivilDay as_of) {
-  if (digests.number.empty()) return std::nullopt;
-  LAOWU_ASSIGN_OR_RETURN(const Identity identity, LoadIdentity(context.reader, digests.number));
-  for (const std::string& id : identity.worker_ids) {
-    LAOWU_ASSIGN_OR_RETURN(const auto other, LoadWorker(context.reader, id));
-    if (!other.has_value()) continue;
-    const v1::Worker& worker = other->stored.worker();
-    if (runtime::DivisionInScope(context.call.principal, worker.division_code())) continue;
-    return Joined{WorkerName(id),
-                  CountyOf(worker.division_code()),
-                  as_of,
-                  worker.merged_into() == WorkerName(worker_id),
-                  own.has_death_date(),
-                  worker.has_death_date()};
-  }
-  return std::nullopt;
+// Of what the change links, does not, or leaves linked.
+absl::Status WarnOfLinks(const PlanContext& context, const WorkerChange& change,
+                         runtime::Warnings* warnings) {
+  if (change.joined.has_value()) WarnOfJoined(*change.joined, false, warnings);
+  return WarnOfStillLinked(context, change, warnings);
 }
 
-// Those that Intake read and nobody has changed since.
-void KeepInferredFields(const v1::Worker& before, const Touched& touched, v1::Worker& profile) {
+// Who has one wrong number of two records that bear the same must not be sent to take the merger
+// back first, which the number forbids.
+bool IsOfNumberAlone(const google::protobuf::FieldMask& mask) {
+  return mask.paths_size() == 1 && mask.paths(0) == "personal_details.identity_number";
+}
+
+// Those that Intake read and nobody has changed since; where that role sets an import back, those
+// that stood before it.
+void KeepInferredFields(const runtime::CallContext& call, const v1::Worker& sent,
+                        const v1::Worker& before, const Touched& touched, v1::Worker& profile) {
   profile.clear_inferred_fields();
+  if (call.via_service && sent.inferred_fields_size() > 0) {
+    *profile.mutable_inferred_fields() = WithoutSourceTexts(sent.inferred_fields());
+    return;
+  }
   for (const auto& field : before.inferred_fields()) {
     const std::vector<std::string> parts = absl::StrSplit(field.field_path(), '[');
     if (!touched(parts.front())) *profile.add_inferred_fields() = field;
@@ -305,8 +311,8 @@ absl::StatusOr<bool> WorkerService::PlanCreated(const PlanContext& context,
     const bool own = runtime::DivisionInScope(call.principal, stored.worker().division_code());
     for (const auto& digest : content) {
       if (!own || digest.hex != stored.provenance().content_digest()) continue;
-      LAOWU_ASSIGN_OR_RETURN(const auto joined, JoinedBefore(context, DigestsOfPerson(context, row),
-                                                             worker_id, stored.worker(), as_of));
+      LAOWU_ASSIGN_OR_RETURN(const auto joined,
+                             JoinedBefore(context, worker_id, stored.worker(), row, as_of));
       if (joined.has_value()) WarnOfJoined(*joined, false, warnings);
       return true;
     }
@@ -350,8 +356,15 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
   }
   CheckWorker(request.worker(), "worker", days, checks);
   checks.RequestId("request_id", request.request_id());
+  // Whose matter it is comes first, where the request says that.
+  const bool placed =
+      std::none_of(checks.violations().begin(), checks.violations().end(),
+                   [](const auto& v) { return v.field() == "worker.division_code"; });
+  if (placed) {
+    LAOWU_RETURN_IF_ERROR(
+        runtime::RequireDivision(call.principal, request.worker().division_code()));
+  }
   LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, request.worker().division_code()));
   const std::string worker_id = runtime::IdForRequest(request.request_id(), call.now);
   Warnings warnings;
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
@@ -370,10 +383,10 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   if (!again) {
     LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(sent.worker().etag(), old.version, name));
   }
-  LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, name));
   LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, WorkerId(name), old));
   const v1::UpdateWorkerRequest request = WithoutMasks(sent, change.old_details);
   const google::protobuf::FieldMask mask = MaskOf(request);
+  if (!IsOfNumberAlone(mask)) LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, name));
   if (mask.paths_size() == 0) return true;
   v1::Worker before = old.stored.worker();
   *before.mutable_personal_details() = change.old_details;
@@ -393,12 +406,12 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   LAOWU_RETURN_IF_ERROR(checks.status());
   LAOWU_RETURN_IF_ERROR(CheckMoveInScope(context.call, before, after));
   LAOWU_RETURN_IF_ERROR(CheckAddedFacts(name, change));
-  LAOWU_RETURN_IF_ERROR(PlanIdentityChange(context, before, updated, days.as_of, change, batch));
-  if (change.joined.has_value()) WarnOfJoined(*change.joined, false, warnings);
   change.details = updated.personal_details();
+  LAOWU_RETURN_IF_ERROR(PlanIdentityChange(context, before, updated, days.as_of, change, batch));
+  LAOWU_RETURN_IF_ERROR(WarnOfLinks(context, change, warnings));
   change.profile = updated;
   change.profile.clear_personal_details();
-  KeepInferredFields(before, touched, change.profile);
+  KeepInferredFields(context.call, sent.worker(), before, touched, change.profile);
   v1::Worker shown = change.profile;
   ShowState(StateOn(change.known, kNewest), shown);
   if (change.added.empty() &&
@@ -436,7 +449,7 @@ absl::StatusOr<v1::Worker> WorkerService::UpdateWorker(const Call& call,
     }
   }
   checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.worker().name()}, checks));
   Warnings warnings;
   LAOWU_RETURN_IF_ERROR(Change(call, [&](const PlanContext& context, storage::Batch& batch) {
     return PlanUpdated(context, request, &warnings, batch);
@@ -451,7 +464,7 @@ absl::StatusOr<v1::Worker> WorkerService::SetState(const Call& call, const Reque
   const std::string worker_id =
       runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
   checks.RequestId("request_id", request.request_id());
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name()}, checks));
   LAOWU_RETURN_IF_ERROR(
       Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(call, request.name()));

@@ -18,6 +18,7 @@
 #include "services/worker/erased_persons.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/import_rows.h"
+#include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
 #include "storage/status_macros.h"
 
@@ -276,11 +277,7 @@ bool WorkerImport::IsOlder(const internal::v1::StoredWorker& stored, Row& row) c
 void WorkerImport::CheckIsPerson(const v1::Worker& before, const v1::Worker::PersonalDetails& known,
                                  Row& row) {
   const auto& said = row.worker.personal_details();
-  const std::string name = NameInCounty(known.display_name(), "");
-  if (name.empty() || said.display_name().empty() ||
-      name == NameInCounty(said.display_name(), "")) {
-    return;
-  }
+  if (NamesFit(known.display_name(), said.display_name())) return;
   const auto same = [](const std::string& a, const std::string& b) { return !a.empty() && a == b; };
   // The number or reference by which the person was found is one of them.
   const int agreeing_count =
@@ -304,8 +301,7 @@ void WorkerImport::WarnOfChange(Row& row, const v1::Worker& before, const Worker
   auto* warnings = row.result.mutable_warnings();
   runtime::WarnOfEmptied(before, change.profile, kNotTheRows, warnings);
   // Another kind of dot or blank is the same name.
-  const std::string known = NameInCounty(change.old_details.display_name(), "");
-  if (!known.empty() && known != NameInCounty(change.details.display_name(), "")) {
+  if (!NamesFit(change.old_details.display_name(), change.details.display_name())) {
     runtime::AddWarning(
         "NAME_CHANGED", "personal_details.display_name",
         "同一身份证号或编号，姓名与原记录不同，已改，请核对 / the same number, and another "
@@ -331,7 +327,7 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
   if (person.mine.has_value() && !person.mine->stored.worker().merged_into().empty()) {
     WarnOfLinked(person.mine->stored.worker().merged_into(), warnings);
   }
-  const auto beside = ContradictedBefore(person, days_.as_of);
+  const auto beside = ApartBefore(person, days_.as_of);
   if (beside.has_value()) WarnOfJoined(*beside, of_a_check, warnings);
 }
 
@@ -478,6 +474,9 @@ absl::Status WorkerImport::PlanJoined(const PlanContext& context, Row& row, cons
     LAOWU_RETURN_IF_ERROR(PlanReunions(context, row.digests.number, change, row.batch));
   }
   LAOWU_RETURN_IF_ERROR(JoinPerson(context, person, days_.as_of, change, row.batch));
+  if (person.beside.has_value() && LivesByItself(person.mine->stored.worker())) {
+    LAOWU_RETURN_IF_ERROR(LinkByNumber(context, days_.as_of, change, row.batch));
+  }
   row.written = change.written();
   row.joined = change.joined;
   std::string refusal;

@@ -160,7 +160,8 @@ absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::
                          stands_here,
                          !StandingDeaths(here).empty(),
                          !StandingDeaths(there).empty()};
-  if (change.joined->contradicted()) {
+  change.joined->names_differ = !person.elsewhere_fits;
+  if (change.joined->contradicted() || change.joined->names_differ) {
     batch.Require(storage::Table::kWorkers, WorkerKey(person.elsewhere_id),
                   person.elsewhere->version);
     return absl::OkStatus();

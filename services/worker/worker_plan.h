@@ -8,8 +8,8 @@
 // source_reference. A person known only outside the caller's scope gets a record here all the same,
 // and the two are one person (ratio.md rule 8): the record with the newer registration stands for
 // both, so that the county where the person is now can place them, and the other one is MERGED into
-// it; unless one of the two alone is dead, as MergeWorkers refuses it. Neither bureau sees the
-// other's record.
+// it; unless one of the two alone is dead, or the names do not fit, as MergeWorkers refuses it.
+// Neither bureau sees the other's record.
 
 #include <optional>
 #include <string>
@@ -52,8 +52,10 @@ struct Person {
   std::optional<LoadedWorker> mine;  // set if mine_id is
   std::string elsewhere_id;          // one with the same number outside the scope; empty: none
   std::optional<LoadedWorker> elsewhere;
-  std::string beside_id;  // the same, where mine_id is set: not to be linked by the row
+  bool elsewhere_fits = true;  // by its name (JudgeNames); else it is not linked
+  std::string beside_id;       // the same, where mine_id is set: not to be linked by the row
   std::optional<LoadedWorker> beside;
+  bool beside_fits = true;
   std::optional<Identity> number;  // set if the row has one
   std::optional<Identity> reference;
 };
@@ -66,9 +68,16 @@ absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigest
                                   absl::string_view path, absl::Status* refusal);
 
 // Of a person with a record here and one elsewhere: that the two stand side by side, and count as
-// two, since one of them alone is dead; or that the one which stands behind the other is dead still
-// while that one lives. `day`: of the row.
-std::optional<Joined> ContradictedBefore(const Person& person, absl::CivilDay day);
+// two, since one of them alone is dead, their names do not fit or they were parted; or that the one
+// which stands behind the other is dead still while that one lives. `day`: of the row.
+std::optional<Joined> ApartBefore(const Person& person, absl::CivilDay day);
+
+// How a record of the caller's scope, `own`, and one of another county that bears the number of
+// `row` stand by now; nullopt: there is none. `day`: of the row.
+absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,
+                                                   const std::string& worker_id,
+                                                   const v1::Worker& own, const v1::Worker& row,
+                                                   absl::CivilDay day);
 
 // A worker before and after.
 struct WorkerChange {
@@ -101,7 +110,7 @@ WorkerChange NewWorker(const PlanContext& context, const std::string& worker_id,
 
 // Puts the person's entries in `person` under this worker, and decides by the dates of registration
 // which of the two records stands for both, if there is one elsewhere; the fact is of `day`. Where
-// one of the two alone is dead, neither does (Joined::contradicted).
+// one of the two alone is dead (Joined::contradicted), or the names do not fit, neither does.
 absl::Status JoinPerson(const PlanContext& context, const Person& person, absl::CivilDay day,
                         WorkerChange& change, storage::Batch& batch);
 

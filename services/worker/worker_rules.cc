@@ -370,7 +370,10 @@ std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b) {
   const std::string& number = a.personal_details().identity_number();
   const std::string& other_number = b.personal_details().identity_number();
   if (!number.empty() && !other_number.empty()) {
-    return number == other_number ? "" : "身份证号不同 their identity numbers differ";
+    if (number != other_number) return "身份证号不同 their identity numbers differ";
+    return FitsByNameOrPhone(a.personal_details(), b.personal_details())
+               ? ""
+               : "身份证号相同而姓名不同 they bear one identity number under two names";
   }
   if (a.sex() != b.sex() && a.sex() != v1::SEX_UNSPECIFIED && b.sex() != v1::SEX_UNSPECIFIED) {
     return "性别不同 their sexes differ";
@@ -443,6 +446,7 @@ v1::Worker Normalised(const v1::Worker& sent, absl::CivilDay today,
   out.clear_inferred_fields();
   out.clear_death_date();
   out.clear_merged_into();
+  out.clear_merged_workers();
   out.clear_erase_time();
   out.clear_warnings();
   out.clear_recorded_by();

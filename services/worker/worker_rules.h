@@ -61,8 +61,8 @@ void WarnOfNoLegalBasis(const v1::Worker& worker, absl::Time now,
                         google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
 // Why two normalised records, with their details, can hardly be one person; empty: they can. The
-// identity numbers decide where both have one; else sexes, and dates of birth more than a year
-// apart.
+// identity numbers decide where both have one, and of one number the names; else sexes, and dates
+// of birth more than a year apart.
 std::string WhyTwoPeople(const v1::Worker& a, const v1::Worker& b);
 
 // Whole years; born on 29 February counts from 1 March in common years.

@@ -11,6 +11,7 @@
 #include "services/runtime/resource_name.h"
 #include "services/runtime/watch_stream.h"
 #include "services/worker/list_by_division.h"
+#include "services/worker/merged_records.h"
 #include "services/worker/personal_details.h"
 #include "services/worker/scope_crossings.h"
 #include "services/worker/worker_rules.h"
@@ -91,6 +92,17 @@ absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& r
   return runtime::NoWorkerInScope(call.principal, name);
 }
 
+absl::Status WorkerService::CheckedInScope(const Call& call, const std::vector<std::string>& names,
+                                           const runtime::FieldChecks& checks) const {
+  if (checks.ok()) return absl::OkStatus();
+  for (const std::string& name : names) {
+    if (!runtime::ParseName(kWorkerPattern, name).has_value()) continue;
+    const absl::Status status = LoadInScope(store_, call, name).status();
+    if (absl::IsPermissionDenied(status)) return status;
+  }
+  return checks.status();
+}
+
 absl::StatusOr<std::vector<v1::Worker>> WorkerService::ReadWorkers(
     const Call& call, const std::vector<std::string>& names, v1::WorkerView view,
     const std::string& purpose) {
@@ -99,6 +111,12 @@ absl::StatusOr<std::vector<v1::Worker>> WorkerService::ReadWorkers(
   for (const std::string& name : names) {
     LAOWU_ASSIGN_OR_RETURN(const LoadedWorker loaded, LoadInScope(*snapshot, call, name));
     LAOWU_ASSIGN_OR_RETURN(v1::Worker worker, ToWorker(WorkerId(name), loaded));
+    // Of one person to the other roles, whose feeds may be behind; not to a bureau, of which
+    // another county's record is none.
+    if (call.principal.role == runtime::PrincipalRole::kService) {
+      LAOWU_ASSIGN_OR_RETURN(const auto merged, IdsMergedInto(*snapshot, WorkerId(name)));
+      for (const std::string& id : merged) worker.add_merged_workers(WorkerName(id));
+    }
     workers.push_back(std::move(worker));
   }
   if (view == v1::WORKER_VIEW_MASKED) {
@@ -131,7 +149,7 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
   runtime::FieldChecks checks;
   runtime::RequireName(kWorkerPattern, "name", request.name(), checks);
   CheckView(request.view(), request.purpose(), runtime::DayOf(call.now), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name()}, checks));
   LAOWU_ASSIGN_OR_RETURN(auto workers,
                          ReadWorkers(call, {request.name()}, request.view(), request.purpose()));
   return std::move(workers.front());
@@ -145,10 +163,11 @@ absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
     runtime::RequireName(kWorkerPattern, absl::StrCat("names[", i, "]"), request.names(i), checks);
   }
   CheckView(request.view(), request.purpose(), runtime::DayOf(call.now), checks);
-  LAOWU_RETURN_IF_ERROR(checks.status());
-  LAOWU_ASSIGN_OR_RETURN(auto workers,
-                         ReadWorkers(call, {request.names().begin(), request.names().end()},
-                                     request.view(), request.purpose()));
+  const std::vector<std::string> names(
+      request.names().begin(),
+      request.names().begin() + std::min(request.names_size(), limits::kBatchGet));
+  LAOWU_RETURN_IF_ERROR(CheckedInScope(call, names, checks));
+  LAOWU_ASSIGN_OR_RETURN(auto workers, ReadWorkers(call, names, request.view(), request.purpose()));
   v1::BatchGetWorkersResponse response;
   for (auto& worker : workers) *response.add_workers() = std::move(worker);
   return response;

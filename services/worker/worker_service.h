@@ -11,7 +11,6 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
-#include "google/protobuf/empty.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
@@ -38,7 +37,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   LAOWU_UNARY(WorkerService, ListHouseholds, ListHouseholdsRequest, ListHouseholdsResponse)
   LAOWU_UNARY(WorkerService, CreateWorker, CreateWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, UpdateWorker, UpdateWorkerRequest, Worker)
-  LAOWU_UNARY_OF(WorkerService, DeleteWorker, v1::DeleteWorkerRequest, google::protobuf::Empty)
+  LAOWU_UNARY(WorkerService, DeleteWorker, DeleteWorkerRequest, DeleteWorkerResponse)
   LAOWU_UNARY(WorkerService, PauseWorker, PauseWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, ResumeWorker, ResumeWorkerRequest, Worker)
   LAOWU_UNARY(WorkerService, MergeWorkers, MergeWorkersRequest, Worker)
@@ -84,8 +83,8 @@ class WorkerService final : public v1::WorkerService::CallbackService {
       const Call& call, const v1::ListHouseholdsRequest& request);
   absl::StatusOr<v1::Worker> CreateWorker(const Call& call, const v1::CreateWorkerRequest& request);
   absl::StatusOr<v1::Worker> UpdateWorker(const Call& call, const v1::UpdateWorkerRequest& request);
-  absl::StatusOr<google::protobuf::Empty> DeleteWorker(const Call& call,
-                                                       const v1::DeleteWorkerRequest& request);
+  absl::StatusOr<v1::DeleteWorkerResponse> DeleteWorker(const Call& call,
+                                                        const v1::DeleteWorkerRequest& request);
   absl::StatusOr<v1::Worker> PauseWorker(const Call& call, const v1::PauseWorkerRequest& request);
   absl::StatusOr<v1::Worker> ResumeWorker(const Call& call, const v1::ResumeWorkerRequest& request);
   absl::StatusOr<v1::Worker> MergeWorkers(const Call& call, const v1::MergeWorkersRequest& request);
@@ -97,7 +96,12 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // worker out of the scope is told that, and the way back.
   absl::StatusOr<LoadedWorker> LoadInScope(const storage::Reader& reader, const Call& call,
                                            const std::string& name) const;
-  // The same, for a change: FAILED_PRECONDITION if the person was erased.
+  // The violations in `checks`, if there are any; before them that one of the workers `names`,
+  // which may be no names, lies outside the caller's scope (AIP-211): a request for somebody else's
+  // record is answered alike whatever else is wrong with it.
+  absl::Status CheckedInScope(const Call& call, const std::vector<std::string>& names,
+                              const runtime::FieldChecks& checks) const;
+  // LoadInScope, for a change: FAILED_PRECONDITION if the person was erased.
   absl::StatusOr<LoadedWorker> LoadForChange(const Call& call, const std::string& name) const;
   // FAILED_PRECONDITION if the record stands behind one of the caller's scope, which is named: what
   // is changed here would show nowhere. Behind another county's it is the county's own to keep.
@@ -140,10 +144,11 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // commit each, also where that one was erased before. How many lie outside the scope and are
   // left.
   absl::StatusOr<int> EraseBehind(const Call& call, const v1::DeleteWorkerRequest& request);
-  // `left_count` of EraseBehind, for the audit record.
+  // `behind_count`: of EraseBehind. *left_count: all records of the person that are left, which the
+  // audit record says, too.
   absl::StatusOr<bool> PlanErased(const PlanContext& context,
-                                  const v1::DeleteWorkerRequest& request, int left_count,
-                                  storage::Batch& batch) const;
+                                  const v1::DeleteWorkerRequest& request, int behind_count,
+                                  int* left_count, storage::Batch& batch) const;
   // Pause and resume.
   template <typename Request>
   absl::StatusOr<v1::Worker> SetState(const Call& call, const Request& request,

@@ -48,21 +48,25 @@ def laowu(server, token, *arguments):
     return said.stdout
 
 
-def place_somebody(server):
-    """What the county does meanwhile; the name of the accepted placement."""
+def place_people(server):
+    """What the county does meanwhile; the names of an accepted placement and of one that is proposed still."""
     laowu(server, "COUNTY", "import", "workers", str(SAMPLES / "workers_520281.csv"), "--as-of", "2026-07-01")
     vacancies = json.loads(laowu(server, "OFFICE", "vacancy", "list", "--office", "zhongshan", "--json"))
     for vacancy in vacancies["vacancies"]:
-        found = json.loads(laowu(server, "COUNTY", "candidates", vacancy["name"], "--count", "1", "--json"))
-        if found.get("candidates"):
+        if vacancy.get("openingCount", 1) < 2:
+            continue
+        found = json.loads(laowu(server, "COUNTY", "candidates", vacancy["name"], "--count", "2", "--json"))
+        if len(found.get("candidates", [])) > 1:
             break
-    worker = found["candidates"][0]["worker"]
-    laowu(server, "COUNTY", "place", "propose", "--worker", worker, "--vacancy", vacancy["name"], "--decided-by",
-          "officer 7")
-    placements = json.loads(laowu(server, "COUNTY", "place", "list", "--worker", worker, "--json"))
-    name = placements["placements"][0]["name"]
-    laowu(server, "COUNTY", "place", "accept", name)
-    return name
+    names = []
+    for candidate in found["candidates"][:2]:
+        laowu(server, "COUNTY", "place", "propose", "--worker", candidate["worker"], "--vacancy", vacancy["name"],
+              "--decided-by", "officer 7")
+        placements = json.loads(
+            laowu(server, "COUNTY", "place", "list", "--worker", candidate["worker"], "--json"))
+        names.append(placements["placements"][0]["name"])
+    laowu(server, "COUNTY", "place", "accept", names[0])
+    return names
 
 
 class Client:
@@ -90,8 +94,10 @@ def read_what_people_have(server, client):
     (server.folder / "gb.csv").write_bytes("岗位名称\n缝纫工\n".encode("gb18030"))
     assert client(3, "send", "gb.csv", "zhongshan") == client(3, "send", "utf8.csv", "zhongshan")
     (server.folder / "none.csv").write_bytes(b"")
+    (server.folder / "headers.csv").write_text("岗位名称,企业\n", encoding="utf-8")
     (server.folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
-    for name, word in (("missing.csv", "cannot be opened"), ("none.csv", "is empty"), ("picture.csv", "is no CSV")):
+    for name, word in (("missing.csv", "cannot be opened"), ("none.csv", "is empty"), ("headers.csv", "headers alone"),
+                       ("picture.csv", "is no CSV")):
         said = client(1, "send", name, "zhongshan")
         assert said.startswith(name) and word in said and len(said.splitlines()) == 1, said
 
@@ -108,7 +114,7 @@ def play(server, client, relay):
 
     read_what_people_have(server, client)
 
-    placement = place_somebody(server)
+    placement, proposed = place_people(server)
     today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
     (server.folder / "arrivals.csv").write_text(f"placement,date\n{placement},{today}\n")
     arrived = client(0, "arrivals", "arrivals.csv")
@@ -127,6 +133,16 @@ def play(server, client, relay):
     (server.folder / "short.csv").write_text(f"placement,date\n{placement}\n")
     assert "row 1" in client(1, "arrivals", "short.csv")
     assert len(relay.times["/laowu.v1.PlacementService/ConfirmArrival"]) == sent, "nothing of such a file is sent"
+    # A bad row costs only itself, and is named.
+    (server.folder / "some.csv").write_text(
+        f"placement,date\n{placement},{today}\n{proposed},{today}\nplacements/none,{today}\n{placement},{today}\n")
+    rows = client(3, "arrivals", "some.csv").splitlines()
+    assert len(rows) == 4 and rows[0] == rows[3] == anew.strip(), rows
+    assert rows[1].startswith(f"row 2: {proposed}: FAILED_PRECONDITION: "), rows
+    assert rows[2].startswith("row 3: placements/none: "), rows
+    # A token that is not known makes every row fail: the first is named, and no other sent.
+    said = client(1, "arrivals", "some.csv", LAOWU_TOKEN="laowu_nobody")
+    assert said.startswith("UNAUTHENTICATED"), said
     for arguments in ((), ("send", "one.csv"), ("arrive", "arrivals.csv")):
         said = client(1, *arguments)
         assert "arrivals arrivals.csv" in said and "Error:" not in said and "Traceback" not in said, said

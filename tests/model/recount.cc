@@ -99,7 +99,7 @@ void Recount::CountNewSpell(absl::CivilDay day, PeriodFigures& period) {
   }
 }
 
-Recount::View Recount::Look(const RecountJob& job, absl::CivilDay day) const {
+Recount::View Recount::AtFirst(const RecountJob& job) const {
   View view;
   view.channel = Speaks(job.begun) ? job.begun.channel : Channel::kUnknown;
   view.organizer = job.begun.organizer;
@@ -109,24 +109,90 @@ Recount::View Recount::Look(const RecountJob& job, absl::CivilDay day) const {
     if (view.placement.empty()) view.placement = again.placement;
     Attested(again, view);
   }
-  for (const Outcome& said : job.said) {
-    if (DayOf(said) > day) continue;
-    if (!said.organizer.empty()) view.organizer = said.organizer;
-    if (view.placement.empty()) view.placement = said.placement;
-    if (view.channel == Channel::kUnknown && Speaks(said)) {
-      view.channel = said.channel;
-      view.grade = 0;
-      view.own_record = false;
-    }
-    Attested(said, view);
-  }
-  if (view.denied) view.grade = 0;
-  // Rule 5, by itself: whatever a word proves, as reported the last one stands.
   view.reported = view.channel;
-  for (const Outcome& word : job.words) {
-    if (DayOf(word) <= day) view.reported = word.channel;
+  return view;
+}
+
+void Recount::Add(const Outcome& said, View& view) const {
+  view.used.insert(said.name);
+  if (!said.organizer.empty()) view.organizer = said.organizer;
+  if (view.placement.empty()) view.placement = said.placement;
+  if (view.channel == Channel::kUnknown) {
+    view.channel = view.reported = said.channel;
+    view.grade = 0;
+    view.own_record = false;
+  }
+  Attested(said, view);
+}
+
+Recount::View Recount::LookByStay(const RecountJob& job, absl::CivilDay day) const {
+  View view = AtFirst(job);
+  for (const Outcome& said : job.said) {
+    if (DayOf(said) <= day) Add(said, view);
   }
   return view;
+}
+
+Recount::View Recount::Look(const RecountJob& job, absl::CivilDay day, const Jobs& outside) const {
+  View view = AtFirst(job);
+  const absl::CivilDay start = job.heard.empty() ? job.start : SpellStart(job, outside);
+  for (const Heard& heard : job.heard) {
+    const Outcome& said = heard.outcome;
+    if (!heard.waited && DayOf(said) > day) continue;
+    const bool in_window = heard.waited ? BeginsSpell(job, outside) && !Served(heard, job, outside)
+                                        : DayOf(said) <= start + 30;
+    if (in_window && Adds(said, view)) Add(said, view);
+    // Rule 5, by itself: whatever a word proves, as reported the last one stands.
+    if (!heard.waited && said.type == OutcomeType::kConfirmed) view.reported = said.channel;
+  }
+  if (view.denied) view.grade = 0;
+  return view;
+}
+
+int Recount::Class(const RecountJob& job, absl::CivilDay spell_start, const Jobs& outside) const {
+  const View view = Look(job, q_.day, outside);
+  const reference::Policy& policy = reference::Policies::Get().Newest();
+  const bool reported = q_.strictness == Strictness::kAsReported;
+  const bool strict = q_.strictness == Strictness::kStrict;
+  const Channel channel = reported ? view.reported : view.channel;
+  if (channel == Channel::kUnknown) return 1;
+  const reference::ChannelRule& rule = policy.channels[static_cast<std::size_t>(channel)];
+  if (strict ? !rule.counts_as_strict : !rule.counts_as_broad) return 0;
+  if (reported) return 3;
+  if (view.denied || view.grade < (strict ? 4 : 2)) return 2;
+  bool registered = false;
+  bool licensed = false;
+  for (const OrganizerFact& fact : e_.organizer_facts) {
+    if (fact.organizer != view.organizer) continue;
+    if (fact.kind == OrganizerFactKind::kRegistered && fact.channel == channel) registered = true;
+    licensed |= fact.kind == OrganizerFactKind::kLicence && fact.effective_date <= job.start &&
+                (!fact.licence_end || job.start < *fact.licence_end);
+  }
+  if (rule.needs_registered_organizer && !registered) return 2;
+  if (rule.needs_licence_in_force && !licensed) return 2;
+  if (job.start > spell_start && view.placement.empty() && !view.own_record) return 2;
+  return 3;
+}
+
+bool Recount::BeginsSpell(const RecountJob& job, const Jobs& outside) const {
+  const absl::CivilDay start = SpellStart(job, outside);
+  const auto first = std::find_if(outside.begin(), outside.end(), [&](const RecountJob* other) {
+    return other->stay == job.stay && other->start == start;
+  });
+  return *first == &job;
+}
+
+bool Recount::Served(const Heard& heard, const RecountJob& job, const Jobs& outside) const {
+  const auto is_outside = [&](const RecountJob& other) {
+    return std::find(outside.begin(), outside.end(), &other) != outside.end();
+  };
+  for (std::size_t i = heard.jobs_before; &jobs_[i] != &job; ++i) {
+    if (is_outside(jobs_[i]) && BeginsSpell(jobs_[i], outside)) return true;
+  }
+  if (heard.held < 0) return false;
+  const RecountJob& held = jobs_[static_cast<std::size_t>(heard.held)];
+  return is_outside(held) &&
+         Look(held, absl::CivilDay::max(), outside).used.contains(heard.outcome.name);
 }
 
 bool Recount::ToldTwice(const Outcome& outcome, absl::CivilDay day) {

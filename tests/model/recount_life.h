@@ -4,6 +4,7 @@
 // How recount.h counts: one person after the other, day after day.
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -42,6 +43,13 @@ class Recount {
   PeriodFigures CountPeriod(const DaySpan& span, const RecountPart* part = nullptr);
 
  private:
+  // What names a channel, of the job that was held or for the one to come.
+  struct Heard {
+    Outcome outcome;
+    bool waited = false;
+    std::size_t jobs_before = 0;  // of what waited: how many had been begun
+    int held = -1;                // and which was held then; -1: none
+  };
   struct RecountJob {
     Outcome begun;
     absl::CivilDay start;
@@ -50,11 +58,13 @@ class Recount {
     std::string place;
     std::vector<Outcome> again;  // the same arrival on the same day
     std::vector<Outcome> said;   // CONFIRMED, DISPATCHED or told again later, with counting days
-    std::vector<Outcome> words;  // CONFIRMED that name a channel
+    std::vector<Heard> heard;    // the same before anybody asks for the window
   };
+  using Jobs = std::vector<const RecountJob*>;  // outside, begun by the day
   struct View {
     Channel channel, reported;
     std::string organizer, placement;
+    std::set<std::string> used;  // what has replaced or proven the channel
     int grade = 0;
     bool own_record = false;
     bool denied = false;
@@ -177,6 +187,7 @@ class Recount {
     visit_.reset();
     lost_ = false;
     waiting_.clear();
+    for_a_spell_.clear();
     for (absl::CivilDay day = kFirstDay - 40; day <= today_; ++day) {
       if (visit_ && day > *visit_ + 45) {
         Close(*visit_);
@@ -250,6 +261,9 @@ class Recount {
     job.start = day;
     job.stay = stays_;
     job.place = place;
+    for (const Heard& heard : for_a_spell_) {
+      if (DayOf(heard.outcome) >= day - 60) job.heard.push_back(heard);
+    }
     jobs_.push_back(job);
     if (!fresh) return;
     for (Outcome said : waiting_) {
@@ -265,16 +279,25 @@ class Recount {
     return outcome.channel != Channel::kUnspecified && outcome.channel != Channel::kUnknown;
   }
 
-  // Rule 6; true if it replaced UNKNOWN or proves the same channel.
+  static bool Adds(const Outcome& said, const View& now) {
+    if (now.channel == Channel::kUnknown) return true;
+    return now.channel == said.channel &&
+           (now.organizer.empty() || said.organizer.empty() || now.organizer == said.organizer);
+  }
+
+  // Rule 6 of the whole stay away, by which jobs follow each other; true if it replaced UNKNOWN or
+  // proves the same channel.
   bool Say(const Outcome& said, RecountJob& job, bool in_window) {
-    if (!Speaks(said) || !in_window) return false;
-    const View now = Look(job, DayOf(said));
-    const bool proves =
-        now.channel == said.channel &&
-        (now.organizer.empty() || said.organizer.empty() || now.organizer == said.organizer);
-    if (now.channel != Channel::kUnknown && !proves) return false;
+    if (!Speaks(said) || !in_window || !Adds(said, LookByStay(job, DayOf(said)))) return false;
     job.said.push_back(said);
     return true;
+  }
+  static void Hear(const Outcome& said, RecountJob& job) {
+    if (Speaks(said)) job.heard.push_back({said});
+  }
+  void Await(const Outcome& said, const RecountJob* held) {
+    const int number = held == nullptr ? -1 : static_cast<int>(held - jobs_.data());
+    if (Speaks(said)) for_a_spell_.push_back({said, true, jobs_.size(), number});
   }
 
   void Happen(const Outcome& outcome, absl::CivilDay day) {
@@ -287,6 +310,7 @@ class Recount {
           visit_.reset();
           Seen(day);
           Say(outcome, Meant(outcome), in_window);
+          Hear(outcome, Meant(outcome));
           return;
         }
         if (!ToldTwice(outcome, day)) Begin(outcome, day, false);
@@ -311,10 +335,13 @@ class Recount {
         if (open_) lost_ = true;
         return;
       case OutcomeType::kDispatched:
+        Await(outcome, open_ ? &Meant(outcome) : nullptr);
+        if (open_) Hear(outcome, Meant(outcome));
         if (!(open_ && Say(outcome, Meant(outcome), in_window))) waiting_.push_back(outcome);
         return;
       case OutcomeType::kConfirmed:
         if (!open_) {
+          Await(outcome, nullptr);
           waiting_.push_back(outcome);
           return;
         }
@@ -330,10 +357,10 @@ class Recount {
     RecountJob& job = Meant(outcome);
     const bool proves = Say(outcome, job, in_window);
     const bool placed = !outcome.placement.empty() && !HasOpenPlacement(outcome.placement);
-    if (!proves && placed && Look(job, day).channel != outcome.channel) {
+    if (!proves && placed && LookByStay(job, day).channel != outcome.channel) {
       return Begin(outcome, day, true);
     }
-    job.words.push_back(outcome);
+    Hear(outcome, job);
   }
 
   bool ToldTwice(const Outcome& outcome, absl::CivilDay day);
@@ -347,7 +374,14 @@ class Recount {
     }
   }
 
-  View Look(const RecountJob& job, absl::CivilDay day) const;
+  View AtFirst(const RecountJob& job) const;
+  void Add(const Outcome& said, View& view) const;
+  View LookByStay(const RecountJob& job, absl::CivilDay day) const;
+  // Rules 5 and 6, by the spell that the job is part of.
+  View Look(const RecountJob& job, absl::CivilDay day, const Jobs& outside) const;
+  bool BeginsSpell(const RecountJob& job, const Jobs& outside) const;
+  // Whether another spell has had it before the job began.
+  bool Served(const Heard& heard, const RecountJob& job, const Jobs& outside) const;
 
   // All codes here lie in tables that do not change in 2026, so that their digits say it all.
   bool Outside(const std::string& home, const RecountJob& job) const {
@@ -361,33 +395,10 @@ class Recount {
   }
 
   // 3 organised, 2 claimed, 1 unknown, 0 not.
-  int Class(const RecountJob& job, absl::CivilDay spell_start) const {
-    const View view = Look(job, q_.day);
-    const reference::Policy& policy = reference::Policies::Get().Newest();
-    const bool reported = q_.strictness == Strictness::kAsReported;
-    const bool strict = q_.strictness == Strictness::kStrict;
-    const Channel channel = reported ? view.reported : view.channel;
-    if (channel == Channel::kUnknown) return 1;
-    const reference::ChannelRule& rule = policy.channels[static_cast<std::size_t>(channel)];
-    if (strict ? !rule.counts_as_strict : !rule.counts_as_broad) return 0;
-    if (reported) return 3;
-    if (view.denied || view.grade < (strict ? 4 : 2)) return 2;
-    bool registered = false;
-    bool licensed = false;
-    for (const OrganizerFact& fact : e_.organizer_facts) {
-      if (fact.organizer != view.organizer) continue;
-      if (fact.kind == OrganizerFactKind::kRegistered && fact.channel == channel) registered = true;
-      licensed |= fact.kind == OrganizerFactKind::kLicence && fact.effective_date <= job.start &&
-                  (!fact.licence_end || job.start < *fact.licence_end);
-    }
-    if (rule.needs_registered_organizer && !registered) return 2;
-    if (rule.needs_licence_in_force && !licensed) return 2;
-    if (job.start > spell_start && view.placement.empty() && !view.own_record) return 2;
-    return 3;
-  }
+  int Class(const RecountJob& job, absl::CivilDay spell_start, const Jobs& outside) const;
 
   void Judge(const std::string& home, Figures& figures) {
-    std::vector<const RecountJob*> outside;
+    Jobs outside;
     bool own_account = false;
     for (const RecountJob& job : jobs_) {
       if (job.start > q_.day || !Outside(home, job)) continue;
@@ -401,9 +412,9 @@ class Recount {
     int found = 0;
     for (const RecountJob* job : outside) {
       if (q_.day >= job->end) continue;
-      const int grade = Look(*job, q_.day).grade;
-      const int job_class = Class(*job, SpellStart(*job, outside));
-      const int best = decides == nullptr ? -1 : Look(*decides, q_.day).grade;
+      const int grade = Look(*job, q_.day, outside).grade;
+      const int job_class = Class(*job, SpellStart(*job, outside), outside);
+      const int best = decides == nullptr ? -1 : Look(*decides, q_.day, outside).grade;
       if (grade > best || (grade == best && job_class < found)) {
         decides = job;
         found = job_class;
@@ -417,7 +428,7 @@ class Recount {
     for (const RecountJob* job : outside) {
       if (q_.carry != Carry::kSpell || job->stay != decides->stay) continue;
       if (job->end > q_.day || job->start < start || job->start == job->end) continue;
-      found = std::max(found, Class(*job, start));
+      found = std::max(found, Class(*job, start, outside));
     }
     counted_ = true;
     start_ = start;
@@ -427,7 +438,7 @@ class Recount {
     began_ = (*first)->begun.type;
     begun_ = decides->begun;
     place_ = decides->place;
-    view_ = Look(*decides, q_.day);
+    view_ = Look(*decides, q_.day, outside);
     found_ = found;
     ++figures.outbound_person_count;
     figures.organized_person_count += found == 3 ? 1 : 0;
@@ -440,8 +451,7 @@ class Recount {
   }
 
   // Back day by day as long as some job of the stay was held outside.
-  absl::CivilDay SpellStart(const RecountJob& job,
-                            const std::vector<const RecountJob*>& outside) const {
+  absl::CivilDay SpellStart(const RecountJob& job, const Jobs& outside) const {
     absl::CivilDay start = job.start;
     const auto held = [&](absl::CivilDay day) {
       return std::any_of(outside.begin(), outside.end(), [&](const RecountJob* other) {
@@ -474,6 +484,7 @@ class Recount {
   std::optional<absl::CivilDay> visit_;
   bool lost_ = false;
   std::vector<Outcome> waiting_;
+  std::vector<Heard> for_a_spell_;
 };
 
 }  // namespace laowu::ratio

@@ -158,6 +158,10 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"MonitoringService/ListSignals",
        "parent: 'divisions/520281' start_date { year: 2026 month: 4 day: 1 } end_date { year: 2026 "
        "month: 6 day: 30 }"},
+      {"MonitoringService/ListOfficeStays",
+       "parent: 'offices/zhongshan' start_date { year: 2026 month: 6 day: 1 } end_date { year: "
+       "2026 "
+       "month: 6 day: 30 }"},
       {"MonitoringService/CreatePublication",
        "outbound_ratio: 'divisions/520281/outboundRatios/2026-06-30'"},
       {"MonitoringService/AdvancePublication", "name: 'publications/none' state: SUBMITTED"},
@@ -215,6 +219,10 @@ const std::vector<GoodRequest>& GoodRequests() {
       {"IntakeService/DownloadReceipt", "name: 'imports/none' format: CSV"},
       {"AdminService/CreateBackup", "", "there is nothing to say"},
       {"AdminService/ListBackups", "", "there is nothing to say"},
+      {"AdminService/ListAuditRecords",
+       "resource: '$worker' principal: 'admin' method: 'DeleteWorker' called_since_time { seconds: "
+       "1780000000 } called_before_time { seconds: 1790000000 }",
+       kList},
       {"IntakeService/ReadRaw",
        "kind: VACANCY headers: '岗位名称' headers: '企业名称' headers: '工作地点' rows { cells: "
        "'普工' cells: '某厂' cells: '中山市' }"},
@@ -278,6 +286,7 @@ const std::vector<UncheckedField>& UncheckedFields() {
       {"laowu.v1.Worker", "death_date", "", kOutput},
       {"laowu.v1.Worker", "erase_time", "", kOutput},
       {"laowu.v1.Worker", "merged_into", "", kOutput},
+      {"laowu.v1.Worker", "merged_workers", "", kOutput},
       {"laowu.v1.WorkerFact", "name", "", kOutput},
       {"laowu.v1.Attestation", "grade", "", kOutput},
       {"laowu.v1.Attestation", "name", "", kOutput},
@@ -323,6 +332,8 @@ const std::vector<OpenAnswer>& OpenAnswers() {
       {"MatchService/SearchVacancies", "office", "an office finds its own vacancies alone"},
       {"MatchService/SearchWorkers", "county", kOwnAlone},
       {"MatchService/SearchWorkers", "city", kOwnAlone},
+      {"MonitoringService/ListOfficeStays", "county", kOwnAlone},
+      {"MonitoringService/ListOfficeStays", "city", kOwnAlone},
   };
   return *table;
 }

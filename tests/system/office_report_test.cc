@@ -120,6 +120,38 @@ TEST_F(OfficeReportTest, OfTheMonthAndOfThoseWhoStayed) {
   EXPECT_THAT(later, HasSubstr("zs-1,装配工,样例灯饰厂,3,0,0,0,1,1,0,0"));
 }
 
+// Told late, a visit home that had lapsed by then is a return of its first day (ratio.md rule 2),
+// and who left on the 30th day was not there on it, as R3 has it.
+TEST_F(OfficeReportTest, WhoStayedFollowsTheOutcomesAsTheCountysFiguresDo) {
+  const std::string visiting = Accepted(1);
+  const std::string leaving = Accepted(2);
+  process_.SetDay(CivilDay(2026, 5, 12));
+  Arrive(visiting, CivilDay(2026, 5, 12));
+  Arrive(leaving, CivilDay(2026, 5, 12));
+  process_.SetDay(CivilDay(2026, 9, 1));
+  const auto tell = [&](const std::string& placement, v1::Outcome::Type type, CivilDay day) {
+    v1::GetPlacementRequest get;
+    get.set_name(placement);
+    const auto told = process_.Call("bureau", &v1::PlacementService::Stub::GetPlacement, get);
+    ASSERT_OK(told);
+    v1::RecordOutcomeRequest record;
+    record.mutable_outcome()->set_worker(told->worker());
+    record.mutable_outcome()->set_type(type);
+    *record.mutable_outcome()->mutable_effective_date() = runtime::ToDate(day);
+    ASSERT_OK(process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, record));
+  };
+  tell(visiting, v1::Outcome::HOME_VISIT, CivilDay(2026, 7, 1));
+  tell(leaving, v1::Outcome::RETURNED, CivilDay(2026, 6, 11));
+  const Finished june = Report("2026-06", "office", "zhongshan");
+  ASSERT_EQ(june.exit_code, 0) << june.output;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const std::string after_30, runtime::ReadFile(scratch_.file("r.csv")));
+  EXPECT_THAT(after_30, HasSubstr("zs-1,装配工,样例灯饰厂,3,0,0,0,2,1,0,0"));
+  const Finished august = Report("2026-08", "bureau", "zhongshan");
+  ASSERT_EQ(august.exit_code, 0) << august.output;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const std::string after_90, runtime::ReadFile(scratch_.file("r.csv")));
+  EXPECT_THAT(after_90, HasSubstr("zs-1,装配工,样例灯饰厂,3,0,0,0,0,0,2,0"));
+}
+
 TEST_F(OfficeReportTest, AnotherOfficesReportIsRefused) {
   Accepted(1);
   const Finished refused = Report("2026-05", "other-office", "zhongshan");

@@ -319,8 +319,17 @@ TEST(HttpDoorTest, ConnectCallsAnswerInJsonWithDetailsOnErrors) {
   EXPECT_EQ(post("VacancyService/GetOffice", "name=x", "text/plain")->status, 415);
   EXPECT_EQ(post("VacancyService/NoSuchMethod", "{}", "application/json")->status, 404);
   EXPECT_EQ(post("VacancyService/WatchVacancies", "{}", "application/json")->status, 501);
-  EXPECT_EQ(client.Post("/laowu.v1.VacancyService/ListOffices", "{}", "application/json")->status,
-            401);
+  const char* const list_offices = "/laowu.v1.VacancyService/ListOffices";
+  EXPECT_EQ(client.Post(list_offices, "{}", "application/json")->status, 401);
+  // A limit that is none would read as "as long as it takes".
+  for (const char* timeout_ms : {"20000", "0", "-5", "abc"}) {
+    httplib::Headers limited = headers;
+    limited.emplace("Connect-Timeout-Ms", timeout_ms);
+    const auto answer = client.Post(list_offices, limited, "{}", "application/json");
+    const bool is_limit = absl::string_view(timeout_ms) == "20000";
+    EXPECT_EQ(answer->status, is_limit ? 200 : 400) << timeout_ms;
+    EXPECT_NE(is_limit, absl::StrContains(answer->body, "Connect-Timeout-Ms: ")) << answer->body;
+  }
 }
 
 TEST(HttpDoorTest, BinaryBodiesAreTheMessageItself) {

@@ -9,8 +9,9 @@ const { build } = createRequire(join(packages, 'any.js'))('esbuild')
 
 // A module of the pages with what it imports, as the browser would run it.
 async function load(path) {
-  globalThis.localStorage ??= { getItem: () => null, setItem: () => undefined }
+  for (const storage of ['localStorage', 'sessionStorage']) globalThis[storage] ??= { getItem: () => null, setItem: () => undefined }
   globalThis.document ??= { documentElement: {} }
+  globalThis.window ??= { location: { origin: 'http://127.0.0.1' } } // where clients would ask; nobody does
   const { outputFiles } = await build({ entryPoints: [join(world.root, 'web/src', path)], bundle: true, write: false, format: 'esm', loader: { '.csv': 'text' }, logLevel: 'silent' })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
@@ -21,6 +22,40 @@ test('a country has its name, and its code in what an import reads back', async 
   assert.equal(countryFileText('JP'), '日本 JP')
   for (const show of [countryName, countryFileText]) assert.equal(show('XYZ'), 'XYZ')
   assert.deepEqual(['JPN', 'JP', 'jp', '442000', ''].map(isCountryCode), [true, true, false, false, false])
+})
+
+// Rule 6: the days run from leaving for work outside the county, which work inside it or on one's own account may precede.
+test('a channel can be told until thirty days after leaving for work outside, whatever came before', async () => {
+  const { lastDayForChannel, standingOf } = await load('api/history.ts')
+  const { Outcome_Type: Type } = await load('gen/laowu/v1/placement_service_pb.ts')
+  const { Channel } = await load('gen/laowu/v1/types_pb.ts')
+  const standing = (...rows) =>
+    standingOf(
+      rows.map(([type, day, workplaceDivisionCode = '', more = {}], number) => {
+        const [year, month, date] = day.split('-').map(Number)
+        return { name: `outcomes/${number}`, type: Type[type], effectiveDate: { year, month, day: date }, sequence: BigInt(number), voids: '', channel: Channel.UNKNOWN, organizer: '', selfEmployed: false, workplaceDivisionCode, ...more }
+      }),
+      '520281105',
+    )
+  const inside = ['ARRIVED', '2026-01-01', '520281101']
+  const own = ['ARRIVED', '2026-01-01', '442000', { selfEmployed: true }]
+  const cases = [
+    [[['ARRIVED', '2026-01-01', '442000']], '2026-01-01'],
+    [[['ARRIVED', '2026-01-01', '442000'], ['JOB_CHANGED', '2026-05-01', '441900']], '2026-01-01'], // one spell
+    [[inside, ['JOB_CHANGED', '2026-05-01', '442000']], '2026-05-01'],
+    [[own, ['JOB_CHANGED', '2026-05-01', '442000']], '2026-05-01'],
+    [[inside, ['JOB_CHANGED', '2026-03-01', '442000'], ['JOB_CHANGED', '2026-05-01', '']], '2026-03-01'], // no place: the old one
+    [[['ARRIVED', '2026-01-01', '442000'], ['JOB_CHANGED', '2026-03-01', '520281'], ['JOB_CHANGED', '2026-05-01', '520201']], '2026-05-01'],
+    [[['ARRIVED', '2026-01-01', '520200'], ['JOB_CHANGED', '2026-05-01', 'JPN']], '2026-05-01'], // the city: too coarse to say
+    [[['ARRIVED', '2026-01-01'], ['JOB_CHANGED', '2026-05-01', '442000']], '2026-01-01'], // away is outside
+    [[inside], '2026-01-01'],
+    [[inside, ['JOB_CHANGED', '2026-05-01', '442000'], ['RETURNED', '2026-06-01']], ''],
+  ]
+  for (const [rows, since] of cases) assert.equal(standing(...rows).since, since, JSON.stringify(rows))
+  assert.equal(lastDayForChannel('2026-05-01'), '2026-05-31')
+  const told = (day) => standing(inside, ['JOB_CHANGED', '2026-05-01', '442000'], ['CONFIRMED', day, '', { channel: Channel.DIRECT_HIRE }]).channel
+  assert.equal(told('2026-05-31'), Channel.DIRECT_HIRE)
+  assert.equal(told('2026-06-01'), Channel.UNKNOWN)
 })
 
 test('what is typed as a day is the last such day, and never one to come', async () => {

@@ -77,6 +77,12 @@ for (const size of ['desktop', 'phone']) {
     await says(page.getByTestId('count-CREATED'), '0')
     assert.equal((await outcomes()).length, 1)
 
+    // While the sheet that was sent again stands, so does what it names: that one goes first.
+    const { imports } = await world.call('panzhou', 'IntakeService/ListImports', { parent: 'divisions/520281' })
+    const again = { name: imports[0].name }
+    await world.call('panzhou', 'IntakeService/UndoImport', again)
+    await eventually(async () => (await world.call('panzhou', 'IntakeService/GetImport', again)).state, 'UNDONE')
+
     await page.getByRole('button', { name: '再导一张' }).click()
     await page.getByRole('button', { name: '小坝村摸底.csv' }).last().click()
     await page.getByRole('button', { name: '撤销这次导入' }).click()

@@ -44,6 +44,9 @@ TEST(ColumnMap, UsualOfficeHeadersOfVacancies) {
       {"联系电话", Field::kIgnored},
       {"序号", Field::kIgnored},
       {"3.岗位名称", Field::kTitle},
+      {"要求及待遇", Field::kRequirements},
+      {"待遇和招聘要求", Field::kRequirements},
+      {"到期", Field::kExpireDate},
       {"神秘列", Field::kUnknown}};
   for (const auto& [header, field] : headers) {
     EXPECT_EQ(FieldName(MapHeader(TableKind::kVacancies, header)), FieldName(field)) << header;

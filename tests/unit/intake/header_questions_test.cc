@@ -159,5 +159,21 @@ TEST(HeaderQuestions, WhatHappenedIsToldByTheCells) {
   EXPECT_EQ(wish->fields()[3], Field::kUnknown);
 }
 
+TEST(HeaderQuestions, WhenTheyLeftAndTheOfficesOwnContact) {
+  for (const char* header :
+       {"走的时间", "出去的时间", "回来的日子", "日子", "出门时间", "离家时间", "走的日期"}) {
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kSurveys, header)), "effective_date") << header;
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kOutcomes, header)), "effective_date") << header;
+  }
+  for (const char* header : {"协作站联系方式", "驻点联系方式", "办公电话", "协作站电话",
+                             "劳务协作站联系电话", "办公室电话", "工作站咨询电话", "就业局电话"}) {
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kVacancies, header)), "office_contact") << header;
+  }
+  // The employer's, which goes nowhere.
+  for (const char* header : {"联系电话", "企业电话", "招聘电话", "联系方式", "手机"}) {
+    EXPECT_NE(FieldName(MapHeader(TableKind::kVacancies, header)), "office_contact") << header;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

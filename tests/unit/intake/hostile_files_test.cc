@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <string>
 #include <vector>
@@ -86,6 +87,36 @@ TEST(HostileFiles, AZipBombIsRefused) {
   FileLimits small;
   small.max_part_bytes = 1'000;
   EXPECT_THAT(ReadAll(MakeXlsx(Repeated("<row><c><v>1</v></c></row>", 100)), small),
+              StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("1000 bytes")));
+}
+
+std::string Gzipped(const std::string& content) {
+  z_stream zlib = {};
+  constexpr int kGzip = 16 + MAX_WBITS;
+  EXPECT_EQ(deflateInit2(&zlib, Z_BEST_COMPRESSION, Z_DEFLATED, kGzip, 9, Z_DEFAULT_STRATEGY),
+            Z_OK);
+  std::string packed(deflateBound(&zlib, static_cast<uLong>(content.size())), '\0');
+  std::string bytes = content;  // zlib's input is not const
+  zlib.next_in = reinterpret_cast<Bytef*>(bytes.data());
+  zlib.avail_in = static_cast<uInt>(bytes.size());
+  zlib.next_out = reinterpret_cast<Bytef*>(packed.data());
+  zlib.avail_out = static_cast<uInt>(packed.size());
+  EXPECT_EQ(deflate(&zlib, Z_FINISH), Z_STREAM_END);
+  packed.resize(zlib.total_out);
+  deflateEnd(&zlib);
+  return packed;
+}
+
+// 40 MB of commas in some 40 KB, refused before all of it is unpacked; a table packs less well.
+TEST(HostileFiles, AGzippedFileThatUnpacksToHundredsOfTimesItsSizeIsRefused) {
+  const std::string bomb =
+      Gzipped(absl::StrCat("编号,岗位名称\n", Repeated(",,,,,,,\n", 5'000'000)));
+  EXPECT_THAT(ReadAll(bomb, {}),
+              StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("zip bomb")));
+  EXPECT_OK(ReadAll(Gzipped("编号,岗位名称\nA-1,普工\n"), {}));
+  FileLimits small;
+  small.max_part_bytes = 1'000;
+  EXPECT_THAT(ReadAll(Gzipped(Repeated("A-1,普工\n", 100)), small),
               StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("1000 bytes")));
 }
 

@@ -202,7 +202,8 @@ Facts FactsOf(const WorkerReading& reading) {
 }
 
 Facts FactsOf(const SurveyReading& reading) {
-  static constexpr const char* kWhere[] = {"", "away", "visit", "home", "local", "lost"};
+  static constexpr const char* kWhere[] = {"",      "away", "visit",      "home",
+                                           "local", "lost", "not-reached"};
   if (reading.rejected()) return {{"reject", "yes"}};
   const SurveyStatement& s = reading.statement;
   Facts facts;

@@ -162,5 +162,64 @@ TEST(PostingWords, HeadsOfBothSexesAgesInsuranceAndFees) {
   EXPECT_THAT(Reasons("招普工，不交80元床上用品"), Not(Contains("FEE_SUSPECTED")));
 }
 
+TEST(PostingWords, BedsAndMealsAsBenefitsAndAtAPrice) {
+  struct Case {
+    const char* text;
+    std::optional<bool> bed;
+    std::optional<bool> meals;
+  };
+  for (const Case& c :
+       {Case{"4600/月，住宿，双休", true, std::nullopt}, Case{"5000，住单间", true, std::nullopt},
+        Case{"住宿扣120元/月水电平摊", true, std::nullopt},
+        Case{"住宿水电平摊", true, std::nullopt}, Case{"不住宿补300", std::nullopt, std::nullopt},
+        Case{"住宿自理", false, std::nullopt}, Case{"住宿免费 伙食8元/天自理", true, false},
+        Case{"供午餐", std::nullopt, true}}) {
+    const VacancyDraft vacancy = Read(c.text).vacancy;
+    EXPECT_EQ(vacancy.accommodation_provided, c.bed) << c.text;
+    EXPECT_EQ(vacancy.meals_provided, c.meals) << c.text;
+  }
+}
+
+TEST(PostingWords, EarlyAndLateShiftsEndBeforeTheNight) {
+  EXPECT_EQ(Read("超市收银，早晚班，3500").vacancy.night_shift, std::nullopt);
+  EXPECT_EQ(Read("早中晚班，3500").vacancy.night_shift, true);
+  EXPECT_EQ(Read("长夜班6800，长白班6000").vacancy.night_shift, true);
+  EXPECT_EQ(Read("长白班6000").vacancy.night_shift, false);
+  EXPECT_EQ(Read("虾场，看水质、值夜，4500").vacancy.night_shift, true);
+  EXPECT_EQ(Read("包住，两班12h，5500").vacancy.night_shift, true);
+}
+
+TEST(PostingWords, HeadsYearsAgesAndFeesOfTheFirm) {
+  EXPECT_EQ(Read("阻焊、成型操作员共60人，5500").vacancy.opening_count, 60);
+  EXPECT_EQ(Read("学徒工（模具）5名：17-23岁").vacancy.opening_count, 5);
+  EXPECT_EQ(Read("保洁领班1人：带15人团队").vacancy.opening_count, 1);
+  EXPECT_EQ(Read("有冲床经验半年以上，6000").vacancy.min_experience_months, 6);
+  EXPECT_EQ(Read("塑胶行业一年以上，6000").vacancy.min_experience_months, 12);
+  EXPECT_EQ(Read("年龄18~5O岁，5500").vacancy.max_age_years, 50);
+  for (const char* text : {"体检费厂方承担", "体检费50元入职满1个月报销"}) {
+    EXPECT_THAT(Reasons(text), Not(Contains("FEE_SUSPECTED"))) << text;
+  }
+}
+
+TEST(PostingWords, PayByTheJobNamedAndOfPublicPosts) {
+  const auto least = [](const char* text) { return Read(text).vacancy.min_wage_cny_per_month; };
+  EXPECT_EQ(least("饭店招工：切配1名5500，打荷1名4800"), 5'500);
+  EXPECT_EQ(least("包住，小时22"), 4'576);
+  EXPECT_EQ(least("乡村公岗（河道保洁）月补助800元"), 800);
+  EXPECT_EQ(least("月补助200元，餐补"), 0);
+}
+
+TEST(PostingWords, PlacesBehindAProjectOrAZoneThatNoTableKnows) {
+  const auto place = [](const char* text) { return Read(text).vacancy.workplace_division_code; };
+  EXPECT_EQ(place("包住不包吃，项目：湖南长沙岳麓区"), "430104");
+  EXPECT_EQ(place("15000元包吃住，去新疆哈密").substr(0, 4), "6505");
+  EXPECT_EQ(place("南区物业 招水电工 5000").substr(0, 4), "4420");
+  EXPECT_EQ(place("急招：沙溪牛仔洗水厂 手擦工 6500").substr(0, 4), "4420");
+  EXPECT_EQ(place("本公司位于中山市小榄镇绩东二社区，招普工"), "442000118");
+  EXPECT_EQ(place("普工，5000，珠海富山"), "440400");
+  EXPECT_EQ(place("厨师，武汉鸭脖，5000"), "");
+  EXPECT_EQ(place("送货司机，去广州，6000"), "");
+}
+
 }  // namespace
 }  // namespace laowu::intake

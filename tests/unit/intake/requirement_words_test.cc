@@ -214,5 +214,32 @@ TEST(RequirementWords, FeesThatTheWorkCollectsAreNoneOfTheWorker) {
   }
 }
 
+TEST(RequirementWords, ThePaperOfTheTitlesTradeIsRequired) {
+  const auto skills = [](const std::string& title, const std::string& text) {
+    static const auto* const reader =
+        new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
+    const VacancyReading reading = reader->Read({{Field::kTitle, "岗位", title},
+                                                 {Field::kWorkplace, "工作地点", "小榄"},
+                                                 {Field::kDescription, "描述", text}});
+    std::vector<std::string> codes;
+    for (const SkillRequirement& skill : reading.vacancy.skill_requirements) {
+      codes.push_back(skill.skill_code + (skill.required ? "!" : ""));
+    }
+    return codes;
+  };
+  EXPECT_THAT(skills("叉车工", "持证上岗，五险"), Contains("warehouse-forklift!"));
+  EXPECT_THAT(skills("叉车工", "持证优先"), Contains("warehouse-forklift"));
+  EXPECT_THAT(skills("挖机师傅", "三年经验，带操作证"), Contains("plant-excavator!"));
+  EXPECT_THAT(skills("货车司机", "C1，跑市区"), Contains("driving-car!"));
+  EXPECT_THAT(skills("渣土车司机", "B2 以上 夜班"), Contains("driving-truck!"));
+  EXPECT_THAT(skills("仓管员", "有C1驾照优先"), Contains("driving-car"));
+  EXPECT_THAT(skills("银行押运员", "持保安员证，C1驾照"), Contains("driving-car!"));
+  EXPECT_THAT(skills("药店营业员", "有药师证者薪资另加500 高中以上"), Contains("retail-pharmacy"));
+}
+
+TEST(RequirementWords, BlanksPartWhatIsAskedFor) {
+  EXPECT_THAT(Skills("岗位描述", "仓库 叉车 需健康证"), Not(Contains("叉车!")));
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "intake/table_file.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
@@ -79,6 +81,15 @@ TEST(SheetWriter, BookHasItsSheetsLinesAndDecimals) {
   EXPECT_THAT(PartOf(path, "xl/workbook.xml"), HasSubstr("!$3:$3")) << "the header on each page";
   EXPECT_EQ(RowsIn(path).back().back(), "78.1");
   EXPECT_THAT(WriteXlsxBook("/nowhere/report.xlsx", {first}), Not(IsOk()));
+}
+
+TEST(SheetWriter, ABookSaysWhenItWasMadeAsItIsTold) {
+  const testing::ScratchDir scratch;
+  const std::string path = scratch.file("report.xlsx");
+  const SheetTable table = {"汇总", {}, {{"地区"}}, {{"盘州"}}};
+  const absl::Time made = absl::FromCivil(absl::CivilHour(2026, 6, 30, 4), absl::UTCTimeZone());
+  ASSERT_OK(WriteXlsxBook(path, {table}, made));
+  EXPECT_THAT(PartOf(path, "docProps/core.xml"), HasSubstr("2026-06-30T04:00:00Z"));
 }
 
 // Whatever digits the file has of it.

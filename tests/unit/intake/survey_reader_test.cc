@@ -42,7 +42,7 @@ SurveyStatement Says(Whereabouts whereabouts, bool with_date = true) {
 }
 
 KnownWhereabouts Known(Whereabouts whereabouts) {
-  return {whereabouts, kKnownSince, "442000118", "样例厂"};
+  return {whereabouts, kKnownSince, "442000118", "样例厂", std::nullopt};
 }
 
 std::string Drafted(const SurveyStatement& statement, const KnownWhereabouts& known) {
@@ -64,7 +64,7 @@ TEST(Survey, WhereaboutsAsVillagesWriteThem) {
       {"待业", Whereabouts::kHome},         {"春节返乡探亲", Whereabouts::kVisiting},
       {"临时返乡", Whereabouts::kVisiting}, {"就近就业", Whereabouts::kLocal},
       {"县内务工", Whereabouts::kLocal},    {"公益性岗位", Whereabouts::kLocal},
-      {"联系不上", Whereabouts::kLost},     {"电话空号", Whereabouts::kLost},
+      {"联系不上", Whereabouts::kLost},     {"电话空号", Whereabouts::kNotReached},
       {"良好", Whereabouts::kUnknown},      {"", Whereabouts::kUnknown}};
   for (const auto& [text, whereabouts] : examples) {
     EXPECT_EQ(ReadWhereabouts(text), whereabouts) << text;
@@ -136,8 +136,9 @@ TEST(Survey, RemarksSayWhoIsWhereSinceWhen) {
       {"不在家", Whereabouts::kAway, "", "", false},
       {"请假回来办证,下周回厂", Whereabouts::kVisiting, "", "", false},
       {"回来收苞谷,月底走", Whereabouts::kVisiting, "", "", false},
-      {"电话打不通,家里没人", Whereabouts::kLost, "", "", false},
-      {"电话打不通,邻居说在贵阳", Whereabouts::kAway, "520100", "", false},
+      {"电话打不通,家里没人", Whereabouts::kNotReached, "", "", false},
+      {"电话打不通,邻居说在贵阳", Whereabouts::kNotReached, "", "", false},
+      {"电话打不通,他妈说在贵阳", Whereabouts::kAway, "520100", "", false},
       {"在村里当护林员", Whereabouts::kLocal, "", "", false},
       {"老板没活,放假在家", Whereabouts::kHome, "", "", false},
       {"生病在家休养", Whereabouts::kHome, "", "", false},
@@ -297,6 +298,24 @@ TEST(Survey, NothingKnown) {
   EXPECT_EQ(Drafted(Says(Whereabouts::kLost), {}), "");
 }
 
+// Clerks write when somebody first went out.
+TEST(Survey, ADateBeforeAKnownReturnIsThatOfATimeThatIsOver) {
+  KnownWhereabouts known;
+  known.home_on = absl::CivilDay(2026, 5, 10);
+  SurveyStatement away = Says(Whereabouts::kAway);
+  EXPECT_EQ(Drafted(away, known), "3@2026-07-01");
+  const auto warnings = OutcomesOf(away, known, kSurveyDay).warnings;
+  ASSERT_THAT(warnings, SizeIs(1));
+  EXPECT_EQ(warnings[0].reason, reason::kBeforeKnownReturn);
+  // A month counts from its last day.
+  away.since = absl::CivilDay(2026, 5, 1);
+  away.since_month = true;
+  EXPECT_EQ(Drafted(away, known), "3@2026-05-01");
+  away.since = absl::CivilDay(2026, 2, 1);
+  away.since_month = false;
+  EXPECT_EQ(Drafted(away, Known(Whereabouts::kLocal)), "11@2026-07-01 3@2026-07-01");
+}
+
 TEST(Survey, WithoutADateNothingIsSaidToHaveBegun) {
   EXPECT_EQ(Drafted(Says(Whereabouts::kAway, false), {}), "8@2026-07-01");
   EXPECT_EQ(Drafted(Says(Whereabouts::kLocal, false), {}), "");
@@ -312,6 +331,10 @@ TEST(Survey, KnownToBeAway) {
   EXPECT_EQ(Drafted(Says(Whereabouts::kHome, false), known), "7@2026-07-01");
   EXPECT_EQ(Drafted(Says(Whereabouts::kLocal), known), "7@2026-05-10 10@2026-05-10");
   EXPECT_EQ(Drafted(Says(Whereabouts::kLost), known), "9@2026-07-01");
+  EXPECT_EQ(Drafted(Says(Whereabouts::kNotReached), known), "");
+  const SurveyOutcomes nothing = OutcomesOf(Says(Whereabouts::kNotReached), known, kSurveyDay);
+  ASSERT_THAT(nothing.warnings, SizeIs(1));
+  EXPECT_EQ(nothing.warnings[0].reason, reason::kNotReached);
 }
 
 TEST(Survey, AnotherPlaceOrEmployerIsAChangeOfJob) {

@@ -43,6 +43,24 @@ TEST(SurveyWords, ChannelsAreReadByWhoSentThem) {
       {"自己找的", Channel::kSelf},
       {"村里统一组织", std::nullopt},
       {"中介", std::nullopt},
+      {"村支书带队", std::nullopt},
+      {"中山劳务协作站", Channel::kCooperationStation},
+      {"驻晋江劳务协作站", Channel::kCooperationStation},
+      {"盘州市驻中山劳务协作站组织", Channel::kCooperationStation},
+      {"盘州市劳务服务公司", Channel::kLabourCompany},
+      {"贵州鸿运人力资源服务有限公司介绍", Channel::kLabourCompany},
+      {"石桥村劳务合作社", Channel::kCooperative},
+      {"东西部协作专车", Channel::kPublicService},
+      {"劳务协作包车", Channel::kPublicService},
+      {"人社局", Channel::kPublicService},
+      {"盘州市人社局", Channel::kPublicService},
+      {"石桥镇政府", Channel::kPublicService},
+      {"政府", Channel::kPublicService},
+      {"盘州市职业技术学校推荐", Channel::kTraining},
+      {"学校推荐(实习)", Channel::kTraining},
+      {"老乡介绍劳务站", std::nullopt},
+      {"跟老乡去劳务公司", std::nullopt},
+      {"电子厂公司", std::nullopt},
       {"包车", std::nullopt},
       {"政府和劳务公司组织", std::nullopt},
       {"不是政府组织", std::nullopt},
@@ -95,7 +113,8 @@ TEST(SurveyWords, StatesInOtherWords) {
         std::pair{"待岗", Whereabouts::kHome}, std::pair{"照顾家庭", Whereabouts::kHome},
         std::pair{"年老体弱", Whereabouts::kHome}, std::pair{"轮休", Whereabouts::kVisiting},
         std::pair{"请假在家", Whereabouts::kVisiting}, std::pair{"居家就业", Whereabouts::kLocal},
-        std::pair{"生态护林员", Whereabouts::kLocal}, std::pair{"电话关机", Whereabouts::kLost},
+        std::pair{"生态护林员", Whereabouts::kLocal},
+        std::pair{"电话关机", Whereabouts::kNotReached},
         std::pair{"在外务工,电话关机", Whereabouts::kAway},
         std::pair{"因病离世", Whereabouts::kUnknown},
         std::pair{"外省陪读", Whereabouts::kUnknown}}) {
@@ -124,7 +143,7 @@ TEST(SurveyWords, RemarksInOtherWords) {
            Case{"想在县城上班", Whereabouts::kUnknown, ""},
            Case{"本地没有工作", Whereabouts::kHome, ""},
            Case{"在镇政府食堂做饭", Whereabouts::kLocal, ""},
-           Case{"电话不通", Whereabouts::kLost, ""},
+           Case{"电话不通", Whereabouts::kNotReached, ""},
            Case{"其子在昆山,本人在家", Whereabouts::kHome, ""},
            Case{"去年在东莞,今年没出去", Whereabouts::kHome, ""},
            Case{"打算端午后再出去", Whereabouts::kHome, ""},
@@ -184,13 +203,32 @@ TEST(SurveyWords, NoWorkAndLostInStatesAsInRemarks) {
     EXPECT_TRUE(Read({{"就业状态", state}}).rejected()) << words;
     EXPECT_TRUE(Read({{"备注", words}}).rejected()) << words;
   }
-  for (const char* words : {"拒接", "下落不详", "无法接通", "关机", "失联"}) {
+  for (const char* words : {"下落不详", "失联", "联系不上", "联系不上,家人也不知道去向"}) {
     EXPECT_EQ(ReadWhereabouts(words), Whereabouts::kLost) << words;
     EXPECT_EQ(Read({{"备注", words}}).statement.whereabouts, Whereabouts::kLost) << words;
   }
   EXPECT_EQ(ReadWhereabouts("在外务工,电话拒接"), Whereabouts::kAway);
   EXPECT_EQ(ReadWhereabouts("不知去向"), Whereabouts::kLost);
   EXPECT_EQ(Read({{"务工地点", "珠三角"}}).statement.whereabouts, Whereabouts::kAway);
+}
+
+// Whom nobody reached by telephone nobody has found to be lost.
+TEST(SurveyWords, NotReachedByTelephoneIsNotLost) {
+  for (const char* words :
+       {"拒接", "无法接通", "关机", "无人接听", "未接通", "打不通", "未联系上", "空号", "占线",
+        "停机", "电话联系不上", "手机一直联系不上", "没接", "没人接", "号码错误"}) {
+    const SurveyReading reading = Read({{"备注", words}});
+    EXPECT_FALSE(reading.rejected()) << words;
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kNotReached) << words;
+    EXPECT_EQ(Read({{"就业状态", words}}).statement.whereabouts, Whereabouts::kNotReached) << words;
+  }
+  EXPECT_EQ(Read({{"备注", "电话联系不上,不知去向"}}).statement.whereabouts, Whereabouts::kLost);
+  // Another column, or the remarks, may say where they are all the same.
+  EXPECT_EQ(Read({{"就业状态", "关机"}, {"备注", "家人说在贵阳"}}).statement.whereabouts,
+            Whereabouts::kAway);
+  EXPECT_EQ(Read({{"是否外出务工", "是"}, {"就业状态", "打不通"}}).statement.whereabouts,
+            Whereabouts::kAway);
+  EXPECT_TRUE(Read({{"就业状态", "停机"}, {"备注", "已去世"}}).rejected());
 }
 
 TEST(SurveyWords, DatesBesideWhatTheySpeakOf) {
@@ -316,6 +354,95 @@ TEST(SurveyWords, TheEndOfAJobSaysNoWhereabouts) {
   const SurveyReading unread = Read({{"就业状态", "不清不楚"}});
   ASSERT_EQ(unread.violations.size(), 1u);
   EXPECT_EQ(unread.violations[0].message.find("离职"), std::string::npos);
+}
+
+// Who says 不走了 has come home for good, on the day that is said.
+TEST(SurveyWords, TheDayOfWhoStaysAtHome) {
+  const struct {
+    const char* remarks;
+    const char* since;  // read on 1 July 2026
+  } kCases[] = {
+      {"5月15日从东莞回来，不走了", "2026-05-15"},   {"6月2日回来，不走了", "2026-06-02"},
+      {"五一5号回来就不走了", "2026-05-05"},         {"5月15日从厂里走的，回家了", "2026-05-15"},
+      {"5月15日从东莞走的，现在在家", "2026-05-15"}, {"6月2日回来不走", "2026-06-02"},
+      {"6月2日回来，不出去了", "2026-06-02"},        {"6月2日回来，没再走", "2026-06-02"},
+      {"6月2日回来，走不开", "2026-06-02"},          {"6月2日回来，不打算再走", "2026-06-02"}};
+  for (const auto& c : kCases) {
+    for (const char* state : {"在家", ""}) {
+      const SurveyReading reading = Read({{"就业状态", state}, {"备注", c.remarks}});
+      EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kHome) << c.remarks;
+      ASSERT_TRUE(reading.statement.since.has_value()) << c.remarks;
+      EXPECT_EQ(absl::FormatCivilTime(*reading.statement.since), c.since) << c.remarks;
+    }
+  }
+  EXPECT_EQ(Read({{"就业状态", "在家"}, {"备注", "6月2日回来，月底走"}}).statement.whereabouts,
+            Whereabouts::kVisiting);
+}
+
+// People speak for themselves and families for theirs; what others tell is hearsay.
+TEST(SurveyWords, WhatOthersTellIsHearsay) {
+  for (const char* remarks :
+       {"听他妈说在昆山", "邻居说去了福建", "村长讲在广州", "老板说他还在厂", "王姐说在温州",
+        "村干部反映在外务工", "同村老李说他在东莞", "据村民反映在浙江", "老乡告诉我去了宁波",
+        "听人讲在深圳", "老板娘说在厂里上班", "邻居说准备去广东", "听说去了浙江，在温州做鞋"}) {
+    const SurveyReading reading = Read({{"备注", remarks}});
+    EXPECT_TRUE(reading.rejected()) << remarks;
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kUnknown) << remarks;
+  }
+  for (const char* remarks :
+       {"他妈说在昆山", "家人说在昆山", "据家属反映在昆山务工", "本人说在昆山", "打电话说在昆山",
+        "他爸讲6月5日去了昆山", "老婆说他在昆山", "听说去了浙江，本人电话说在昆山",
+        "工资说好6000，去了昆山"}) {
+    const SurveyReading reading = Read({{"备注", remarks}});
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << remarks;
+    EXPECT_EQ(reading.statement.workplace_division_code, "320583") << remarks;
+  }
+  EXPECT_TRUE(Read({{"就业状态", "听说在外务工"}}).rejected());
+  EXPECT_TRUE(Read({{"务工地", "听说在广东"}}).rejected());
+  EXPECT_TRUE(Read({{"就业状态", "在外"}, {"务工地", "可能在广东"}})
+                  .statement.workplace_division_code.empty());
+}
+
+TEST(SurveyWords, PlacesOfTheOwnCountyAndPlacesThatAreDenied) {
+  const struct {
+    const char* state;
+    const char* place;
+    const char* remarks;
+    Whereabouts whereabouts;
+    const char* code;
+  } kCases[] = {
+      {"务工", "本县", "", Whereabouts::kLocal, "520281"},
+      {"务工", "县内", "", Whereabouts::kLocal, "520281"},
+      {"务工", "本地", "", Whereabouts::kLocal, ""},
+      {"上班", "家门口", "", Whereabouts::kLocal, ""},
+      {"", "县城", "", Whereabouts::kLocal, "520281"},
+      {"务工", "本县", "红果煤矿上班", Whereabouts::kLocal, "520281"},
+      {"务工", "", "红果煤矿上班", Whereabouts::kLocal, nullptr},
+      {"在外", "不在广东，去了浙江", "", Whereabouts::kAway, "330000"},
+      {"在外", "", "不在广东，去了浙江", Whereabouts::kAway, "330000"},
+      {"在外", "没去广东", "", Whereabouts::kAway, ""},
+      {"", "原在东莞，现在中山", "", Whereabouts::kAway, "442000"},
+      {"在外", "东莞/深圳", "", Whereabouts::kAway, ""},
+  };
+  for (const auto& c : kCases) {
+    const SurveyStatement statement =
+        Read({{"就业状态", c.state}, {"务工地", c.place}, {"备注", c.remarks}}).statement;
+    EXPECT_EQ(statement.whereabouts, c.whereabouts) << c.state << c.place << c.remarks;
+    if (c.code != nullptr) {
+      EXPECT_EQ(statement.workplace_division_code, c.code) << c.state << c.place << c.remarks;
+    } else {
+      EXPECT_EQ(statement.workplace_division_code.substr(0, 6), "520281") << c.remarks;
+    }
+  }
+  // A column 去向 beside that of the state is read as one of places.
+  for (const auto& [place, code] : {std::pair{"越南", "VNM"},
+                                    {"海南", "460000"},
+                                    {"石桥镇扶贫车间", "520281109"},
+                                    {"盘州市区", "520281"},
+                                    {"广东中山", "442000"}}) {
+    EXPECT_EQ(Read({{"目前状况", "务工"}, {"去向", place}}).statement.workplace_division_code, code)
+        << place;
+  }
 }
 
 }  // namespace

@@ -143,6 +143,96 @@ TEST(VacancyLeaks, SameNumberAndPersonsByTheirFamilyName) {
   }
 }
 
+// Marks, blanks and pictures within the words of a chat, letters of other scripts, digits of two.
+TEST(VacancyLeaks, WordsOfContactsThatAreTakenApart) {
+  for (const char* said : {"微.信 zs-hr_2026",
+                           "加微 信：lock_88",
+                           "微 信 号 a 1 3 5 7 9 0",
+                           "微·信abc12345",
+                           "V❤ zs8899",
+                           "V💚zs8899",
+                           "威❤信：abc_123",
+                           "VX-gzds2020",
+                           "Ｖ Ｘ：zs8899",
+                           "ＶＸ　zhaopin88",
+                           "vх：abcd1234",
+                           "Q Q 305112233",
+                           "扣-扣 305112233",
+                           "扣扣号：三零五一一二二三三",
+                           "企鹅号 305一一22三三",
+                           "wechat: zs_hr",
+                           "ΤEL：1 3 9 一 2345 六七八九",
+                           "ТЕL 1 3 8 0 0 1 3 8 0 0 0",
+                           "电话 一三八 0013 八零零零",
+                           "手机：138001380 00",
+                           "1 3 8 零零一三八 0000"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+    EXPECT_THAT(Reasons(reading), Contains("CONTACT_REMOVED")) << said;
+    EXPECT_EQ(Read(absl::StrCat("缝纫工 ", said), "包吃住").vacancy.title, "缝纫工") << said;
+  }
+  EXPECT_EQ(Read("请加微.信 zs-hr_2026 招缝纫工", "包吃住").vacancy.title, "招缝纫工");
+  for (const char* said :
+       {"VX-1000加工中心", "3M口罩", "Q235钢板焊接", "V型槽", "Φ12钢筋工", "10μm膜", "A2驾照",
+        "1500-2000 300件", "微型电机装配", "威信县", "拉扣扣合机", "13000-15000元", "三班倒一三五",
+        "1 3 5 7号机台", "2026-11-30前到岗", "CNC V8数控", "QC质检"}) {
+    EXPECT_THAT(Read("普工", absl::StrCat("包吃住,", said)).vacancy.description, HasSubstr(said))
+        << said;
+  }
+}
+
+TEST(VacancyLeaks, PayBehindTheWordsOfAChatStays) {
+  EXPECT_THAT(Read("普工", "包吃住,加微信 13000-15000元").vacancy.description,
+              HasSubstr("13000-15000元"));
+}
+
+// The office's own line stays; a person's name and mobile number do not.
+TEST(VacancyLeaks, AnOfficesContactIsNoPersons) {
+  const auto office = [](const std::string& text) {
+    return VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""})
+        .Read(
+            MapPairs(TableKind::kVacancies,
+                     {{"岗位名称", "普工"}, {"企业名称", "样例五金厂"}, {"协作站联系方式", text}}));
+  };
+  for (const char* text : {"王某 13812345678", "王某13812345678", "13812345678（王主任）", "张主任",
+                           "一三八 1234 五六七八"}) {
+    EXPECT_EQ(office(text).vacancy.office_contact, "") << text;
+    EXPECT_THAT(Reasons(office(text)), Contains("CONTACT_REMOVED")) << text;
+  }
+  const std::string mixed = office("协作站 0760-88886666，王某 13812345678").vacancy.office_contact;
+  EXPECT_THAT(mixed, HasSubstr("协作站 0760-88886666"));
+  EXPECT_THAT(mixed, Not(HasSubstr("138")));
+  EXPECT_THAT(mixed, Not(HasSubstr("王")));
+  for (const char* text : {"0760-88886666", "中山协作站 88886666", "窗口 2"}) {
+    EXPECT_EQ(office(text).vacancy.office_contact, text);
+    EXPECT_THAT(Reasons(office(text)), Not(Contains("CONTACT_REMOVED"))) << text;
+  }
+}
+
+// Before a number, behind it, and with no number at all.
+TEST(VacancyLeaks, WhoseNumberItIsGoesWithIt) {
+  for (const char* said :
+       {"报名：138-2233-4455 王姐（微信同步）", "介绍人老吴 133-1234-5678", "老板姓周",
+        "老板娘姓陈的", "免贵姓王", "联系人 王 小 姐", "招聘人：石岐张经理", "李大明 13800138000",
+        "13800138000 陈丽", "13800138000（老吴）", "陈 先 生 13800138000", "负责人王总",
+        "带队人：贵州老李", "联系人：盘州李经理13800138000", "找小陈13800138000",
+        "联系陈师傅 13800138000", "陈小明13800138000", "介绍人小何"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+  }
+  // Words of work, goods and places that begin as a name does.
+  for (const char* said : {"钟点工", "石材厂", "汤圆工", "马达装配", "叶片打磨", "高明", "施工员",
+                           "方大厂", "黄平", "雷达装配", "黄圃镇"}) {
+    EXPECT_EQ(Read("普工", absl::StrCat("包吃住,", said, "13800138000")).vacancy.description,
+              absl::StrCat("包吃住,", said));
+    EXPECT_EQ(Read("普工", absl::StrCat("包吃住,13800138000 ", said)).vacancy.description,
+              absl::StrCat("包吃住,", said));
+  }
+  for (const char* said : {"姓名不限", "介绍人有奖500元", "推荐人奖励500元", "负责人事招聘"}) {
+    EXPECT_EQ(Read("普工", said).vacancy.description, said);
+  }
+}
+
 TEST(VacancyLeaks, DisguisedNumbersAndNames) {
   for (const char* said : {"电话139oo139ooo", "一三九，二二三三，四四五五", "V我: lw_2026",
                            "微✘lw8899", "短号668899", "0760-3344", "找厂门口王主任"}) {

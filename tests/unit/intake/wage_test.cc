@@ -256,6 +256,42 @@ TEST(Wage, HeaderSettlesThePeriodAndTheMultiplier) {
   EXPECT_EQ(ReadWage("10-12", HintsFromHeader("年薪(万元)")).max_cny_per_month, 10000);
 }
 
+// 工价 is any pay in Guangdong: of an hour, a day or a month, as large as it is.
+TEST(Wage, UnderGongjiaTheSizeTellsThePeriod) {
+  const WageHints hints = HintsFromHeader("工价");
+  const auto least = [&](const char* text) { return ReadWage(text, hints).min_cny_per_month; };
+  EXPECT_EQ(least("22"), 4576);
+  EXPECT_EQ(least("200"), 5200);
+  EXPECT_EQ(least("6500"), 6500);
+  EXPECT_EQ(least("5800-7200"), 5800);
+  EXPECT_EQ(least("1.1-1.5万"), 11000);
+  EXPECT_EQ(least("综合6.5k-8.5k"), 6500);
+  EXPECT_EQ(least("26元/H"), 5408);
+  EXPECT_EQ(least("80"), 0);
+  EXPECT_EQ(ReadWage("22", HintsFromHeader("小时工价")).min_cny_per_month, 4576);
+  EXPECT_EQ(ReadWage("工价260").min_cny_per_month, 6760);
+}
+
+TEST(Wage, PayAfterTrialOfPairsAndOfListedJobs) {
+  struct Case {
+    const char* text;
+    int min;
+    int max;
+  };
+  for (const Case& one :
+       {Case{"试用期5500转正6000", 6000, 6000}, Case{"试用3个月4500,转正5200", 5200, 5200},
+        Case{"学徒期2000 转正4000-8000", 4000, 8000}, Case{"转正6000,试用期一个月5000", 6000, 6000},
+        Case{"试用期一个月,工资5000-6000", 5000, 6000}, Case{"一对12000元/月", 6000, 6000},
+        Case{"夫妻工,每对10000元/月", 5000, 5000}, Case{"底薪6000/4500/6500", 6000, 6000},
+        Case{"5000/6000/7000", 5000, 7000}, Case{"24元/H 月均300H", 7200, 7200},
+        Case{"一个月一万三四", 13000, 14000}, Case{"大工400、小工240", 10400, 10400}}) {
+    const WageReading reading = ReadWage(one.text);
+    EXPECT_EQ(reading.min_cny_per_month, one.min) << one.text;
+    EXPECT_EQ(reading.max_cny_per_month, one.max) << one.text;
+  }
+  EXPECT_EQ(ReadWage("计件员 面议").pay_kind, PayKind::kUnspecified);
+}
+
 TEST(Wage, ColumnsOfTheirOwn) {
   const WageReading reading =
       ReadWageColumns("5,000", "7000元", {.default_unit = WageUnit::kMonth});

@@ -223,6 +223,43 @@ TEST(WorkerReader, LevelAndExperienceColumnsSpeakOfTheOneSkill) {
   EXPECT_EQ(reading.worker.skills[0].experience_months, 60);
 }
 
+TEST(WorkerReader, OfTwoNumbersInACellTheFirst) {
+  for (const char* phone :
+       {"10010000004；10010000014", "10010000004/10010000014", "10010000004、10010000014",
+        "10010000004 10010000014", "1001000000410010000014", "10010000004(妻10010000014)",
+        "10010000004,0858-3630000", "100-1000-0004；10010000014"}) {
+    const WorkerReading reading = Read(Plus({{"手机号", phone}}));
+    EXPECT_EQ(reading.worker.phone_number, "10010000004") << phone;
+    EXPECT_THAT(Reasons(reading), Contains("LIST_CUT")) << phone;
+  }
+  for (const char* phone :
+       {"10010000004", "100 1000 0004", "+86 100-1000-0004", "１００１０００００04"}) {
+    const WorkerReading reading = Read(Plus({{"手机号", phone}}));
+    EXPECT_EQ(reading.worker.phone_number, "10010000004") << phone;
+    EXPECT_THAT(Reasons(reading), Not(Contains("LIST_CUT"))) << phone;
+  }
+  EXPECT_EQ(Read(Plus({{"手机号", "3630000"}})).worker.phone_number, "");
+}
+
+TEST(WorkerReader, BlanksThatFillANameAreNoPartOfIt) {
+  const std::vector<std::pair<const char*, const char*>> names = {
+      {"陈 小 花", "陈小花"},     {"陈　小　花", "陈小花"},   {"李 四", "李四"},
+      {"欧阳 小 花", "欧阳小花"}, {"阿依 古丽", "阿依 古丽"}, {"Li Ming", "Li Ming"}};
+  for (const auto& [cell, name] : names) {
+    EXPECT_EQ(
+        Read({{"姓名", cell}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}}).worker.display_name,
+        name);
+  }
+}
+
+TEST(WorkerReader, AVillageWithItsTownIsAHome) {
+  const WorkerReading reading =
+      Read({{"姓名", "样本甲"}, {"编号", "1"}, {"村（居）", "石桥镇鲁番村"}});
+  EXPECT_FALSE(reading.rejected());
+  EXPECT_EQ(reading.worker.division_code, "520281109");
+  EXPECT_TRUE(Read({{"姓名", "样本甲"}, {"编号", "1"}, {"村（居）", "鲁番村"}}).rejected());
+}
+
 TEST(WorkerReader, RefusedConsentIsNoBasis) {
   EXPECT_EQ(Read(Plus({{"是否同意授权", "否"}})).worker.legal_basis.kind,
             LegalBasisKind::kUnspecified);
@@ -234,7 +271,7 @@ TEST(WorkerReader, RefusedConsentIsNoBasis) {
     EXPECT_THAT(Reasons(reading), Contains("CONSENT_REFUSED")) << no;
   }
   for (const char* pending : {"待签", "待定", "未定", "尚未", "未签", "口头同意,未签", "还没联系上",
-                              "无", "不在家", "考虑中"}) {
+                              "无", "不在家", "考虑中", "-", "/"}) {
     const WorkerReading reading =
         Read(Plus({{"是否同意授权", pending}, {"同意日期", "2026-06-01"}}));
     EXPECT_FALSE(reading.worker.legal_basis.refused) << pending;
@@ -243,7 +280,7 @@ TEST(WorkerReader, RefusedConsentIsNoBasis) {
   }
   EXPECT_EQ(Read(Plus({{"是否同意授权", "无异议"}})).worker.legal_basis.kind,
             LegalBasisKind::kConsent);
-  for (const char* other : {"是", "同意", "已签", "2026-授权-01", "", "-", "/"}) {
+  for (const char* other : {"是", "同意", "已签", "2026-授权-01", ""}) {
     const WorkerReading reading = Read(Plus({{"是否同意授权", other}}));
     EXPECT_FALSE(reading.worker.legal_basis.refused) << other;
     EXPECT_THAT(Reasons(reading), Not(Contains("CONSENT_REFUSED"))) << other;

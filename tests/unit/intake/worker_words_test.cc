@@ -66,7 +66,7 @@ TEST(WorkerWords, WordsOfTheTableInRemarks) {
   }
 }
 
-// In remarks, where no column says it. Schooling is read from its column alone.
+// In remarks, where no column says it.
 TEST(WorkerWords, HomeToldInRemarks) {
   EXPECT_EQ(Read("备注", "女儿高中毕业").education, EducationLevel::kUnspecified);
   static const auto* const reader =

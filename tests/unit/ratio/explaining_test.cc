@@ -15,6 +15,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 class ExplainingTest : public ::testing::Test {
@@ -94,6 +95,46 @@ TEST_F(ExplainingTest, WhatIsMissingIsSaid) {
   EXPECT_EQ(Of("fine").standing, Standing::kOrganized);
   EXPECT_EQ(Of("fine").missing, Missing::kNothing);
   EXPECT_EQ(Of("fine").missing_text, "");
+}
+
+// What lies after the day is no reason on it: a dispatch of July does not explain the end of June.
+TEST_F(ExplainingTest, ADispatchAfterTheDayExplainsNothing) {
+  story_.Worker("a");
+  const std::string dispatch =
+      story_.Tell("a", OutcomeType::kDispatched, "2026-07-05", Channel::kTraining);
+  for (const char* known_on : {"2026-07-10", "2026-07-31"}) {  // expected still, and given up
+    const ExplainedPerson june = Of("a", Strictness::kBroad, known_on);
+    EXPECT_THAT(june.reason, HasSubstr("nothing known of an arrival")) << known_on;
+    EXPECT_EQ(june.rule_number, 1);
+    EXPECT_THAT(june.outcomes, IsEmpty());
+  }
+  const ExplainedPerson expected = story_.Stands("a", Story::Query("2026-07-05", "2026-07-10"));
+  EXPECT_THAT(expected.reason, HasSubstr("dispatched, not arrived"));
+  EXPECT_THAT(expected.outcomes, ElementsAre(dispatch));
+  EXPECT_THAT(story_.Stands("a", Story::Query("2026-07-05", "2026-07-31")).reason,
+              HasSubstr("not arrived in 15 days"));
+}
+
+TEST_F(ExplainingTest, OfSeveralDispatchesTheNewestByTheDayIsNamed) {
+  story_.Worker("a");
+  const std::string first =
+      story_.Tell("a", OutcomeType::kDispatched, "2026-06-25", Channel::kTraining);
+  story_.Tell("a", OutcomeType::kDispatched, "2026-07-03", Channel::kTraining);
+  const ExplainedPerson june = Of("a", Strictness::kBroad, "2026-07-05");
+  EXPECT_THAT(june.reason, HasSubstr("dispatched, not arrived"));
+  EXPECT_THAT(june.outcomes, ElementsAre(first));
+}
+
+TEST_F(ExplainingTest, NoArrivalOnRecordIsOneRuleWhateverElseIsKnown) {
+  story_.Worker("nothing");
+  story_.Worker("an orphan");
+  const std::string returned = story_.Tell("an orphan", OutcomeType::kReturned, "2026-06-10");
+  for (const char* worker : {"nothing", "an orphan"}) {
+    EXPECT_EQ(Of(worker).rule_number, 1) << worker;
+    EXPECT_THAT(Of(worker).reason, HasSubstr("nothing known of an arrival")) << worker;
+  }
+  EXPECT_THAT(Of("an orphan").flags, ElementsAre(Flag::kOrphan));
+  EXPECT_THAT(Of("an orphan").outcomes, ElementsAre(returned));
 }
 
 // The same people by another reading: each is told what that one asks for.

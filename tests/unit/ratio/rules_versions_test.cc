@@ -1,9 +1,12 @@
 // What version 2 of the rules mended, and that by version 1 the same histories count as they were
 // published. The golden figures of each version.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "ratio/publication.h"
 #include "ratio/reports.h"
@@ -12,6 +15,9 @@
 
 namespace laowu::ratio {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr absl::string_view kEnd = "2027-06-30";  // a T long after everything
 
@@ -122,6 +128,173 @@ TEST_F(RulesVersions, Rule8TheSameArrivalToldAgainProvesTheChannelThatBothName) 
   for (const absl::string_view version : {"2026-1", "2026-2"}) {
     EXPECT_EQ(By(version, Strictness::kStrict), Standing::kOrganized);
   }
+}
+
+// Rule 6 counts from the start of the spell, which is work outside the boundary for somebody else.
+class ProofWindow : public RulesVersions {
+ protected:
+  void Inside(absl::string_view day, Channel channel = Channel::kSelf) {
+    s.Tell("a", OutcomeType::kArrived, day,
+           {.channel = channel, .workplace = std::string(kOtherTownX)});
+  }
+  void ChangedTo(absl::string_view day, Channel channel) {
+    s.Tell("a", OutcomeType::kJobChanged, day, channel);
+  }
+  void ConfirmedByStation(absl::string_view day = "2026-08-10") {
+    s.Attest(s.Tell("a", OutcomeType::kConfirmed, day, Channel::kCooperationStation),
+             AttestationKind::kWorkerConfirmation);
+  }
+  void DispatchedByStation(absl::string_view day) {
+    s.Attest(s.Tell("a", OutcomeType::kDispatched, day, Channel::kCooperationStation),
+             AttestationKind::kOrganizerRecord);
+  }
+  ExplainedPerson InSeptember(absl::string_view version, Boundary boundary = Boundary::kCounty) {
+    FigureQuery query = Ask(version, Strictness::kBroad, "2026-09-01");
+    query.boundary = boundary;
+    return s.Stands("a", query);
+  }
+  Standing StandsInSeptember(absl::string_view version, Boundary boundary = Boundary::kCounty) {
+    return InSeptember(version, boundary).standing;
+  }
+};
+
+TEST_F(ProofWindow, Rule6RunsFromTheWayOutAndNotFromWorkInsideBefore) {
+  Inside("2026-05-01");
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  ConfirmedByStation();
+  const ExplainedPerson mended = InSeptember("2026-2");
+  EXPECT_EQ(mended.standing, Standing::kOrganized);
+  EXPECT_EQ(mended.rule_number, 6);
+  EXPECT_EQ(mended.spell_start, Day("2026-08-01"));
+  EXPECT_THAT(mended.flags, IsEmpty());
+  const ExplainedPerson published = InSeptember("2026-1");
+  EXPECT_EQ(published.standing, Standing::kUnknownChannel);
+  EXPECT_EQ(published.rule_number, 5);
+  EXPECT_THAT(published.flags, ElementsAre(Flag::kRelabelWithoutPlacement));
+  // By the finer boundary the person has been away since May.
+  const ExplainedPerson finer = InSeptember("2026-2", Boundary::kTownship);
+  EXPECT_EQ(finer.standing, Standing::kUnknownChannel);
+  EXPECT_THAT(finer.flags, ElementsAre(Flag::kRelabelWithoutPlacement));
+}
+
+TEST_F(ProofWindow, Rule6RunsForThirtyDaysOfTheSpell) {
+  Inside("2026-05-01");
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  ConfirmedByStation("2026-08-31");
+  EXPECT_EQ(StandsInSeptember("2026-2"), Standing::kOrganized);
+
+  s.Worker("b");
+  s.Tell("b", OutcomeType::kArrived, "2026-05-01",
+         {.channel = Channel::kSelf, .workplace = std::string(kOtherTownX)});
+  s.Tell("b", OutcomeType::kJobChanged, "2026-08-01", Channel::kUnknown);
+  s.Attest(s.Tell("b", OutcomeType::kConfirmed, "2026-09-01", Channel::kCooperationStation),
+           AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(s.Stands("b", Ask("2026-2", Strictness::kBroad)).standing, Standing::kUnknownChannel);
+}
+
+TEST_F(ProofWindow, Rule6RunsFromTheWayOutAndNotFromWorkOnOnesOwnAccount) {
+  s.Tell("a", OutcomeType::kArrived, "2026-05-01",
+         {.channel = Channel::kSelf, .self_employed = true});
+  ChangedTo("2026-08-01", Channel::kCooperationStation);
+  ConfirmedByStation();
+  EXPECT_EQ(StandsInSeptember("2026-2"), Standing::kOrganized);
+  EXPECT_EQ(InSeptember("2026-2").rule_number, 6);
+  EXPECT_EQ(StandsInSeptember("2026-1"), Standing::kUnproven);
+}
+
+// A change of job within the spell opens no new window.
+TEST_F(ProofWindow, Rule6DoesNotRunAnewFromALaterJob) {
+  s.Tell("a", OutcomeType::kArrived, "2026-05-01", Channel::kUnknown);
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  ConfirmedByStation();
+  EXPECT_EQ(StandsInSeptember("2026-2"), Standing::kUnknownChannel);
+}
+
+// Rule 7: two jobs open, of which the one inside decides nothing.
+TEST_F(ProofWindow, Rule7WorkInsideThatGoesOnLeavesTheWayOutASpell) {
+  Inside("2026-05-01");
+  s.Tell("a", OutcomeType::kArrived, "2026-08-01", Channel::kUnknown);
+  ConfirmedByStation();
+  const ExplainedPerson mended = InSeptember("2026-2");
+  EXPECT_EQ(mended.standing, Standing::kOrganized);
+  EXPECT_EQ(mended.rule_number, 7);
+  EXPECT_THAT(mended.flags, ElementsAre(Flag::kConflict));
+  EXPECT_EQ(StandsInSeptember("2026-1"), Standing::kUnknownChannel);
+}
+
+TEST_F(ProofWindow, Rule6ADispatchFromWorkInsideWaitsForTheSpell) {
+  Inside("2026-05-01");
+  DispatchedByStation("2026-07-20");
+  s.Tell("a", OutcomeType::kArrived, "2026-08-01", Channel::kUnknown);
+  const ExplainedPerson mended = InSeptember("2026-2");
+  EXPECT_EQ(mended.standing, Standing::kOrganized);
+  EXPECT_EQ(mended.rule_number, 7);
+  EXPECT_THAT(mended.flags, ElementsAre(Flag::kConflict));
+  EXPECT_EQ(StandsInSeptember("2026-1"), Standing::kUnknownChannel);
+}
+
+TEST_F(ProofWindow, Rule6AJobInsideUsesUpNoDispatchWhetherItIsHeldOrComesBetween) {
+  Inside("2026-07-01", Channel::kUnknown);  // whose channel the dispatch would tell
+  DispatchedByStation("2026-07-20");
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  EXPECT_EQ(StandsInSeptember("2026-2"), Standing::kOrganized);
+  EXPECT_EQ(StandsInSeptember("2026-1"), Standing::kUnknownChannel);
+
+  s.Worker("b");
+  s.Attest(s.Tell("b", OutcomeType::kDispatched, "2026-07-01", Channel::kCooperationStation),
+           AttestationKind::kOrganizerRecord);
+  s.Tell("b", OutcomeType::kArrived, "2026-07-05",
+         {.channel = Channel::kSelf, .workplace = std::string(kOtherTownX)});
+  s.Tell("b", OutcomeType::kReturned, "2026-07-20");
+  s.Tell("b", OutcomeType::kArrived, "2026-08-01", Channel::kUnknown);
+  FigureQuery query = Ask("2026-2", Strictness::kBroad, "2026-09-01");
+  EXPECT_EQ(s.Stands("b", query).standing, Standing::kOrganized);
+  query.boundary = Boundary::kTownship;  // the spell of July has used it
+  EXPECT_EQ(s.Stands("b", query).standing, Standing::kUnknownChannel);
+}
+
+// Told while a spell lasts, it serves that one if it can, and else the next; never two.
+TEST_F(ProofWindow, Rule6ADispatchServesOneSpellAlone) {
+  for (const auto& [worker, first_job] :
+       {std::pair("served", Channel::kUnknown), std::pair("waits", Channel::kSelf)}) {
+    s.Worker(worker);
+    s.Tell(worker, OutcomeType::kArrived, "2026-07-01", first_job);
+    s.Attest(s.Tell(worker, OutcomeType::kDispatched, "2026-07-10", Channel::kCooperationStation),
+             AttestationKind::kOrganizerRecord);
+    s.Tell(worker, OutcomeType::kReturned, "2026-07-20");
+    s.Tell(worker, OutcomeType::kArrived, "2026-08-01", Channel::kUnknown);
+  }
+  for (const absl::string_view version : {"2026-1", "2026-2"}) {
+    const FigureQuery query = Ask(version, Strictness::kBroad, "2026-09-01");
+    EXPECT_EQ(s.Stands("served", query).standing, Standing::kUnknownChannel) << version;
+    EXPECT_EQ(s.Stands("waits", query).standing, Standing::kOrganized) << version;
+  }
+}
+
+// Each person is in one part, by the channel that the mended window has.
+TEST_F(ProofWindow, TheChannelsAddUpToTheFigure) {
+  Inside("2026-05-01");
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  ConfirmedByStation();
+  const FigureQuery query = Ask("2026-2", Strictness::kBroad, "2026-09-01");
+  const std::vector<FigurePart> parts = s.book.Parts(query, Breakdown::kChannel);
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].number, static_cast<int>(Channel::kCooperationStation));
+  EXPECT_EQ(parts[0].figures.outbound_person_count, 1);
+  EXPECT_EQ(parts[0].figures.organized_person_count, 1);
+  EXPECT_EQ(s.book.FiguresOf(query).organized_person_count, 1);
+}
+
+// Of each day what a fresh look has: the series and R2 change on the day of the proof.
+TEST_F(ProofWindow, ASeriesChangesOnTheDayOfTheProof) {
+  Inside("2026-05-01");
+  ChangedTo("2026-08-01", Channel::kUnknown);
+  ConfirmedByStation();
+  const FigureQuery query = Ask("2026-2", Strictness::kBroad, "2026-08-31");
+  const PeriodFigures august =
+      s.book.Periods(query, {std::string(kX)}, {{Day("2026-08-01"), Day("2026-08-31")}})[0][0];
+  EXPECT_EQ(august.outbound_person_day_count, 31);
+  EXPECT_EQ(august.organized_person_day_count, 22);  // from the 10th on
 }
 
 PeriodFigures May(const Story& story, absl::string_view version) {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "ratio/places.h"
+#include "reference/divisions.h"
 #include "reference/policy.h"
 #include "tests/unit/ratio/story.h"
 
@@ -40,9 +42,11 @@ class UnprovenClaimTest : public ::testing::Test {
       pointers.push_back(&row);
     }
     const KnownAt known_at = KnownAtOf(EndOfShanghaiDay(Day(kEnd)));
+    Places places(reference::Divisions::Get(), texts, DayNumberOf(Day(day)));
+    const Timeline timeline = DeriveTimeline(pointers, known_at, kNewestRules);
     const std::optional<Unproven> unproven =
-        UnprovenClaim(DeriveTimeline(pointers, known_at, kNewestRules), DayNumberOf(Day(day)),
-                      known_at, reference::Policies::Get().Newest(), &organizers);
+        UnprovenClaim(timeline, places.Resolve(kTownX, Day(day)), DayNumberOf(Day(day)), known_at,
+                      reference::Policies::Get().Newest(), &organizers, places);
     const ExplainedPerson person = s_.Stands("a", Story::Query(day, kEnd));
     const bool lacks_proof =
         person.missing == Missing::kEvidence || person.missing == Missing::kOrganizersWord ||
@@ -51,6 +55,7 @@ class UnprovenClaimTest : public ::testing::Test {
     EXPECT_EQ(unproven.has_value(), lacks_proof) << day;
     if (!unproven.has_value()) return "";
     missing_ = unproven->missing;
+    spell_start_ = unproven->spell_start;
     return std::string(texts.text(unproven->standing.decided_by->name));
   }
   std::string Tell(OutcomeType type, absl::string_view date, Channel channel) {
@@ -58,7 +63,9 @@ class UnprovenClaimTest : public ::testing::Test {
   }
 
   Story s_;
-  Missing missing_ = Missing::kNothing;  // of the last claim asked for
+  // Of the last claim asked for.
+  Missing missing_ = Missing::kNothing;
+  DayNumber spell_start_ = kNoDay;
 };
 
 TEST_F(UnprovenClaimTest, AClaimIsUnprovenUntilSomebodyVouchesForIt) {
@@ -137,6 +144,22 @@ TEST_F(UnprovenClaimTest, Rule4SoIsWhatItLacks) {
   const std::string claim = Tell(OutcomeType::kArrived, "2026-01-01", Channel::kCooperationStation);
   Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kSelf);
   EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+}
+
+// Work inside the county is no part of the spell: what follows it needs neither a placement nor the
+// organiser's record, and is proven within thirty days of the way out.
+TEST_F(UnprovenClaimTest, Rule6ASpellBeginsWithTheWayOutAndNotWithWorkInside) {
+  s_.Tell("a", OutcomeType::kArrived, "2026-01-01",
+          {.channel = Channel::kSelf, .workplace = std::string(kOtherTownX)});
+  const std::string claim =
+      Tell(OutcomeType::kJobChanged, "2026-03-01", Channel::kCooperationStation);
+  EXPECT_EQ(ClaimOn("2026-03-01"), claim);
+  EXPECT_EQ(missing_, Missing::kEvidence);
+  EXPECT_EQ(spell_start_, DayNumberOf(Day("2026-03-01")));
+  s_.Attest(Tell(OutcomeType::kConfirmed, "2026-03-31", Channel::kCooperationStation),
+            AttestationKind::kWorkerConfirmation);
+  EXPECT_EQ(ClaimOn("2026-03-30"), claim);
+  EXPECT_EQ(ClaimOn("2026-03-31"), "");
 }
 
 TEST_F(UnprovenClaimTest, Rule7OfTwoJobsTheBetterEvidencedDecides) {

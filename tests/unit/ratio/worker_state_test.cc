@@ -225,7 +225,9 @@ TEST_F(Rule15, Rule2ResumedAfterTheVisitLapsedSaysSoAndWhatToRecord) {
   EXPECT_EQ(why("2026-04-15"), "") << "day 45";
   EXPECT_THAT(why("2026-04-16"), AllOf(HasSubstr("2026-03-01"), HasSubstr("2026-04-15"),
                                        HasSubstr("ARRIVED"), Not(HasSubstr("record the visit"))));
-  EXPECT_THAT(why("2026-02-20"), HasSubstr("record the visit first")) << "before the visit";
+  EXPECT_THAT(why("2026-02-20"), AllOf(HasSubstr("2026-03-01"), HasSubstr("that day or later"),
+                                       Not(HasSubstr("record the visit first"))))
+      << "before the visit";
   s.Tell("a", OutcomeType::kArrived, "2026-05-01", Channel::kSelf);
   EXPECT_THAT(why("2026-05-02"), HasSubstr("record the visit first")) << "of another time away";
 }
@@ -308,6 +310,29 @@ TEST_F(Rule0, WhatComesAfterAVisitThatHasLapsedNamesTheVisit) {
   const Findings before = Of(s.Tell("a", OutcomeType::kConfirmed, "2025-03-01"));
   EXPECT_TRUE(before.orphan);
   EXPECT_EQ(before.lapsed_visit_outcome, "");
+}
+
+TEST_F(Rule0, Rule3WhatComesAfterALostContactThatHasLapsedNamesIt) {
+  s.Tell("a", OutcomeType::kArrived, "2025-06-01", Channel::kSelf);
+  const std::string lost = s.Tell("a", OutcomeType::kLostContact, "2025-07-01");
+  const Findings after = Of(s.Tell("a", OutcomeType::kConfirmed, "2026-01-10"));
+  EXPECT_TRUE(after.orphan);
+  EXPECT_EQ(after.lost_contact_outcome, lost);
+  EXPECT_EQ(after.lost_contact_date, Day("2025-07-01"));
+  EXPECT_EQ(after.lost_contact_end_date, Day("2025-06-01") + kLostContactDays);
+  EXPECT_EQ(after.lapsed_visit_outcome, "");
+}
+
+TEST_F(Rule0, ASecondBeginningNamesTheFirstOfTheTimeAway) {
+  const std::string first = s.Tell("a", OutcomeType::kOpeningBalance, "2025-06-01", Channel::kSelf);
+  s.Tell("a", OutcomeType::kJobChanged, "2025-08-01", Channel::kSelf);
+  const Findings second = Of(s.Tell("a", OutcomeType::kArrived, "2025-09-01", Channel::kSelf));
+  EXPECT_EQ(second.away_outcome, first);
+  EXPECT_EQ(second.away_since, Day("2025-06-01"));
+  EXPECT_EQ(Of(first).away_outcome, "");
+  s.Tell("a", OutcomeType::kReturned, "2025-10-01");
+  const Findings next = Of(s.Tell("a", OutcomeType::kArrived, "2025-11-01", Channel::kSelf));
+  EXPECT_EQ(next.away_outcome, "");
 }
 
 TEST_F(Rule0, AReturnBeforeTheArrivalNamesTheNextOne) {

@@ -333,6 +333,17 @@ TEST_F(WorklistTest, AnUnknownChannelIsAskedForWhileTheAnswerCounts) {
   EXPECT_EQ(confirmed_on("late", "2026-07-02"), Standing::kUnknownChannel);
 }
 
+// Work inside the boundary before is no part of the spell.
+TEST_F(WorklistTest, TheDaysOfAnUnknownChannelRunFromTheSpell) {
+  Arrive("a", {.channel = Channel::kSelf, .workplace = std::string(kOtherTownX)}, "2026-03-01");
+  story_.Tell("a", OutcomeType::kJobChanged, "2026-06-01", Channel::kUnknown);
+  const WorklistKind unknown = WorklistKind::kUnknownChannel;
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-07-01"),
+              ElementsAre(Line("a", unknown, NextStep::kAskChannel)));
+  EXPECT_THAT(Lines(Strictness::kBroad, "2026-07-02"),
+              ElementsAre(Line("a", unknown, NextStep::kGetPlacementOrRecord)));
+}
+
 TEST_F(WorklistTest, TheVillageIsNotTold) {
   story_.Worker("a", "520281001203");
   story_.Tell("a", OutcomeType::kArrived, "2026-06-01", Channel::kUnknown);

@@ -23,14 +23,15 @@ export interface Standing {
   local: boolean
   job?: Outcome
   last?: Outcome
-  // First day of the stay away; "" at home.
+  // First day of the work outside the county that the job goes on with (a spell); of a job inside it, or on one's own account,
+  // that of the stay away. "" at home.
   since: string
   // Of the job, or as a later call has named them in time.
   channel: Channel
   organizer: string
 }
 
-// What is said of the channel of a stay away counts until so many days after its start (docs/ratio.md, rule 6).
+// What is said of the channel counts until so many days after the start of the spell (docs/ratio.md, rule 6).
 const channelDays = 30
 export const lastDayForChannel = (since: string) => shifted(since, { days: channelDays })
 export const isChannelKnown = (channel: Channel) => channel !== Channel.UNSPECIFIED && channel !== Channel.UNKNOWN
@@ -38,9 +39,19 @@ const organized = [Channel.PUBLIC_SERVICE, Channel.COOPERATION_STATION, Channel.
 // By a channel that has organisers, and neither one nor a placement says who it was.
 export const lacksOrganizer = ({ channel, organizer, job }: Standing) => organized.includes(channel) && organizer === '' && (job?.placement ?? '') === ''
 
-export function standingOf(outcomes: Outcome[]): Standing {
+// Whether work there counts as outside the county of `home`: a place that was not told does, one too coarse to say does not.
+function isOutside(code: string, home: string): boolean {
+  const [work, county] = [code, home].map((one) => one.slice(0, 6).replace(/(00)+$/, '')) as [string, string]
+  return work === '' || (!work.startsWith(county) && !county.startsWith(work))
+}
+
+// `home`: where the worker is registered.
+export function standingOf(outcomes: Outcome[], home: string): Standing {
   const gone = takenBack(outcomes)
   const standing: Standing = { away: false, visiting: false, local: false, since: '', channel: Channel.UNSPECIFIED, organizer: '' }
+  let stay = ''
+  let place = ''
+  let wasOutside = false
   const inOrder = outcomes
     .filter((one) => one.type !== Type.VOIDED && !gone.has(one.name))
     .sort((a, b) => dateText(a.effectiveDate).localeCompare(dateText(b.effectiveDate)) || Number(a.sequence - b.sequence))
@@ -49,10 +60,18 @@ export function standingOf(outcomes: Outcome[]): Standing {
     switch (one.type) {
       case Type.OPENING_BALANCE:
       case Type.ARRIVED:
-      case Type.JOB_CHANGED:
-        Object.assign(standing, { since: standing.away ? standing.since : dateText(one.effectiveDate), channel: one.channel, organizer: one.organizer })
-        Object.assign(standing, { away: true, visiting: false, local: false, job: one })
+      case Type.JOB_CHANGED: {
+        const day = dateText(one.effectiveDate)
+        if (!standing.away) stay = day
+        // A change that names no place keeps the old one.
+        if (one.type !== Type.JOB_CHANGED || one.workplaceDivisionCode !== '') place = one.workplaceDivisionCode
+        const outside = !one.selfEmployed && isOutside(place, home)
+        const goesOn = standing.away && outside && wasOutside
+        if (!goesOn) standing.since = outside ? day : stay
+        wasOutside = outside
+        Object.assign(standing, { away: true, visiting: false, local: false, job: one, channel: one.channel, organizer: one.organizer })
         break
+      }
       case Type.HOME_VISIT:
         standing.visiting = standing.away
         break

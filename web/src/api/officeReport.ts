@@ -1,11 +1,12 @@
 // What an office's own monthly report 推荐安置月报表 asks the server, and what it counts: as `laowu report --office` does.
+import type { OfficeStay } from '../gen/laowu/v1/monitoring_service_pb'
 import type { Placement } from '../gen/laowu/v1/placement_service_pb'
 import type { Office, Vacancy } from '../gen/laowu/v1/vacancy_service_pb'
 import { allOf } from './allPages'
-import { placements, vacancies } from './clients'
-import { dateText, dayOf, shifted, todayText } from './dates'
+import { monitoring, placements, vacancies } from './clients'
+import { civil, dateText, dayOf, shifted, todayText } from './dates'
 
-// In the month. `due30`: whose 30th day after arriving lies in it, and `stayed30`: of them who had not left before it.
+// In the month. `due30`: whose 30th day after arriving lies in it, and `stayed30`: of them who held the job on it, as the outcomes say.
 export interface Counts {
   proposed: number
   accepted: number
@@ -33,32 +34,32 @@ export function add(to: Counts, more: Counts) {
 function countsOf(placement: Placement, first: string, last: string): Counts {
   const has = (day: string) => (day !== '' && first <= day && day <= last ? 1 : 0)
   const counts = { ...nothing(), proposed: has(dayOf(placement.proposeTime)), accepted: has(dayOf(placement.acceptTime)) }
-  const start = dateText(placement.startDate)
-  if (start === '') return counts
-  const end = dateText(placement.endDate)
-  const due = (after: number) => has(shifted(start, { days: after }))
-  const stayed = (after: number) => (due(after) === 1 && (end === '' || end >= shifted(start, { days: after })) ? 1 : 0)
-  return { ...counts, arrived: has(start), due30: due(30), stayed30: stayed(30), due90: due(90), stayed90: stayed(90) }
+  return { ...counts, arrived: has(dateText(placement.startDate)) }
 }
+
+const stayCounts = ({ dayCount, dueCount, stayedCount }: OfficeStay): Counts =>
+  dayCount === 30 ? { ...nothing(), due30: dueCount, stayed30: stayedCount } : { ...nothing(), due90: dueCount, stayed90: stayedCount }
 
 export async function officeReport(name: string, month: string, signal: AbortSignal): Promise<OfficeReport> {
   const first = `${month}-01`
   const end = shifted(shifted(first, { months: 1 }), { days: -1 })
   const day = end < todayText() ? end : todayText()
-  const [office, all, proposed] = await Promise.all([
+  const [office, all, proposed, stays] = await Promise.all([
     vacancies.getOffice({ name }, { signal }),
     allOf('vacancies', (page) => vacancies.listVacancies({ parent: name, ...page }, { signal })),
     allOf('placements', (page) => placements.listPlacements({ office: name, ...page }, { signal })),
+    monitoring.listOfficeStays({ parent: name, startDate: civil(first), endDate: civil(day) }, { signal }),
   ])
   const known = new Map(all.map((vacancy) => [vacancy.name, vacancy]))
   const sums = new Map<string, Counts>()
-  for (const placement of proposed) {
-    const counts = countsOf(placement, first, day)
-    if (Object.values(counts).every((count) => count === 0)) continue
-    const sum = sums.get(placement.vacancy) ?? nothing()
+  const note = (vacancy: string, counts: Counts) => {
+    if (Object.values(counts).every((count) => count === 0)) return
+    const sum = sums.get(vacancy) ?? nothing()
     add(sum, counts)
-    sums.set(placement.vacancy, sum)
+    sums.set(vacancy, sum)
   }
+  for (const placement of proposed) note(placement.vacancy, countsOf(placement, first, day))
+  for (const stay of stays.officeStays) note(stay.vacancy, stayCounts(stay))
   const rows = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([vacancy, counts]) => ({ name: vacancy, vacancy: known.get(vacancy), counts }))
   return { office, month, day, rows }
 }

@@ -5,16 +5,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "reference/policy.h"
 #include "services/cli/form_file.h"
+#include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::cli {
 namespace {
 
+using ::laowu::testing::ScratchDir;
 using ::laowu::testing::StatusIs;
 using reference::Channel;
 using ::testing::AllOf;
@@ -94,6 +98,47 @@ TEST(AuditQuestionTest, OfAPolicyThatThisProgramDoesNotHaveThereIsNoQuestion) {
   EXPECT_THAT(AuditQuestion(policy),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        AllOf(HasSubstr("没有政策版本 2999-1"), HasSubstr("which channels count"))));
+}
+
+// As a clerk writes them who has filled in call lists all morning.
+TEST(AuditAnswersTest, AreReadAsPeopleWriteThem) {
+  for (const char* yes : {"是", "是的", "是。", "√", "Y", "yes", "1", "对"}) {
+    EXPECT_EQ(TruthOf(yes), v1::AuditAnswer::ORGANIZED) << yes;
+  }
+  for (const char* no : {"否", "不是", "否。", "×", "N", "no", "0"}) {
+    EXPECT_EQ(TruthOf(no), v1::AuditAnswer::NOT_ORGANIZED) << no;
+  }
+  for (const char* not_reached :
+       {"未接通", "not_reached", "没接", "无人接听", "没人接", "关机", "空号", "打不通"}) {
+    EXPECT_EQ(TruthOf(not_reached), v1::AuditAnswer::NOT_REACHED) << not_reached;
+  }
+  for (const char* none : {"不知道", "也许", "", "自己去的"}) {
+    EXPECT_EQ(TruthOf(none), v1::AuditAnswer::TRUTH_UNSPECIFIED) << none;
+  }
+}
+
+TEST(AuditAnswersTest, DaysOfCallsAreReadAsImportsReadDates) {
+  constexpr absl::CivilDay kToday(2026, 12, 1);
+  for (const char* day : {"2026-11-30", "2026/11/30", "2026年11月30日", "11月30日", "11-30"}) {
+    EXPECT_EQ(CallDayOf(day, kToday), absl::CivilDay(2026, 11, 30)) << day;
+  }
+  for (const char* none : {"", "随时", "11月", "2026-11", "打过了"}) {
+    EXPECT_EQ(CallDayOf(none, kToday), std::nullopt) << none;
+  }
+}
+
+TEST(FormFileTest, TheHeaderMayStandBelowATitle) {
+  const ScratchDir scratch;
+  const std::string path = scratch.file("form.csv");
+  std::ofstream(path) << "六月抽查回访名单,,\n化名,通话日期,是否有组织外出\nabc,2026-11-30,是\n";
+  LAOWU_ASSERT_OK_AND_ASSIGN(const AuditForm form, ReadAuditForm(path));
+  EXPECT_EQ(form.called_title, "通话日期");
+  ASSERT_EQ(form.rows.size(), 1U);
+  EXPECT_EQ(form.rows[0].pseudonym, "abc");
+  EXPECT_EQ(form.rows[0].line_number, 3);
+  std::ofstream(path) << "六月抽查回访名单,,\n化名,通话日期\nabc,2026-11-30\n";
+  EXPECT_THAT(ReadAuditForm(path),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("truly_organized")));
 }
 
 TEST(FormProblemsTest, EachFaultIsToldByItsLineAndOfManyEqualOnesHowManyMore) {

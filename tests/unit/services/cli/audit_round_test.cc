@@ -302,6 +302,36 @@ TEST_F(AuditRoundTest, ACallBeforeTheDrawIsToldOfItsLine) {
   EXPECT_THAT(ran.err, ::testing::Not(HasSubstr("answers[")));
 }
 
+// All that is wrong with a form, of the file and of the sample, at once; and nothing is taken.
+TEST_F(AuditRoundTest, AllFaultsOfAFormAreToldAtOnceByTheirLines) {
+  const std::string publication = Publish();
+  const std::string form = scratch_.file("calls.csv");
+  const std::string drawn =
+      Laowu({"audit-sample", "draw", publication, "--size", "4", "--out", form});
+  const std::string sample = drawn.substr(0, drawn.find('\n'));
+  const auto rows = ReadCsv(form);
+  ASSERT_EQ(rows.size(), 5U);
+  const std::string filled = scratch_.file("filled.csv");
+  const std::string today = runtime::DateText(runtime::DayOf(process_.now()));
+  const std::string nobody(32, 'a');
+  std::ofstream(filled) << "六月抽查,,\n化名,通话日期,是否有组织外出\n"
+                        << rows[1][0] << "," << today << ",是的\n"
+                        << rows[1][0] << "," << today << ",没接\n"
+                        << nobody << "," << today << ",否。\n"
+                        << rows[2][0] << ",2020-01-01,√\n"
+                        << rows[3][0] << ",2199-01-01,N\n"
+                        << rows[4][0] << "," << today << ",不知道\n";
+  const Ran ran = RunAs(process_, "bureau", {"audit-sample", "answer", "--sample", sample, filled});
+  EXPECT_EQ(ran.exit_code, 1);
+  for (const char* told :
+       {"第 4 行 line 4: 化名", "第 5 行 line 5: 化名", "第 6 行 line 6: 通话日期",
+        "第 7 行 line 7: 通话日期", "第 8 行 line 8: 是否有组织外出"}) {
+    EXPECT_THAT(ran.err, HasSubstr(told));
+  }
+  EXPECT_THAT(ran.err, ::testing::Not(HasSubstr("line 3")));
+  EXPECT_THAT(Laowu({"audit-sample", "result", sample}), HasSubstr("reached 联系上 0"));
+}
+
 // A person who was erased or has moved away since is not to be called; the others still are.
 TEST_F(AuditRoundTest, WhoIsGoneKeepsNobodyFromBeingCalled) {
   const std::string publication = Publish();

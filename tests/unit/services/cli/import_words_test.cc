@@ -7,9 +7,12 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
+
 namespace laowu::cli {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -51,6 +54,20 @@ TEST(ImportWordsTest, AnUploadTellsItsRateAndTheTimeLeft) {
   EXPECT_EQ(UploadProgress(50'000'000, 200'000'000, absl::Seconds(100)),
             "上传 uploading  50.0/200.0 MB  0.5 MB/s  余 5 分 min left");
   EXPECT_THAT(UploadProgress(0, 200'000'000, absl::Milliseconds(1)), Not(HasSubstr("left")));
+}
+
+// Of a file that was not read to the end no row is kept: there is nothing to go on from.
+TEST(ImportWordsTest, WhatStoppedWhileItWasReadIsReadFromTheStart) {
+  const auto so_far = [](const Import& import) {
+    for (const auto& [name, value] : ImportLines(import)) {
+      if (absl::StartsWith(name, "进度")) return value;
+    }
+    return std::string();
+  };
+  Import import = UnderWay(Import::CANCELLED);
+  EXPECT_EQ(so_far(import), "12000/20000 行 rows");
+  import.set_row_count(0);
+  EXPECT_THAT(so_far(import), AllOf(HasSubstr("read from the start"), Not(HasSubstr("12000"))));
 }
 
 TEST(ImportWordsTest, WhatIsErasedOffersNothing) {

@@ -19,7 +19,6 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "reference/divisions.h"
-#include "services/cli/office_report.h"
 #include "services/cli/worklist_file.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
@@ -126,6 +125,51 @@ TEST_F(ReportTest, DaysOfTheYearAreCountedUpToTheReportsDay) {
     return at == rows[0].end() ? "" : rows[1][static_cast<std::size_t>(at - rows[0].begin())];
   };
   EXPECT_EQ(days(kMonth), "10");
+}
+
+// 盘州市 is 520281 since 10 April 2017, and was 520222: each figure is asked for under the code of
+// its day, whichever of the two the report is asked for by.
+TEST_F(ReportTest, ARenamedCountysPastIsReportedUnderTheCodesOfItsDays) {
+  const std::string worker = ImportPerson(
+      process_, 3, [](v1::Worker& person) { person.set_division_code("520222100"); },
+      absl::CivilDay(2016, 6, 1));
+  v1::RecordOutcomeRequest arrived;
+  arrived.mutable_outcome()->set_type(v1::Outcome::ARRIVED);
+  arrived.mutable_outcome()->set_worker(worker);
+  *arrived.mutable_outcome()->mutable_effective_date() =
+      runtime::ToDate(absl::CivilDay(2017, 3, 1));
+  arrived.mutable_outcome()->set_channel(v1::CHANNEL_SELF);
+  arrived.mutable_outcome()->set_workplace_division_code("442000");
+  const auto outcome = process_.Call("bureau", &v1::PlacementService::Stub::RecordOutcome, arrived);
+  ASSERT_OK(outcome);
+  WaitFor(outcome->sequence());
+  const std::string path = scratch_.file("past.csv");
+  const auto cell = [&](const std::string& title) {
+    const auto rows = ReadSheet(path);
+    const auto at = std::find(rows[0].begin(), rows[0].end(), title);
+    EXPECT_NE(at, rows[0].end()) << title;
+    return at == rows[0].end() ? "" : rows[1][static_cast<std::size_t>(at - rows[0].begin())];
+  };
+  const auto report = [&](const char* month, const char* division, const char* principal) {
+    const Ran ran =
+        Laowu({"report", "--month", month, "--division", division, "--out", path}, principal);
+    EXPECT_EQ(ran.exit_code, 0) << month << " " << division << ": " << ran.err;
+    return ran.exit_code == 0;
+  };
+  for (const char* division : {"520222", "520281"}) {
+    ASSERT_TRUE(report("2016-12", division, "bureau"));
+    EXPECT_EQ(cell("地区代码"), "520222");
+    ASSERT_TRUE(report("2017-03", division, "bureau"));
+    EXPECT_EQ(cell("地区代码"), "520222");
+    EXPECT_EQ(cell("外出（人）"), "1");
+    ASSERT_TRUE(report("2017-04", division, "bureau"));
+    EXPECT_EQ(cell("地区代码"), "520281");
+    EXPECT_EQ(cell("上月组织化率（%）"), "0") << "of 520222";
+  }
+  // 水城区 began without five townships of 水城县: the month before is of other people.
+  ASSERT_TRUE(report("2020-07", "520204", "monitor"));
+  EXPECT_EQ(cell("地区代码"), "520204");
+  EXPECT_EQ(cell("上月组织化率（%）"), "");
 }
 
 TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
@@ -400,45 +444,6 @@ TEST(WorklistFileTest, APersonHasOneRowWhichNamesTheOtherListsToo) {
   EXPECT_EQ(chinese[1][10], "");
   const auto english = WorklistSheet(rows, {}, {}, /*english=*/true).table.rows;
   EXPECT_THAT(english[0][5], HasSubstr("; also: not confirmed, last heard of 2026-01-05"));
-}
-
-v1::Placement Started(const std::string& vacancy, absl::CivilDay start) {
-  v1::Placement placement;
-  placement.set_vacancy(vacancy);
-  *placement.mutable_propose_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 3));
-  *placement.mutable_accept_time() = runtime::ToTimestamp(runtime::StartOfDay(start - 2));
-  *placement.mutable_start_date() = runtime::ToDate(start);
-  return placement;
-}
-
-// Of October: what happened in it, and of those whose 30th day lies in it who was still there.
-TEST(OfficeReportTest, CountsWhatHappenedInTheMonthAndWhoStayed) {
-  std::vector<v1::Placement> placements = {
-      Started("offices/z/vacancies/a", absl::CivilDay(2026, 10, 5)),
-      Started("offices/z/vacancies/a", absl::CivilDay(2026, 9, 10)),
-      Started("offices/z/vacancies/a", absl::CivilDay(2026, 9, 11)),
-      Started("offices/z/vacancies/b", absl::CivilDay(2026, 7, 10)),
-      Started("offices/z/vacancies/c", absl::CivilDay(2025, 1, 1))};
-  *placements[1].mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 10, 9));   // day 29
-  *placements[2].mutable_end_date() = runtime::ToDate(absl::CivilDay(2026, 10, 11));  // day 30
-  const auto counts =
-      CountPlacements(placements, absl::CivilDay(2026, 10, 1), absl::CivilDay(2026, 10, 31));
-  ASSERT_EQ(counts.size(), 2u) << "nothing happened at the third vacancy";
-  EXPECT_EQ(
-      counts.at("offices/z/vacancies/a"),
-      (OfficeCounts{.proposed = 1, .accepted = 1, .arrived = 1, .due_30 = 2, .stayed_30 = 1}));
-  EXPECT_EQ(counts.at("offices/z/vacancies/b"), (OfficeCounts{.due_90 = 1, .stayed_90 = 1}));
-  v1::Vacancy vacancy;
-  vacancy.set_title("缝纫工");
-  vacancy.set_employer_display_name("甲厂");
-  const auto sheets = OfficeSheets("zhongshan 2026-10", counts,
-                                   {{"offices/z/vacancies/a", vacancy}}, /*english=*/false);
-  ASSERT_EQ(sheets.size(), 2u);
-  EXPECT_THAT(sheets[0].table.rows.front(),
-              ElementsAre("a", "缝纫工", "甲厂", "", "1", "1", "1", "2", "1", "0", "0"));
-  EXPECT_THAT(sheets[0].table.rows.back(),
-              ElementsAre("合计", "", "", "", "1", "1", "1", "2", "1", "1", "1"));
-  EXPECT_THAT(sheets[1].table.rows.back(), ElementsAre("合计", "1", "1", "1", "2", "1", "1", "1"));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ class FullMatcher final : public v1::MatchService::Service {
   int refused_count = 0;
 };
 
-// Takes a file, begins an import, and answers nothing more.
+// Takes a file, begins an import, and answers nothing more; or says that somebody has cancelled it.
 class DyingIntake final : public v1::IntakeService::Service {
  public:
   grpc::Status UploadFile(
@@ -62,10 +62,22 @@ class DyingIntake final : public v1::IntakeService::Service {
     import->set_state(v1::Import::READING);
     return grpc::Status::OK;
   }
-  grpc::Status GetImport(grpc::ServerContext* /*context*/, const v1::GetImportRequest* /*request*/,
-                         v1::Import* /*import*/) override {
-    return {grpc::StatusCode::DEADLINE_EXCEEDED, "no answer"};
+  grpc::Status GetImport(grpc::ServerContext* /*context*/, const v1::GetImportRequest* request,
+                         v1::Import* import) override {
+    if (!is_cancelled) return {grpc::StatusCode::DEADLINE_EXCEEDED, "no answer"};
+    import->set_name(request->name());
+    import->set_state(v1::Import::CANCELLED);
+    return grpc::Status::OK;
   }
+  grpc::Status RunImport(grpc::ServerContext* /*context*/, const v1::RunImportRequest* request,
+                         v1::Import* import) override {
+    ++run_count;
+    import->set_name(request->name());
+    import->set_state(v1::Import::READING);
+    return grpc::Status::OK;
+  }
+  bool is_cancelled = false;
+  int run_count = 0;
 };
 
 class UnreadyServerTest : public ::testing::Test {
@@ -112,6 +124,21 @@ TEST_F(UnreadyServerTest, AnImportThatLosesItsServerSaysHowToGoOn) {
   EXPECT_EQ(cli::Run(static_cast<int>(argv.size()), argv.data()), kFailed);
   EXPECT_THAT(::testing::internal::GetCapturedStderr(),
               HasSubstr("laowu import run imports/begun"));
+}
+
+// Another terminal says `laowu import cancel`: the command that sent the file does not begin it
+// anew.
+TEST_F(UnreadyServerTest, AnImportThatIsCancelledWhileItIsReadIsNotRun) {
+  intake_.is_cancelled = true;
+  const testing::ScratchDir scratch;
+  const std::string file = scratch.file("vacancies.csv");
+  std::ofstream(file) << "编号,岗位名称\n1,电焊工\n";
+  const std::vector<const char*> argv = {"laowu",     "--server",   address_.c_str(), "import",
+                                         "vacancies", file.c_str(), "--office",       "zhongshan"};
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(cli::Run(static_cast<int>(argv.size()), argv.data()), kFailed);
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("cancelled while it was read"));
+  EXPECT_EQ(intake_.run_count, 0);
 }
 
 }  // namespace

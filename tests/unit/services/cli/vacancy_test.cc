@@ -81,7 +81,9 @@ TEST_F(VacancyCommandsTest, AVacancyIsShownClosedAndReopened) {
   EXPECT_THAT(Run({"--json", "vacancy", "show", kVacancy}).out, StartsWith("{"));
   EXPECT_EQ(Run({"vacancy", "close", kVacancy}).exit_code, 0);
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("已关闭 closed"));
-  EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--last-day", "2199-12-31"}).exit_code, 0);
+  const Ran reopened = Run({"vacancy", "reopen", kVacancy, "--last-day", "2199-12-31"});
+  EXPECT_EQ(reopened.exit_code, 0);
+  EXPECT_THAT(reopened.out, AllOf(HasSubstr("OPEN_AGAIN"), HasSubstr(kVacancy)));
   EXPECT_THAT(Run({"vacancy", "show", kVacancy}).out, HasSubstr("2199-12-31"));
   EXPECT_EQ(Run({"vacancy", "reopen", kVacancy, "--last-day", "soon"}).exit_code, 2);
   EXPECT_EQ(Run({"vacancy", "show", "offices/zhongshan/vacancies/none"}).exit_code, 1);

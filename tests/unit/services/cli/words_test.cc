@@ -21,6 +21,31 @@ TEST(WordsTest, ADayIsWrittenAsItIsTypedAndNoneIsADash) {
   EXPECT_EQ(DateWords(date), "2026-06-30");
 }
 
+// A month is not its first day.
+TEST(WordsTest, TheDayOfAnOutcomeIsToldAsFarAsItIsKnown) {
+  v1::Outcome outcome;
+  outcome.mutable_effective_date()->set_year(2025);
+  outcome.mutable_effective_date()->set_month(3);
+  outcome.mutable_effective_date()->set_day(1);
+  EXPECT_EQ(OutcomeDateWords(outcome), "2025-03-01");
+  outcome.set_date_precision(v1::DATE_PRECISION_MONTH);
+  EXPECT_EQ(OutcomeDateWords(outcome), "2025-03");
+  outcome.set_date_precision(v1::DATE_PRECISION_BEFORE);
+  EXPECT_EQ(OutcomeDateWords(outcome), "2025-03-01 以前 before");
+}
+
+// Of people the text is not kept.
+TEST(WordsTest, AValueWithoutItsTextShowsNoEmptyMarks) {
+  v1::InferredField field;
+  field.set_field_path("min_wage_cny_per_month");
+  field.set_source_text("5000起");
+  field.set_confidence_percent(90);
+  EXPECT_THAT(InferredWords(field), ::testing::HasSubstr(" ← “5000起” 90 %"));
+  field.clear_source_text();
+  EXPECT_THAT(InferredWords(field), ::testing::Not(::testing::HasSubstr("“")));
+  EXPECT_THAT(InferredWords(field), ::testing::HasSubstr(" 90 %"));
+}
+
 TEST(WordsTest, OfAFigureAndItsPublicationEachWordStandsAloneInItsLanguage) {
   const std::vector<std::string> words = {StrictnessWords(v1::RatioPolicy::AS_REPORTED),
                                           StrictnessWords(v1::RatioPolicy::BROAD),

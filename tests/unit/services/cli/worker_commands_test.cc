@@ -34,7 +34,9 @@ class WorkerCommandsTest : public ::testing::Test {
     ASSERT_FALSE(name_.empty());
   }
 
-  std::string Create(const std::string& name, const std::string& phone, const std::string& number) {
+  std::string Create(const std::string& name, const std::string& phone, const std::string& number,
+                     const std::string& bureau = "panzhou",
+                     const std::string& division_code = "520281001") {
     v1::CreateWorkerRequest request;
     auto& worker = *request.mutable_worker();
     worker.mutable_personal_details()->set_display_name(name);
@@ -44,9 +46,9 @@ class WorkerCommandsTest : public ::testing::Test {
     worker.mutable_birth_date()->set_year(1990);
     worker.mutable_birth_date()->set_month(5);
     worker.mutable_birth_date()->set_day(1);
-    worker.set_division_code("520281001");
+    worker.set_division_code(division_code);
     worker.set_household("H-1");
-    const auto made = process_.Call("panzhou", &v1::WorkerService::Stub::CreateWorker, request);
+    const auto made = process_.Call(bureau, &v1::WorkerService::Stub::CreateWorker, request);
     EXPECT_OK(made);
     return made.ok() ? made->name() : "";
   }
@@ -217,6 +219,26 @@ TEST_F(WorkerCommandsTest, MergesAndTakesItBack) {
   EXPECT_THAT(RunAs("panzhou", {"worker", "show", other}).out, HasSubstr("merged into " + name_));
   EXPECT_EQ(RunAs("panzhou", {"worker", "unmerge", other, "--purpose", "wrong"}).exit_code, 0);
   EXPECT_THAT(RunAs("panzhou", {"worker", "show", other}).out, HasSubstr("active"));
+}
+
+TEST_F(WorkerCommandsTest, ErasingTellsThatAnotherCountysRecordIsLeft) {
+  const std::string other = Create("王小明", "13900000000", kNumber, "liuzhi", "520203102");
+  const Ran erased = RunAs("liuzhi", {"worker", "erase", other, "--purpose", "asked", "--yes"});
+  EXPECT_EQ(erased.exit_code, 0) << erased.err;
+  EXPECT_THAT(erased.out, HasSubstr("[RECORDS_LEFT]"));
+}
+
+TEST_F(WorkerCommandsTest, TheWrongNumberIsReplacedBeforeTwoOfOneNumberAreParted) {
+  const std::string other = Create("王小明", "13900000000", kNumber, "liuzhi", "520203102");
+  const std::vector<std::string> part = {"worker", "unmerge", name_, "--purpose", "two people"};
+  const Ran refused = RunAs("panzhou", part);
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("--identity-number"));
+  const Ran replaced =
+      RunAs("panzhou", {"worker", "update", name_, "--identity-number"}, "529999199005011035\n");
+  EXPECT_EQ(replaced.exit_code, 0) << replaced.err;
+  EXPECT_THAT(replaced.out, AllOf(HasSubstr("[STILL_LINKED]"), HasSubstr(other)));
+  EXPECT_EQ(RunAs("panzhou", part).exit_code, 0);
 }
 
 TEST_F(WorkerCommandsTest, ShowsHouseholds) {

@@ -15,6 +15,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "laowu/v1/monitoring_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
+#include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "tests/support/status_matchers.h"
@@ -251,6 +252,25 @@ TEST(ConnectTest, AWrongFieldOrFormIsNamedAndTheRightOneShown) {
     const auto violation = OnlyViolation(binary.status());
     EXPECT_EQ(violation.field(), c.field) << c.body;
     EXPECT_THAT(violation.description(), HasSubstr(c.says)) << c.body;
+  }
+}
+
+// Who leaves off the beginning means the value whose end it is, however near another one is spelt.
+TEST(ConnectTest, AnEnumValueWithoutItsBeginningIsTheOneMeant) {
+  const struct {
+    const google::protobuf::Descriptor* type;
+    const char* body;
+    const char* says;
+  } cases[] = {
+      {v1::WorkerFact::Values::descriptor(), R"({"sex":"FEMALE"})", "is SEX_FEMALE meant?"},
+      {v1::WorkerFact::Values::descriptor(), R"({"sex":"female"})", "is SEX_FEMALE meant?"},
+      {v1::WorkerFact::Values::descriptor(), R"({"sex":"MALE"})", "is SEX_MALE meant?"},
+      {&VacancyType(), R"({"payKind":"MONTHLY"})", "is PAY_KIND_MONTHLY meant?"},
+  };
+  for (const auto& c : cases) {
+    const auto binary = ToBinary(*c.type, BodyForm::kJson, c.body);
+    ASSERT_THAT(binary, StatusIs(absl::StatusCode::kInvalidArgument)) << c.body;
+    EXPECT_THAT(OnlyViolation(binary.status()).description(), HasSubstr(c.says)) << c.body;
   }
 }
 

@@ -133,6 +133,8 @@ TEST_F(CallListTest, AnAnswerVouchesForTheOutcomeThatTheRowNames) {
   EXPECT_EQ(again.counts().attested_count(), 0);
   EXPECT_EQ(Told(claim.name()).attestations_size(), 1);
 
+  EXPECT_EQ(Undo(done).kept_count(), 1) << "the list sent again says it, too";
+  Undo(again);
   const Import undone = Undo(done);
   EXPECT_EQ(undone.undone_count(), 1);
   EXPECT_EQ(Rows(undone)[0].undo_result(), ImportRow::UNDONE);
@@ -166,6 +168,73 @@ TEST_F(CallListTest, AClaimThatStaysWithoutProofIsTold) {
               ElementsAre("CLAIM_NOT_PROVEN"));
   line.place = "广东省深圳市";
   EXPECT_THAT(Reasons(Preview(line, Calls())), ElementsAre("CLAIM_NOT_PROVEN"));
+}
+
+// A telephone that nobody picks up takes nobody out of the figure, and proves nothing.
+TEST_F(CallListTest, WhoWasNotReachedIsLeftAsIs) {
+  const O claim = Record(O::ARRIVED, Today() - 200);
+  const Import done = Run(Read(FileOf({{workers_[0], claim.name(), "无人接听"}}), Calls()));
+  EXPECT_EQ(done.counts().unchanged_count(), 1) << done.DebugString();
+  EXPECT_EQ(done.counts().created_count(), 0);
+  EXPECT_EQ(done.counts().attested_count(), 0);
+  const auto rows = Rows(done);
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].change(), ImportRow::UNCHANGED);
+  EXPECT_FALSE(rows[0].has_outcome());
+  EXPECT_THAT(Reasons(rows[0]), ElementsAre("NOT_REACHED"));
+  ASSERT_THAT(Reasons(done), ElementsAre("NOT_REACHED"));
+  EXPECT_EQ(done.warnings(0).row_count(), 1);
+  EXPECT_THAT(Receipt(done), HasSubstr("没有打通"));
+  EXPECT_EQ(Told(claim.name()).attestations_size(), 0);
+}
+
+// That contact is lost is nobody's own word; that nobody knows more, the village can say.
+TEST_F(CallListTest, LostContactIsNotVouchedForByTheWorker) {
+  const O claim = Record(O::ARRIVED, Today() - 200);
+  const Import done = Run(Read(FileOf({{workers_[0], claim.name(), "失联"}}), Calls()));
+  ASSERT_EQ(done.counts().created_count(), 1) << Rows(done)[0].DebugString();
+  const O lost = Told(Rows(done)[0].name());
+  EXPECT_EQ(lost.type(), O::LOST_CONTACT);
+  EXPECT_EQ(lost.attestations_size(), 0);
+  EXPECT_EQ(Told(claim.name()).attestations_size(), 0);
+  const O other = Record(O::ARRIVED, Today() - 200, v1::CHANNEL_COOPERATION_STATION, "", 1);
+  const Import village = Run(Read(FileOf({{workers_[1], other.name(), "失联"}}),
+                                  Calls(v1::Attestation::VILLAGE_STATEMENT)));
+  ASSERT_EQ(village.counts().created_count(), 1) << Rows(village)[0].DebugString();
+  EXPECT_EQ(Told(Rows(village)[0].name()).attestations_size(), 1);
+}
+
+TEST_F(CallListTest, ABareYesIsReadByWhatTheRowAsks) {
+  const O claim = Record(O::ARRIVED, Today() - 200);
+  for (const char* yes : {"还在", "在", "是", "√"}) {
+    const ImportRow row = Preview({workers_[0], claim.name(), yes}, Calls());
+    EXPECT_EQ(row.change(), ImportRow::CREATE) << yes << row.DebugString();
+    EXPECT_EQ(row.outcome().type(), O::CONFIRMED) << yes;
+    EXPECT_EQ(row.attested_outcome(), claim.name()) << yes;
+  }
+  const O dispatch = Record(O::DISPATCHED, Today() - 5, v1::CHANNEL_COOPERATION_STATION, "", 1);
+  const ImportRow arrived = Preview({workers_[1], dispatch.name(), "是"}, Calls());
+  EXPECT_EQ(arrived.change(), ImportRow::REJECT);
+  EXPECT_THAT(arrived.status().DebugString(), HasSubstr("type"));
+  EXPECT_EQ(Preview({workers_[0], "", "还在"}, Calls()).change(), ImportRow::REJECT);
+}
+
+// 动态编号 names the outcome, and so the person.
+TEST_F(CallListTest, ARowThatLostItsNumberIsOfTheOutcomesWorker) {
+  const O claim = Record(O::ARRIVED, Today() - 200);
+  const ImportRow row = Preview({"", claim.name(), "仍在外"}, Calls());
+  EXPECT_EQ(row.change(), ImportRow::CREATE) << row.DebugString();
+  EXPECT_EQ(row.outcome().worker(), workers_[0]);
+  EXPECT_EQ(row.attested_outcome(), claim.name());
+  const auto rows =
+      Rows(Read(absl::StrCat("就业情况,发生日期,动态编号\n仍在外,,", claim.name(), "\n"), Calls()));
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].outcome().worker(), workers_[0]);
+  const ImportRow none = Preview({"", "outcomes/none", "仍在外"}, Calls());
+  EXPECT_EQ(none.change(), ImportRow::REJECT);
+  EXPECT_THAT(FieldsOf(none.status()), ElementsAre("named_outcome"));
+  const ImportRow nobody = Preview({"", "", "仍在外"}, Calls());
+  EXPECT_THAT(FieldsOf(nobody.status()), ElementsAre("worker"));
 }
 
 TEST_F(CallListTest, AnOutcomeOfAnotherPersonIsRefused) {

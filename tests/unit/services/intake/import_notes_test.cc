@@ -53,6 +53,29 @@ TEST(ImportNotes, AFileWhoseRowsAreAllWrongInOneWayIsSaidToBe) {
   EXPECT_EQ(RowCountOf(notes, "WHOLE_FILE"), 4);
 }
 
+// The macros of a template hide a sheet, and it may be the only one.
+TEST(ImportNotes, AHiddenSheetThatIsReadIsSaidToBe) {
+  constexpr char kBook[] =
+      "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"
+      "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+      "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+      "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><Worksheet ss:Name=\"岗位\"><Table>"
+      "<Row><Cell><Data ss:Type=\"String\">岗位名称</Data></Cell>"
+      "<Cell><Data ss:Type=\"String\">企业名称</Data></Cell></Row></Table>"
+      "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>"
+      "</Worksheet></Workbook>";
+  const auto file = intake::TableFile::OpenBytes(kBook);
+  ASSERT_TRUE(file.ok()) << file.status();
+  Import import;
+  ImportNotes().Fill(**file, import);
+  bool told = false;
+  for (const auto& warning : import.warnings()) {
+    told |=
+        warning.reason() == "HIDDEN_SHEET" && warning.message().find("岗位") != std::string::npos;
+  }
+  EXPECT_TRUE(told) << import.DebugString();
+}
+
 TEST(ImportNotes, ARowThatIsNoLongerRejectedIsNotCountedAsOne) {
   ImportNotes notes;
   for (int i = 1; i <= 4; ++i) notes.Count(Rejected(Row(i), "title", "is required"));

@@ -32,6 +32,7 @@ using storage::Table;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using testing::StatusIs;
 using v1::Import;
@@ -77,14 +78,18 @@ class ReceiptTest : public ::testing::Test {
  protected:
   ~ReceiptTest() override { jobs_.Stop(); }
 
-  // An import at rest, with so many rows.
-  void Plant(int row_count, Import::State state = Import::DONE) {
+  // An import at rest, with so many rows; of each the first cell is the person's name, and the
+  // others are the header again.
+  void Plant(int row_count, Import::State state = Import::DONE,
+             const std::vector<std::string>& more_headers = {}) {
     internal::v1::StoredImport stored;
     auto& import = *stored.mutable_import();
     import.mutable_spec()->set_parent("offices/zhongshan");
     import.set_state(state);
     import.set_file_display_name("名单.csv");
     import.add_columns()->set_header("姓名");
+    import.mutable_columns(0)->set_field("person_name");
+    for (const std::string& header : more_headers) import.add_columns()->set_header(header);
     import.set_row_count(row_count);
     *import.mutable_expire_time() = runtime::ToTimestamp(role_.now() + absl::Hours(24));
     stored.set_csv_receipt(FileName(kFile));
@@ -96,6 +101,9 @@ class ReceiptTest : public ::testing::Test {
       row.mutable_row()->set_row_number(i);
       row.mutable_row()->set_line_number(i + 1);
       row.mutable_row()->add_cells(absl::StrCat("样本", i));
+      for (const std::string& header : more_headers) {
+        row.mutable_row()->add_cells(absl::StrCat("旧的", header));
+      }
       row.mutable_row()->set_change(v1::ImportRow::CREATE);
       row.mutable_row()->set_done(true);
       PlanRow(role_.keys(), kImport, row, batch);
@@ -140,6 +148,18 @@ TEST_F(ReceiptTest, NothingIsWrittenBeforeSomebodyAsks) {
   EXPECT_THAT(FileRecords(), IsEmpty());
   EXPECT_OK(Await());
   EXPECT_THAT(Content(), AllOf(HasSubstr("样本1"), HasSubstr("样本3"), HasSubstr("新建 created")));
+}
+
+// Mended and sent back, an earlier receipt's own columns tell of that import.
+TEST_F(ReceiptTest, AReceiptThatWasSentBackHasItsOwnColumnsOnce) {
+  Plant(1, Import::DONE,
+        {"行 line", "结果 result", "特长", "问题与提示 what to look at", "记录 record"});
+  EXPECT_OK(Await());
+  const std::string content = Content();
+  EXPECT_THAT(content, AllOf(HasSubstr("行 line,结果 result,姓名,特长,问题与提示 what to look at,"),
+                             HasSubstr("样本1,旧的特长,")));
+  EXPECT_THAT(content, Not(HasSubstr("旧的行"))) << content;
+  EXPECT_THAT(content, Not(HasSubstr("旧的记录")));
 }
 
 TEST_F(ReceiptTest, HoweverManyAskItIsWrittenOnce) {

@@ -17,6 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kSurveyHeader[] = "姓名,身份证号,就业状态,务工地,外出时间,外出方式\n";
 
@@ -110,7 +111,7 @@ TEST_F(ImportSurveyTest, TheSameSheetAgainChangesNothingAndALaterOneConfirms) {
   EXPECT_EQ(again.counts().unchanged_count(), 3) << again.DebugString();
   EXPECT_THAT(Types(workers_[0]), ElementsAre(v1::Outcome::ARRIVED));
   RunSurvey(kAway, 6, 25);
-  EXPECT_THAT(Types(workers_[0]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
+  EXPECT_THAT(Types(workers_[0]), UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
   EXPECT_THAT(Types(workers_[1]), IsEmpty());
 }
 
@@ -133,7 +134,7 @@ TEST_F(ImportSurveyTest, UndoTakesAllOfItBackAndTheSheetCanBeSentAgain) {
   const Import done = RunSurvey(kAway, 6, 20);
   const Import undone = Undo(done);
   EXPECT_EQ(undone.undone_count(), 2) << undone.DebugString();
-  EXPECT_THAT(Types(workers_[0]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::VOIDED));
+  EXPECT_THAT(Types(workers_[0]), UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::VOIDED));
   EXPECT_EQ(RunSurvey(kAway, 6, 20).counts().created_count(), 2);
 }
 
@@ -155,7 +156,7 @@ TEST_F(ImportSurveyTest, Rule8WhatIsKnownOfAMergedRecordIsKnownOfThePerson) {
   }
   EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 1);
   EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 0);
-  EXPECT_THAT(Types(workers_[1]), ElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
+  EXPECT_THAT(Types(workers_[1]), UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
 }
 
 // "只有备注也行": a row of remarks is not passed over as one that nobody has filled in. What is not

@@ -399,10 +399,16 @@ TEST_F(ImportTest, AnImportIsSeenInItsOwnOfficeAlone) {
   const Import import = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
   v1::GetImportRequest get;
   get.set_name(import.name());
+  v1::DownloadReceiptRequest of_no_format;
+  of_no_format.set_name(import.name());
   for (const char* const stranger : {kOtherOffice, kCounty}) {
     EXPECT_THAT(role_.Call(stranger, &Stub::GetImport, get),
                 StatusIs(absl::StatusCode::kPermissionDenied));
+    EXPECT_THAT(role_.Call(stranger, &Stub::DownloadReceipt, of_no_format),
+                StatusIs(absl::StatusCode::kPermissionDenied));
   }
+  EXPECT_THAT(role_.Call(kOffice, &Stub::DownloadReceipt, of_no_format),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("format")));
   EXPECT_OK(role_.Call(kAdmin, &Stub::GetImport, get));
   v1::ListImportsRequest list;
   list.set_parent("offices/zhongshan");

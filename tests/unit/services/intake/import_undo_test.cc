@@ -169,6 +169,31 @@ TEST_F(ImportUndoTest, ClosedOnesOfASnapshotAreOpenedAgain) {
   EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
 }
 
+// By which rule a skill was read comes back with it: else the first file, sent again, would have
+// something to write.
+TEST_F(ImportUndoTest, WherePeoplesValuesCameFromIsSetBackToo) {
+  const auto run = [&](const std::string& skills) {
+    role_.set_now(role_.now() + absl::Seconds(1));
+    return Run(Read(absl::StrCat("姓名,身份证号,乡镇,技能\n魏良,529999196811087997,盘州市新民镇,",
+                                 skills, "\n"),
+                    Spec(Import::WORKER)));
+  };
+  const auto inferred = [&](const std::string& name) {
+    std::string out;
+    const v1::Worker worker = FullWorker(name);
+    for (const auto& field : worker.inferred_fields()) out += field.DebugString();
+    return out;
+  };
+  const std::string name = Rows(run("会电焊"))[0].name();
+  const std::string before = inferred(name);
+  ASSERT_THAT(before, HasSubstr("skills"));
+  const Import wrong = run("会开叉车");
+  ASSERT_EQ(wrong.counts().updated_count(), 1) << Rows(wrong)[0].DebugString();
+  EXPECT_EQ(Undo(wrong).undone_count(), 1);
+  EXPECT_EQ(inferred(name), before);
+  EXPECT_EQ(run("会电焊").counts().unchanged_count(), 1);
+}
+
 // The second row is rejected, however far from the first it stands.
 TEST_F(ImportUndoTest, OneVacancyInTwoRowsGoesBackToWhatStoodBefore) {
   Run(Read(absl::StrCat(kVacancyHeader, VacancyLine("a", "5000"))));

@@ -98,14 +98,29 @@ TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
     v1::Outcome::Type type;  // UNSPECIFIED: away, and no event
   };
   const Case kCases[] = {
-      {"离职回家", v1::Outcome::RETURNED},     {"回来了", v1::Outcome::RETURNED},
-      {"没联系上", v1::Outcome::LOST_CONTACT}, {"没打通电话", v1::Outcome::LOST_CONTACT},
-      {"换厂", v1::Outcome::JOB_CHANGED},      {"换了厂", v1::Outcome::JOB_CHANGED},
-      {"已返厂", v1::Outcome::RESUMED},        {"请假回乡", v1::Outcome::HOME_VISIT},
-      {"报到", v1::Outcome::ARRIVED},          {"已上班", v1::Outcome::TYPE_UNSPECIFIED},
-      {"务工", v1::Outcome::TYPE_UNSPECIFIED}, {"去广东了", v1::Outcome::TYPE_UNSPECIFIED},
-      {"签到", v1::Outcome::TYPE_UNSPECIFIED}, {"在家", v1::Outcome::RETURNED},
-      {"失业在家", v1::Outcome::RETURNED},     {"请假在家", v1::Outcome::HOME_VISIT},
+      {"离职回家", v1::Outcome::RETURNED},
+      {"回来了", v1::Outcome::RETURNED},
+      {"下落不明", v1::Outcome::LOST_CONTACT},
+      {"联系不上,不知去向", v1::Outcome::LOST_CONTACT},
+      {"换厂", v1::Outcome::JOB_CHANGED},
+      {"换了厂", v1::Outcome::JOB_CHANGED},
+      {"已返厂", v1::Outcome::RESUMED},
+      {"请假回乡", v1::Outcome::HOME_VISIT},
+      {"报到", v1::Outcome::ARRIVED},
+      {"已上班", v1::Outcome::TYPE_UNSPECIFIED},
+      {"务工", v1::Outcome::TYPE_UNSPECIFIED},
+      {"去广东了", v1::Outcome::TYPE_UNSPECIFIED},
+      {"签到", v1::Outcome::TYPE_UNSPECIFIED},
+      {"在家", v1::Outcome::RETURNED},
+      {"失业在家", v1::Outcome::RETURNED},
+      {"请假在家", v1::Outcome::HOME_VISIT},
+      // A "no" of why denies nothing of what happened.
+      {"试用没过回来了", v1::Outcome::RETURNED},
+      {"工资不高回来了", v1::Outcome::RETURNED},
+      {"没活干回家了", v1::Outcome::RETURNED},
+      {"转到古镇", v1::Outcome::JOB_CHANGED},
+      {"从小榄转到东莞", v1::Outcome::JOB_CHANGED},
+      {"调到深圳了", v1::Outcome::JOB_CHANGED},
   };
   const OutcomeRowReader reader(absl::CivilDay(2026, 6, 30), "520281");
   const auto columns = intake::ColumnMap::Make(
@@ -133,6 +148,32 @@ TEST(OutcomeRowTest, TypesAreReadAsSurveysAre) {
   }
 }
 
+// As surveys are read: one place of now, and those of the sender's own county by their short names.
+TEST(OutcomeRowTest, PlacesAreReadAsSurveysAre) {
+  const OutcomeRowReader reader(absl::CivilDay(2026, 6, 30), "520281");
+  const auto columns = intake::ColumnMap::Make(
+      intake::TableKind::kOutcomes, std::vector<std::string>{"编号", "类型", "日子", "务工地"});
+  ASSERT_TRUE(columns.ok()) << columns.status();
+  const auto read = [&](const std::string& place) {
+    return reader.Read(columns->Apply(std::vector<std::string>{"w1", "到岗", "2026-06-12", place}));
+  };
+  for (const auto& [place, code] : {std::pair{"石桥镇", "520281109"},
+                                    {"本县", "520281"},
+                                    {"县内", "520281"},
+                                    {"不在广东，去了浙江", "330000"},
+                                    {"中山市", "442000"}}) {
+    const OutcomeRow row = read(place);
+    EXPECT_TRUE(row.violations.empty()) << place;
+    EXPECT_EQ(row.outcome.workplace_division_code(), code) << place;
+  }
+  for (const char* place : {"东莞/深圳", "听说在广东", "火星"}) {
+    const OutcomeRow row = read(place);
+    ASSERT_EQ(row.violations.size(), 1u) << place;
+    EXPECT_EQ(row.violations[0].first, "workplace_division_code") << place;
+    EXPECT_EQ(row.outcome.workplace_division_code(), "") << place;
+  }
+}
+
 // 离职 alone says not where somebody went: what to write is told, and only there.
 TEST(OutcomeRowTest, TheEndOfAJobIsToldWhatToWrite) {
   for (const char* text : {"离职", "已辞工", "不干了", "被辞退"}) {
@@ -144,6 +185,45 @@ TEST(OutcomeRowTest, TheEndOfAJobIsToldWhatToWrite) {
   ASSERT_EQ(unread.violations.size(), 1u);
   EXPECT_THAT(unread.violations[0].second,
               ::testing::Not(::testing::HasSubstr("没有说人去了哪里")));
+}
+
+// What a clerk writes beside the telephone of whom nobody picked up is no outcome, and never one
+// that takes somebody out of the figure.
+TEST(OutcomeRowTest, NotReachedIsNoOutcome) {
+  for (const char* text : {"无人接听", "未接通", "没接", "打不通", "关机", "未联系上", "没联系上",
+                           "空号", "占线", "停机", "没打通电话", "电话联系不上"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, ""});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_TRUE(row.not_reached) << text;
+    EXPECT_FALSE(row.says_away) << text;
+    EXPECT_EQ(row.outcome.type(), v1::Outcome::TYPE_UNSPECIFIED) << text;
+    EXPECT_FALSE(row.outcome.has_effective_date()) << text;
+  }
+  EXPECT_EQ(ReadRow({"worker", "type", "date"}, {"w1", "失联", ""}).outcome.type(),
+            v1::Outcome::LOST_CONTACT);
+}
+
+// What it answers is a call list's question (named_outcomes.h).
+TEST(OutcomeRowTest, ABareYesIsStillThere) {
+  for (const char* text : {"还在", "在", "是", "√", "仍在", "人还在"}) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, ""});
+    EXPECT_TRUE(row.violations.empty()) << text;
+    EXPECT_TRUE(row.still_there) << text;
+    EXPECT_EQ(row.outcome.type(), v1::Outcome::CONFIRMED) << text;
+    EXPECT_TRUE(row.dated_by_file) << text;
+  }
+  EXPECT_FALSE(ReadRow({"worker", "type", "date"}, {"w1", "仍在外", ""}).still_there);
+}
+
+TEST(OutcomeRowTest, WhoDiedOrDidNotGoIsToldWhatToDo) {
+  const auto why = [](const char* text) {
+    const OutcomeRow row = ReadRow({"worker", "type", "date"}, {"w1", text, ""});
+    return row.violations.size() == 1 ? row.violations[0].second : std::string();
+  };
+  EXPECT_THAT(why("死亡"), ::testing::HasSubstr("DIED"));
+  EXPECT_THAT(why("已去世"), ::testing::HasSubstr("DIED"));
+  EXPECT_THAT(why("没去"), ::testing::HasSubstr("15天"));
+  EXPECT_THAT(why("未出发"), ::testing::HasSubstr("留空"));
 }
 
 // What a call found holds on the day of the call; what happened did so on a day that must be told.

@@ -264,7 +264,7 @@ TEST_F(VacancySearchTest, OrdersAndTheirEnds) {
     v.clear_opening_count();
   });
   Put("c", [](auto& v) { *v.mutable_expire_date() = runtime::ToDate(kToday + 1); });
-  fed_.Put(FillOf("a", 4));
+  fed_.Put(FillOf("a", 5));
   const auto in = [&](Request::Order order) {
     Request request;
     request.set_order(order);
@@ -273,7 +273,8 @@ TEST_F(VacancySearchTest, OrdersAndTheirEnds) {
   EXPECT_THAT(in(Request::ORDER_UNSPECIFIED), ElementsAre("b", "c", "a"));
   EXPECT_THAT(in(Request::NEWEST_FIRST), ElementsAre("b", "c", "a"));
   EXPECT_THAT(in(Request::WAGE_DESCENDING), ElementsAre("a", "c", "b"));
-  EXPECT_THAT(in(Request::OPENINGS_DESCENDING), ElementsAre("c", "a", "b"));
+  // Who does not say how many are wanted has one opening left, a full one none.
+  EXPECT_THAT(in(Request::OPENINGS_DESCENDING), ElementsAre("c", "b", "a"));
   EXPECT_THAT(in(Request::EXPIRING_FIRST), ElementsAre("c", "a", "b"));
 }
 
@@ -309,7 +310,7 @@ TEST_F(VacancySearchTest, PagesNeitherRepeatNorSkipWhatDidNotChange) {
     for (int i = 0; i < 30; ++i) {
       Put(absl::StrCat("v", i), [i](auto& v) {
         v.set_max_wage_cny_per_month(6'000 + 500 * (i % 3));
-        v.set_opening_count(1 + i % 4);
+        v.set_opening_count(i % 4);  // 0: not stated
       });
     }
     Request request;

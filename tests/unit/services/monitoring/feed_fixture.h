@@ -110,6 +110,10 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
         worker->set_merged_into(erased->second);
         continue;
       }
+      if (const auto merged = merged_.find(name); merged != merged_.end()) {
+        worker->set_merged_into(merged->second);
+      }
+      worker->set_division_code(divisions_[name]);
       if (request->view() != v1::WORKER_VIEW_MASKED) continue;
       worker->mutable_personal_details()->set_display_name("王**");
     }
@@ -133,6 +137,12 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
     storage::MutexLock lock(mutex_);
     erased_[name] = anew;
   }
+  // Says of a worker that it was merged into another, which is registered in `division`.
+  void Merge(const std::string& name, const std::string& into, const std::string& division) {
+    storage::MutexLock lock(mutex_);
+    merged_[name] = into;
+    divisions_[into] = division;
+  }
   // From now on BatchGetWorkers is not reached.
   void FailBatches() {
     storage::MutexLock lock(mutex_);
@@ -144,6 +154,8 @@ class ScriptedWorkers final : public v1::WorkerService::Service {
   storage::Mutex mutex_;
   bool batches_fail_ = false;
   std::map<std::string, std::string> erased_;
+  std::map<std::string, std::string> merged_;
+  std::map<std::string, std::string> divisions_;
   std::optional<v1::ListSharedPhonesResponse> shared_phones_;
 };
 

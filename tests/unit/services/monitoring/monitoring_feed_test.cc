@@ -133,6 +133,18 @@ TEST_F(MonitoringFeedTest, AKnownAtInTheFutureIsRefused) {
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("known_at")));
 }
 
+// Of stores that have recorded past what a clock set back says: nothing more comes for that time.
+TEST_F(MonitoringFeedTest, AKnownAtThatIsCompleteIsNoFuture) {
+  SendWorkers({Profile("a", kTown, At(8))}, At(11));
+  SendOutcomes({}, At(11));
+  WaitUntilComplete(At(11));
+  const auto known_at = feed_.WaitForKnownAt(At(11), {}, At(8), absl::Now(), "");
+  ASSERT_OK(known_at);
+  EXPECT_EQ(*known_at, At(11));
+  EXPECT_THAT(feed_.WaitForKnownAt(At(11, 1), {}, At(8), absl::Now(), ""),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("known_at")));
+}
+
 // What at_least names is in the figure, and known at its known-at.
 TEST_F(MonitoringFeedTest, AtLeastWaitsForWhatWasRecorded) {
   SendWorkers({Profile("a", kTown, At(8))}, At(11));

@@ -64,6 +64,18 @@ TEST_F(PublicationTest, IsReproducedToTheLastByteAfterMoreHasBecomeKnown) {
   EXPECT_NE(other.hash(), publication.hash());
 }
 
+// Whatever is published can be verified: it is frozen as of what the stores have recorded through.
+TEST_F(PublicationTest, UnderAClockSetBackItIsMadeAndVerifiedAllTheSame) {
+  role_.set_now(At(8));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  EXPECT_EQ(runtime::ToTime(publication.outbound_ratio().known_at()), At(11));
+  v1::VerifyPublicationRequest request;
+  request.set_name(publication.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto verified,
+                             role_.Call(kMonitor, &Stub::VerifyPublication, request));
+  EXPECT_TRUE(verified.reproduced());
+}
+
 TEST_F(PublicationTest, WhoSignsWhat) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto draft, Publish());
   const auto refused = [&](const std::string& principal, v1::Publication::State state,
@@ -260,6 +272,21 @@ TEST_F(PublicationTest, RevisionsNameTheEvidenceThatCameLateToBureausAlone) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto seen, Revisions(kMonitor, publication.name()));
   ASSERT_THAT(seen.totals(), SizeIs(1));
   EXPECT_THAT(seen.totals(0).attestations(), IsEmpty());
+}
+
+// 盘州市 is 520281 since 10 April 2017, and was 520222.
+TEST_F(PublicationTest, ABaselineOfTheMonthOfAChangeIsTakenUnderEitherCode) {
+  v1::UpdateBaselineRequest request;
+  request.mutable_baseline()->set_outbound_person_count(4);
+  request.mutable_baseline()->set_source("抽样调查 2017 年二季度");
+  const auto taken = [&](const char* name) {
+    request.mutable_baseline()->set_name(name);
+    return role_.Call(kCity, &Stub::UpdateBaseline, request).ok();
+  };
+  EXPECT_TRUE(taken("divisions/520222/baselines/2017-04"));
+  EXPECT_TRUE(taken("divisions/520281/baselines/2017-04"));
+  EXPECT_FALSE(taken("divisions/520281/baselines/2017-03"));
+  EXPECT_FALSE(taken("divisions/520222/baselines/2017-05"));
 }
 
 TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {

@@ -14,6 +14,7 @@ using ::laowu::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using Row = v1::WorklistRow;
 
@@ -168,6 +169,60 @@ TEST_F(WorklistServiceTest, ErasedPersonsHaveTheStepThatIsTakenOfThem) {
   EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/c-anew", "workers/f"));
   workers_.FailBatches();
   EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/b", "workers/c", "workers/f"));
+}
+
+// The book names a person by the oldest record; of one that another county took over, that county
+// has the record that stands, and can open no other.
+TEST_F(WorklistServiceTest, WhoWasTakenOverIsNamedByTheRecordThatStands) {
+  SendUnknown();
+  workers_.Merge("workers/a", "workers/a-here", "520281002");
+  workers_.Merge("workers/b", "workers/b-there", "520203001");
+  workers_.Merge("workers/c", "workers/c-between", "520281002");
+  workers_.Merge("workers/c-between", "workers/c-here", "520281002");
+  v1::ListWorklistRequest request;
+  request.set_parent("divisions/520281");
+  request.add_next_steps(Row::ASK_CHANNEL);
+  EXPECT_THAT(WorkersOf(request),
+              ElementsAre("workers/a-here", "workers/b", "workers/c-here", "workers/f"));
+  workers_.FailBatches();
+  EXPECT_THAT(WorkersOf(request), ElementsAre("workers/a", "workers/b", "workers/c", "workers/f"));
+}
+
+TEST_F(WorklistServiceTest, AnExplanationNamesTheRecordThatStandsAndItsOldCountyIsToldWhereNot) {
+  v1::WorkerFact there = Profile("there", "520203001", At(11, 10));
+  *there.mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 5, 4));
+  v1::WorkerFact merged = Profile("self", kTown, At(11, 12));
+  merged.set_name("workers/self/facts/merged");
+  merged.set_kind(v1::WorkerFact::MERGED);
+  merged.mutable_values()->Clear();
+  merged.mutable_values()->set_worker("workers/there");
+  SendWorkers({there, merged}, At(11, 30));
+  SendOutcomes({}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  workers_.Merge("workers/self", "workers/there", "520203001");
+  v1::ExplainOutboundRatioRequest request;
+  request.set_name("divisions/520203/outboundRatios/2026-06-30");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto taken,
+                             role_.Call(kLiuzhi, &Stub::ExplainOutboundRatio, request));
+  ASSERT_THAT(taken.persons(), SizeIs(1));
+  EXPECT_EQ(taken.persons(0).worker(), "workers/there");
+  EXPECT_THAT(taken.persons(0).other_workers(), ElementsAre("workers/self"));
+
+  request.set_name("divisions/520281/outboundRatios/2026-06-30");
+  request.set_worker("workers/self");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told,
+                             role_.Call(kPanzhou, &Stub::ExplainOutboundRatio, request));
+  ASSERT_THAT(told.persons(), SizeIs(1));
+  EXPECT_EQ(told.persons(0).worker(), "workers/self");
+  EXPECT_EQ(told.persons(0).standing(), v1::ExplainedPerson::NOT_COUNTED);
+  EXPECT_EQ(told.persons(0).rule_number(), 9);
+  EXPECT_THAT(told.persons(0).reason(), HasSubstr("自 2026-05-04 起"));
+  EXPECT_THAT(told.DebugString(), Not(HasSubstr("there\"")));
+  EXPECT_THAT(told.DebugString(), Not(HasSubstr("520203")));
+  // A record that never was registered there is nobody.
+  request.set_worker("workers/there");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::ExplainOutboundRatio, request),
+              StatusIs(absl::StatusCode::kNotFound));
 }
 
 // Dispatched and not arrived, they count in no figure; no outcome that is taken of the erased would

@@ -165,5 +165,115 @@ TEST_F(ConfirmationWarningsTest, Rule8AVisitOfAnotherRecordIsNotNamed) {
   EXPECT_THAT(warnings[0].related_names(), IsEmpty());
 }
 
+// The days of rule 6 run from where the county's figure has the spell begin: from work outside the
+// county for somebody else.
+class SpellOfConfirmationTest : public ConfirmationWarningsTest {
+ protected:
+  O WorkedInside(absl::CivilDay day) {
+    O inside = MakeOutcome(O::ARRIVED, day);
+    inside.set_channel(v1::CHANNEL_SELF);
+    inside.set_workplace_division_code("520281104");
+    const auto recorded = Record(inside);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.value_or(O());
+  }
+  O WentOut(O::Type type, absl::CivilDay day, v1::Channel channel = v1::CHANNEL_UNSPECIFIED) {
+    O out = MakeOutcome(type, day);
+    out.set_channel(channel);
+    out.set_workplace_division_code("442000");
+    const auto recorded = Record(out);
+    EXPECT_THAT(recorded, IsOk());
+    return recorded.value_or(O());
+  }
+  O ConfirmedByStation(absl::CivilDay day) {
+    return Recorded(O::CONFIRMED, day, v1::CHANNEL_COOPERATION_STATION);
+  }
+  // What is told of it once the worker has said so to the bureau.
+  std::vector<std::string> AfterACall(const O& confirmed) {
+    const auto attested =
+        Attest(kBureau, confirmed.name(), v1::Attestation::WORKER_CONFIRMATION, "call 12");
+    EXPECT_THAT(attested, IsOk());
+    return attested.ok() ? Reasons(*attested) : std::vector<std::string>();
+  }
+  // That only somebody who vouches is missing.
+  static void ExpectInTime(const O& confirmed) {
+    ASSERT_THAT(Reasons(confirmed), ElementsAre("CLAIM_NOT_PROVEN"));
+    EXPECT_THAT(confirmed.warnings(0).message(),
+                AllOf(HasSubstr("缺的是对那条动态的佐证"), Not(HasSubstr("30天后"))));
+  }
+};
+
+TEST_F(SpellOfConfirmationTest, Rule6AfterWorkInsideTheCountyTheChannelCounts) {
+  WorkedInside(Today() - 90);
+  WentOut(O::JOB_CHANGED, Today() - 20);
+  const O confirmed = ConfirmedByStation(Today() - 10);
+  ExpectInTime(confirmed);
+  EXPECT_THAT(AfterACall(confirmed), IsEmpty()) << "it counts";
+  EXPECT_THAT(Reasons(ConfirmedByStation(Today() - 5)), IsEmpty());
+  // Another channel is a relabelling of the one that counts by now.
+  const O other = Recorded(O::CONFIRMED, Today() - 4, v1::CHANNEL_COOPERATIVE);
+  ASSERT_THAT(Reasons(other), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_THAT(other.warnings(0).message(), HasSubstr("仍按原渠道"));
+  EXPECT_THAT(other.warnings(0).related_names(), ElementsAre(confirmed.name()));
+}
+
+TEST_F(SpellOfConfirmationTest, Rule6TheThirtyDaysAreThoseOfTheSpell) {
+  WorkedInside(Today() - 90);
+  const O out = WentOut(O::JOB_CHANGED, Today() - 31);
+  const O late = ConfirmedByStation(Today());
+  ASSERT_THAT(Reasons(late), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_THAT(late.warnings(0).message(),
+              AllOf(HasSubstr("外出满30天后的核实不改变渠道"), HasSubstr("仍是渠道不明")));
+  EXPECT_THAT(late.warnings(0).related_names(), ElementsAre(out.name()));
+  ExpectInTime(ConfirmedByStation(Today() - 1));
+}
+
+// What follows work inside is no later job of a spell, so that rule 4 asks for no placement.
+TEST_F(SpellOfConfirmationTest, Rule6AfterWorkInsideAClaimIsProvenWithinThirtyDays) {
+  WorkedInside(Today() - 90);
+  WentOut(O::JOB_CHANGED, Today() - 31, v1::CHANNEL_COOPERATION_STATION);
+  const O late = ConfirmedByStation(Today());
+  ASSERT_THAT(Reasons(late), ElementsAre("CLAIM_NOT_PROVEN"));
+  EXPECT_THAT(late.warnings(0).message(), HasSubstr("30天后"));
+  const O in_time = ConfirmedByStation(Today() - 1);
+  ExpectInTime(in_time);
+  EXPECT_THAT(AfterACall(in_time), IsEmpty());
+}
+
+TEST_F(SpellOfConfirmationTest, Rule6AfterWorkOnOnesOwnAccountTheChannelCounts) {
+  O own = MakeOutcome(O::ARRIVED, Today() - 90);
+  own.set_channel(v1::CHANNEL_SELF);
+  own.set_self_employed(true);
+  ASSERT_THAT(Record(own), IsOk());
+  WentOut(O::JOB_CHANGED, Today() - 20);
+  const O confirmed = ConfirmedByStation(Today() - 10);
+  ExpectInTime(confirmed);
+  EXPECT_THAT(AfterACall(confirmed), IsEmpty());
+}
+
+TEST_F(SpellOfConfirmationTest, Rule6ALaterJobOfTheSpellOpensNoNewDays) {
+  WentOut(O::ARRIVED, Today() - 90);
+  WentOut(O::JOB_CHANGED, Today() - 20);
+  const O confirmed = ConfirmedByStation(Today() - 10);
+  ASSERT_THAT(Reasons(confirmed), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_THAT(confirmed.warnings(0).message(), HasSubstr("仍是渠道不明"));
+}
+
+TEST_F(SpellOfConfirmationTest, Rule7WorkInsideThatGoesOnIsNoPartOfTheSpell) {
+  WorkedInside(Today() - 90);
+  WentOut(O::ARRIVED, Today() - 20);
+  const O confirmed = ConfirmedByStation(Today() - 10);
+  ExpectInTime(confirmed);
+  EXPECT_THAT(AfterACall(confirmed), IsEmpty());
+}
+
+// Who counts nowhere by the county's boundary is told by the stay, as before.
+TEST_F(SpellOfConfirmationTest, Rule5OfWorkInsideTheCountyTheOneOnRecordStands) {
+  WorkedInside(Today() - 90);
+  const O confirmed = ConfirmedByStation(Today() - 10);
+  ASSERT_THAT(Reasons(confirmed), ElementsAre("RELABEL_WITHOUT_PLACEMENT"));
+  EXPECT_THAT(confirmed.warnings(0).message(), HasSubstr("仍按原渠道"));
+}
+
 }  // namespace
 }  // namespace laowu::placement

@@ -422,6 +422,11 @@ TEST_F(NamedOutcomeTest, WhatARowContradictsOrWasTakenBackIsNotVouchedFor) {
     const auto result = Dry(Row(outcome, claim.name()));
     EXPECT_EQ(result.attested_outcome(), "");
     EXPECT_THAT(Reasons(result), ::testing::Contains("CLAIM_NOT_PROVEN"));
+    // Why it does not, and not that it came late.
+    const std::string& why = result.warnings().rbegin()->message();
+    const bool place = outcome.workplace_division_code() == "440300";
+    EXPECT_THAT(why, ::testing::HasSubstr(place ? "改了务工地" : "改了务工渠道或组织单位"));
+    EXPECT_THAT(why, ::testing::Not(::testing::HasSubstr("外出满30天")));
   }
   EXPECT_THAT(Reasons(Dry(Row(otherwise, claim.name()))),
               ::testing::ElementsAre("RELABEL_WITHOUT_PLACEMENT", "CLAIM_NOT_PROVEN"));

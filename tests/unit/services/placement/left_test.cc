@@ -128,9 +128,34 @@ TEST_F(LeftTest, WhoseJobWasEndedByHandCanStillBeToldToHaveLeft) {
   EXPECT_FALSE(StateOf(kWorker).has_away_since_date());
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, End(placement.name()));
   EXPECT_EQ(again.warnings_size(), 0) << "nobody is away any more";
+  EXPECT_EQ(again.end_outcome(), left.name()) << "what takes the leaving back";
   const auto second = Left(placement.name(), Today() - 1);
   EXPECT_THAT(second, HasReason("WRONG_STATE"));
   EXPECT_THAT(second.status().message(), HasSubstr("已有 2026-06-30 的 RETURNED，与所报不符"));
+}
+
+TEST_F(LeftTest, ALeavingToldAfterAnEndByHandIsTakenBackByTheNameThatThePlacementBears) {
+  const auto placement = Started();
+  v1::EndPlacementRequest end;
+  end.set_name(placement.name());
+  end.set_request_id(kRequest1);
+  ASSERT_OK(Call(kBureau, &Stub::EndPlacement, end));
+  // Told by the county already: the office's word names it, too.
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, Record(MakeOutcome(v1::Outcome::RETURNED, Today())));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto left, Left(placement.name(), Today()));
+  EXPECT_EQ(left.name(), told.name());
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto read, Get(placement.name()));
+  EXPECT_EQ(read.end_outcome(), told.name());
+  EXPECT_OK(Call(kBureau, &Stub::EndPlacement, end)) << "its request is answered still";
+  ASSERT_OK(Void(told));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto own, Left(placement.name(), Today()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Get(placement.name()));
+  ASSERT_EQ(read.end_outcome(), own.name());
+  ASSERT_OK(Retract(read.end_outcome()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(read, Get(placement.name()));
+  EXPECT_EQ(read.state(), v1::Placement::ENDED) << "by hand";
+  EXPECT_EQ(read.end_outcome(), "");
+  EXPECT_TRUE(StateOf(kWorker).has_away_since_date());
 }
 
 TEST_F(LeftTest, WhoNeverCameIsNotAwayAfterTheEnd) {

@@ -67,19 +67,6 @@ TEST_F(MergedTest, TheListOfTheRecordThatStandsHasThePlacementsOfBoth) {
   }
 }
 
-TEST_F(MergedTest, OfARecordOfAnotherCountyItsPlacementsAreNotShown) {
-  v1::Worker foreign = MakeWorker(kWorker2);
-  foreign.set_division_code("520204101");
-  workers_.Put(foreign);
-  LAOWU_ASSERT_OK_AND_ASSIGN(
-      const auto theirs, Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker2, kVacancy3)));
-  const auto own = Accepted(kWorker, kVacancy2);
-  foreign.set_merged_into(kWorker);
-  ASSERT_OK(feed_.Apply(foreign, role_.now()));
-  EXPECT_THAT(Names(List(kWorker)), ElementsAre(own.name()));
-  EXPECT_THAT(Names(List(kWorker, kCity)), UnorderedElementsAre(own.name(), theirs.name()));
-}
-
 // By what is told of either record the person has come home: nobody counts as away.
 TEST_F(MergedTest, WhoReturnedByTheOtherRecordIsNotSaidToBeAway) {
   const auto theirs = Accepted(kWorker2, kVacancy2, 10);

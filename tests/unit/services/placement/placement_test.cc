@@ -71,6 +71,9 @@ TEST_F(PlacementTest, AVacancyThatStatesNoCountHasOneOpening) {
   const auto status = Propose(kWorker2, kVacancy).status();
   EXPECT_THAT(status, StatusIs(kFailedPrecondition));
   EXPECT_THAT(status, HasReason("VACANCY_FULL"));
+  EXPECT_THAT(status.message(), ::testing::AllOf(HasSubstr("推荐待答复 1 人"),
+                                                 HasSubstr("wait for a proposal to end"),
+                                                 ::testing::Not(HasSubstr("opening_count"))));
 }
 
 TEST_F(PlacementTest, ThreeProposalsStandAtMost) {
@@ -184,7 +187,11 @@ TEST_F(PlacementTest, EndingAfterTheStartDoesNotFreeTheOpening) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, End(placement.name(), kOffice));
   EXPECT_EQ(ended.state(), v1::Placement::ENDED);
   EXPECT_EQ(TakenCount(kVacancy), 1);
-  EXPECT_THAT(Propose(kWorker2, kVacancy), HasReason("VACANCY_FULL"));
+  const auto full = Propose(kWorker2, kVacancy);
+  EXPECT_THAT(full, HasReason("VACANCY_FULL"));
+  EXPECT_THAT(full.status().message(),
+              ::testing::AllOf(HasSubstr("到岗后已离开 1 人"), HasSubstr("raise opening_count"),
+                               ::testing::Not(HasSubstr("wait for a proposal"))));
 }
 
 TEST_F(PlacementTest, AnEndLiesBetweenStartAndToday) {

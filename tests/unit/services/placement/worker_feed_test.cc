@@ -129,8 +129,8 @@ TEST_F(WorkerFeedTest, AMergedRecordKeepsItsLivePlacement) {
   EXPECT_EQ(read.state(), v1::Placement::ACCEPTED);
 }
 
-// What the figures unite, the record that stands for the person lists, whole and in pages; of a
-// record of another county, what that county recorded is not shown.
+// What the figures unite, the record that stands for the person lists, whole and in pages, what
+// another county recorded of the same person included.
 TEST_F(WorkerFeedTest, Rule8TheListOfTheRecordThatStandsHasTheOutcomesOfBoth) {
   v1::Worker foreign = MakeWorker("workers/w3");
   foreign.set_division_code("520204101");
@@ -141,7 +141,9 @@ TEST_F(WorkerFeedTest, Rule8TheListOfTheRecordThatStandsHasTheOutcomesOfBoth) {
                              Record(Of(kWorker, v1::Outcome::HOME_VISIT, Today() - 60)));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto third,
                              Record(Of(kWorker2, v1::Outcome::CONFIRMED, Today() - 50)));
-  ASSERT_OK(Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 70), kOtherBureau));
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto theirs,
+      Record(Of("workers/w3", v1::Outcome::ARRIVED, Today() - 70), kOtherBureau));
   const auto listed = [&](const std::string& worker, int page_size) {
     v1::ListOutcomesRequest request;
     request.set_worker(worker);
@@ -164,12 +166,12 @@ TEST_F(WorkerFeedTest, Rule8TheListOfTheRecordThatStandsHasTheOutcomesOfBoth) {
   Apply(merged);
   for (const int page_size : {1, 2, 3, 50}) {
     EXPECT_THAT(listed(kWorker, page_size),
-                ::testing::ElementsAre(first.name(), second.name(), third.name()))
+                ::testing::ElementsAre(first.name(), theirs.name(), second.name(), third.name()))
         << page_size;
   }
   EXPECT_THAT(listed(kWorker2, 50), ::testing::ElementsAre(first.name(), third.name()));
   Apply(MakeWorker(kWorker2));
-  EXPECT_THAT(listed(kWorker, 50), ::testing::ElementsAre(second.name()));
+  EXPECT_THAT(listed(kWorker, 50), ::testing::ElementsAre(theirs.name(), second.name()));
 }
 
 // Asked for beside others it tells the same, each outcome under the record that it was told of.

@@ -191,6 +191,18 @@ TEST(Ids, OfOneMillisecondSortAsTheyWereMade) {
   }
 }
 
+TEST(Ids, TellWhenTheyWereMadeAndAMillisecondHasAFirst) {
+  const absl::Time now = absl::FromUnixMillis(1'795'000'000'123);
+  const std::string id = NewId(now);
+  EXPECT_EQ(TimeOfId(id), now);
+  EXPECT_EQ(TimeOfId("r-1"), std::nullopt);
+  EXPECT_EQ(TimeOfId("zzzzzzzzzzzzzzzzzzzzzzzzzz"), std::nullopt);
+  EXPECT_LT(FirstIdOf(now), id);
+  EXPECT_EQ(FirstIdOf(now + absl::Microseconds(999)), FirstIdOf(now));
+  EXPECT_GT(FirstIdOf(now + absl::Milliseconds(1)), id);
+  EXPECT_EQ(TimeOfId(FirstIdOf(now)), now);
+}
+
 TEST(Ids, OfManyThreadsDiffer) {
   constexpr size_t kThreads = 4;
   constexpr size_t kEach = 2'000;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "laowu/v1/match_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/resource_name.h"
@@ -29,6 +30,24 @@ TEST(PageToken, GoesOnWithAnotherPageSizeButNotWithAnotherRequest) {
   EXPECT_EQ(ReasonOf(other.status()), "PAGE_TOKEN_INVALID");
   request.set_page_token("nonsense");
   EXPECT_THAT(DecodePageToken(request), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+// What is told beside a page is no condition of the list: asked for on the first page alone, it
+// must not cost the second.
+TEST(PageToken, GoesOnWhateverIsCountedBesideThePage) {
+  v1::FindCandidatesRequest find;
+  find.set_name("offices/a/vacancies/b");
+  find.set_count_excluded(true);
+  find.set_page_token(EncodePageToken(find, internal::v1::PageToken()));
+  find.set_count_excluded(false);
+  EXPECT_OK(DecodePageToken(find));
+  v1::SearchVacanciesRequest search;
+  search.set_facets(true);
+  search.set_page_token(EncodePageToken(search, internal::v1::PageToken()));
+  search.set_facets(false);
+  EXPECT_OK(DecodePageToken(search));
+  search.set_text("焊工");
+  EXPECT_EQ(ReasonOf(DecodePageToken(search).status()), "PAGE_TOKEN_INVALID");
 }
 
 // Behind the place where it goes on, what went before may be lost with what the copy did not have.

@@ -42,6 +42,7 @@ class OneMethod final : public v1::VacancyService::CallbackService {
   // One office a page, without end; tokens as every list makes and reads them.
   absl::StatusOr<v1::ListOfficesResponse> ListOffices(const CallContext&,
                                                       const v1::ListOfficesRequest& request) {
+    LAOWU_RETURN_IF_ERROR(PageSize(request.page_size(), 1, 1).status());
     LAOWU_ASSIGN_OR_RETURN(auto token, DecodePageToken(request));
     v1::ListOfficesResponse page;
     page.add_offices()->set_name(absl::StrCat("offices/", token.last_rank()));
@@ -90,11 +91,13 @@ class RpcTest : public ::testing::Test {
     return FromGrpc(stub.GetOffice(&context, v1::GetOfficeRequest(), &office));
   }
 
-  absl::StatusOr<v1::ListOfficesResponse> List(const std::string& who, const std::string& token) {
+  absl::StatusOr<v1::ListOfficesResponse> List(const std::string& who, const std::string& token,
+                                               int page_size = 0) {
     grpc::ClientContext context;
     fixture_.Authenticate(who, &context);
     v1::ListOfficesRequest request;
     request.set_page_token(token);
+    request.set_page_size(page_size);
     v1::ListOfficesResponse page;
     const absl::Status status = FromGrpc(
         v1::VacancyService::Stub(fixture_.channel()).ListOffices(&context, request, &page));
@@ -217,6 +220,16 @@ TEST_F(RpcTest, PageTokensAreBoundToTheCaller) {
   EXPECT_EQ(ReasonOf(foreign), "PAGE_TOKEN_INVALID") << foreign;
   const std::string unbound = EncodePageToken(v1::ListOfficesRequest(), internal::v1::PageToken());
   EXPECT_EQ(ReasonOf(List("admin", unbound).status()), "PAGE_TOKEN_INVALID");
+}
+
+// A sender sees all violations at once, and the token is one of them.
+TEST_F(RpcTest, AWrongPageTokenHidesNoOtherViolation) {
+  Serve([&](const CallContext&) { return v1::Office(); });
+  const absl::Status both = List("admin", "nonsense", -1).status();
+  EXPECT_EQ(ReasonOf(both), "INVALID_FIELD");
+  EXPECT_THAT(both, StatusIs(absl::StatusCode::kInvalidArgument,
+                             AllOf(HasSubstr("page_size: "), HasSubstr("2 of 2 violations"))));
+  EXPECT_EQ(ReasonOf(List("admin", "nonsense").status()), "PAGE_TOKEN_INVALID");
 }
 
 // gRPC's own answer to bytes that it cannot parse is UNIMPLEMENTED without a word: a client of

@@ -411,6 +411,20 @@ TEST(ContentDigest, ANewStampOrAnotherStateIsNoChange) {
   EXPECT_NE(ContentDigest(row), digest);
 }
 
+TEST(Normalised, AnOfficesContactIsNoPersons) {
+  v1::Vacancy row = Row();
+  row.set_office_contact("王某 13812345678");
+  google::protobuf::RepeatedPtrField<v1::Warning> warnings;
+  EXPECT_EQ(Normalised(row, &warnings).office_contact(), "");
+  ASSERT_EQ(warnings.size(), 1);
+  EXPECT_EQ(warnings[0].reason(), "CONTACT_REMOVED");
+  EXPECT_EQ(warnings[0].field_path(), "office_contact");
+  warnings.Clear();
+  row.set_office_contact("中山协作站 0760-88886666");
+  EXPECT_EQ(Normalised(row, &warnings).office_contact(), "中山协作站 0760-88886666");
+  EXPECT_TRUE(warnings.empty());
+}
+
 TEST(OfferDigest, IsTheSameForWhatDoesNotChangeTheOffer) {
   const std::string digest = OfferDigest(Normal(Row()), "employers/x");
   v1::Vacancy row = Row("b-2");

@@ -405,35 +405,6 @@ TEST_F(VacancyServiceTest, ManyWhoCreateForOneEmployerAtOnceAreAllServed) {
   EXPECT_EQ(Records(Table::kVacancies).size(), static_cast<size_t>(kClerks * kPosts));
 }
 
-TEST_F(VacancyServiceTest, ClosingAndOpeningAgain) {
-  const std::string name = Create(kZhongshan, Row());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto closed, Close(name));
-  EXPECT_EQ(closed.state(), v1::Vacancy::CLOSED);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, Close(name));
-  EXPECT_EQ(again.etag(), closed.etag());
-  EXPECT_THAT(Records(Table::kVacanciesByExpiry), IsEmpty());
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto open, Reopen(name));
-  EXPECT_EQ(open.state(), v1::Vacancy::OPEN);
-  EXPECT_EQ(Records(Table::kVacanciesByExpiry).size(), 1u);
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto still, Reopen(name));
-  EXPECT_EQ(still.etag(), open.etag());
-  EXPECT_EQ(ImportOne(kZhongshan, Row()).result(), v1::ImportResult::UNCHANGED);
-}
-
-TEST_F(VacancyServiceTest, AnExpiredVacancyNeedsANewLastDay) {
-  const std::string name = Create(kZhongshan, Row());
-  MoveTo(absl::CivilDay(2026, 9, 1));
-  EXPECT_EQ(Get(name).state(), v1::Vacancy::EXPIRED);
-  EXPECT_THAT(Reopen(name), StatusIs(absl::StatusCode::kFailedPrecondition));
-  EXPECT_THAT(Reopen(name, absl::CivilDay(2026, 8, 31)),
-              StatusIs(absl::StatusCode::kInvalidArgument));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const auto open, Reopen(name, absl::CivilDay(2026, 9, 1)));
-  EXPECT_EQ(open.state(), v1::Vacancy::OPEN);
-  EXPECT_OK(Reopen(name, absl::CivilDay(2026, 9, 1)));  // it is so already
-  EXPECT_THAT(Reopen(name, absl::CivilDay(2026, 9, 2)),
-              StatusIs(absl::StatusCode::kFailedPrecondition));
-}
-
 TEST_F(VacancyServiceTest, AnUpdateOfAClosedVacancyLeavesItClosed) {
   v1::Vacancy vacancy;
   vacancy.set_name(Create(kZhongshan, Row()));

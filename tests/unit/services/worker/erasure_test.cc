@@ -242,6 +242,7 @@ TEST_F(ErasureTest, EveryCountyThatHadThePersonKnowsAndNoOther) {
 
 TEST_F(ErasureTest, ARecordMadeByMistakeMayComeAgain) {
   EXPECT_OK(Erase(kPanzhou, Create(kPanzhou, FullRow(), kMay), "wrong column", "", true));
+  EXPECT_THAT(Audits().back().fields(), ElementsAre("*", "made_by_mistake"));
   // A keyed digest of the number stays, beside an envelope: neither can be told from it.
   EXPECT_THAT(Records(Table::kIdentities), SizeIs(1));
   EXPECT_THAT(PlacesOf(FullRow().personal_details().identity_number()), IsEmpty());

@@ -121,6 +121,31 @@ TEST_F(FindTest, ByNumberPhoneAndNameMaskedAndAudited) {
   }
 }
 
+// As a clerk copies it out of a list, and as rows are read.
+TEST_F(FindTest, NumbersAreFoundAsTheyAreTyped) {
+  const std::string name = Create(kPanzhou, Row());
+  for (const char* typed : {"１３８００００１２３４", "138 0000 1234", "138-0000-1234",
+                            "+86 13800001234", "8613800001234", "＋８６－１３８００００１２３４"}) {
+    EXPECT_THAT(NamesFound(kPanzhou, ByPhone(typed)), ElementsAre(name)) << typed;
+  }
+  for (const char* none : {"138x0001234", "23800001234", "1380000123"}) {
+    EXPECT_THAT(Find(kPanzhou, ByPhone(none)), StatusIs(absl::StatusCode::kInvalidArgument))
+        << none;
+  }
+  v1::FindWorkersRequest by_number = ByNumber(Row());
+  by_number.mutable_identity_number()->insert(6, " ");
+  EXPECT_THAT(NamesFound(kPanzhou, by_number), ElementsAre(name));
+}
+
+// Who asks of another county's people is told that first (AIP-211).
+TEST_F(FindTest, AForeignDivisionIsRefusedBeforeWhatElseIsWrong) {
+  v1::FindWorkersRequest request = ByName("阿依古丽·买买提", "520281");
+  const auto refused = role_.Call(kLiuzhi, &Stub::FindWorkers, request);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kPermissionDenied)) << "without a purpose";
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::FindWorkers, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("purpose")));
+}
+
 TEST_F(FindTest, AnotherCountyFindsNobodyAndThatIsAuditedToo) {
   Create(kPanzhou, Row());
   for (const auto& request :

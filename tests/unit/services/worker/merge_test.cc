@@ -133,18 +133,24 @@ TEST_F(MergeTest, ARecordErasedAsMadeByMistakeGivesBackWhomItPulledOver) {
   }
 }
 
-// What somebody else has said about the two is theirs to take back.
+// What somebody else has said about the two is theirs to take back; who corrects the number is
+// told.
 TEST_F(MergeTest, AMergerThatTheCityHasConfirmedOutlivesACorrectedNumber) {
   const std::string theirs = Create(kPanzhou, Row(), kMay);
-  const std::string mine = Create(kLiuzhi, LiuzhiRow(), kJune);
-  ASSERT_OK(Unmerge(kPanzhou, theirs));
+  v1::Worker row = LiuzhiRow();
+  row.mutable_personal_details()->set_display_name("阿里木·买买提");
+  const std::string mine = Create(kLiuzhi, row, kJune);
   ASSERT_OK(Merge(kCity, mine, theirs));
   v1::UpdateWorkerRequest request;
   request.mutable_worker()->set_name(mine);
   request.mutable_worker()->mutable_personal_details()->set_identity_number(
       IdentityNumber(absl::CivilDay(1990, 5, 1), 103));
-  ASSERT_OK(role_.Call(kLiuzhi, &Stub::UpdateWorker, request));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker corrected,
+                             role_.Call(kLiuzhi, &Stub::UpdateWorker, request));
   EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), mine);
+  ASSERT_THAT(corrected.warnings(), SizeIs(1));
+  EXPECT_EQ(corrected.warnings(0).reason(), "STILL_LINKED");
+  EXPECT_THAT(corrected.warnings(0).related_names(), ElementsAre(theirs));
 }
 
 TEST_F(MergeTest, Rule8OnTheSameDayTheOneThatCameLastStandsForBoth) {
@@ -284,7 +290,6 @@ TEST_F(MergeTest, AMergedRecordNamesTheOneThatStands) {
   EXPECT_OK(role_.Call(kPanzhou, &Stub::UpdateWorker, update));
 }
 
-// The old county may say that it was not the same person.
 TEST_F(MergeTest, NobodyIsMergedIntoTheEndOfALongChain) {
   const auto create = [&](int index) {
     v1::Worker row = Row(101 + 2 * index);
@@ -308,22 +313,6 @@ TEST_F(MergeTest, NobodyIsMergedIntoTheEndOfALongChain) {
   EXPECT_THAT(Record(kPanzhou, Create(kPanzhou, another, kMay), merged),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        AllOf(HasSubstr("太多"), HasSubstr("more than 16 records"))));
-}
-
-TEST_F(MergeTest, TheOldCountyMayTakeItBackAndItStaysSo) {
-  const std::string first = Create(kPanzhou, Row(), kMay);
-  const std::string second = Create(kLiuzhi, LiuzhiRow(), kJune);
-  EXPECT_THAT(Unmerge(kLiuzhi, first), StatusIs(absl::StatusCode::kPermissionDenied));
-  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker parted, Unmerge(kPanzhou, first, kRequestId));
-  EXPECT_EQ(parted.merged_into(), "");
-  EXPECT_EQ(Audits().back().purpose(), "two people after all");
-  EXPECT_OK(Unmerge(kPanzhou, first, kRequestId));  // a retry
-  EXPECT_THAT(Unmerge(kPanzhou, first), StatusIs(absl::StatusCode::kFailedPrecondition));
-  v1::Worker row = LiuzhiRow();
-  row.set_min_wage_cny_per_month(5'000);
-  EXPECT_THAT(ImportOne(kLiuzhi, row, kJune), HasResult(v1::ImportResult::UPDATED));
-  EXPECT_EQ(Get(kPanzhou, first)->merged_into(), "");
-  EXPECT_EQ(Get(kLiuzhi, second)->merged_into(), "");
 }
 
 // Two bureaus at once: the one that comes second finds the first one's record.

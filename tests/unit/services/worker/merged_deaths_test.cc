@@ -86,6 +86,13 @@ TEST_F(MergedDeathsTest, ADeathDoesNotComeBackBehindAnotherCountysLivingRecord) 
   back.mutable_values()->set_voided_fact(voided.name());
   EXPECT_THAT(Record(kPanzhou, behind, back),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(standing)));
+  // Of two people one number is wrong; once it is replaced they can be parted.
+  EXPECT_THAT(Unmerge(kPanzhou, behind), StatusIs(absl::StatusCode::kFailedPrecondition));
+  v1::UpdateWorkerRequest request;
+  request.mutable_worker()->set_name(behind);
+  request.mutable_worker()->mutable_personal_details()->set_identity_number(
+      IdentityNumber(absl::CivilDay(1990, 5, 1), 103));
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::UpdateWorker, request));
   ASSERT_OK(Unmerge(kPanzhou, behind));
   EXPECT_OK(Record(kPanzhou, behind, back));
 }
@@ -188,17 +195,20 @@ TEST_F(MergedDeathsTest, ADeathBehindTheRecordKeepsTheTwoApartAndIsTold) {
   EXPECT_EQ(Get(kLiuzhi, alive)->merged_into(), "");
 }
 
-TEST_F(MergedDeathsTest, WhomSomebodyPartedIsNotLinkedByADeathThatIsTakenBack) {
+TEST_F(MergedDeathsTest, WhoseNameDoesNotFitIsNotLinkedByADeathThatIsTakenBack) {
   const std::string ours = Create(kPanzhou, Row(), kMay);
-  const std::string theirs = Create(kLiuzhi, LiuzhiRow(), kJune);
-  ASSERT_EQ(Get(kPanzhou, ours)->merged_into(), theirs);
-  ASSERT_OK(Unmerge(kPanzhou, ours));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto died,
-                             Record(kPanzhou, ours, Fact(v1::WorkerFact::DIED, kJune)));
+                             Record(kPanzhou, ours, Fact(v1::WorkerFact::DIED, kMay + 9)));
+  v1::Worker row = LiuzhiRow();
+  row.mutable_personal_details()->set_display_name("阿里木·买买提");
+  const auto result = ImportOne(kLiuzhi, row, kJune);
+  EXPECT_THAT(Reasons(result), ElementsAre("NOT_LINKED"));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto voided, TakeBack(kPanzhou, ours, died));
-  EXPECT_THAT(voided.warnings(), SizeIs(0));
+  ASSERT_THAT(voided.warnings(), SizeIs(1));
+  EXPECT_EQ(voided.warnings(0).reason(), "NOT_LINKED");
+  EXPECT_THAT(voided.warnings(0).message(), HasSubstr("name that does not fit"));
   EXPECT_EQ(Get(kPanzhou, ours)->merged_into(), "");
-  EXPECT_EQ(Get(kLiuzhi, theirs)->merged_into(), "");
+  EXPECT_EQ(Get(kLiuzhi, result.name())->merged_into(), "");
 }
 
 TEST_F(MergedDeathsTest, WhoseDeathWasTakenBackIsLinkedAsAnybody) {

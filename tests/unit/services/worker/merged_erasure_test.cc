@@ -208,6 +208,34 @@ TEST_F(MergedErasureTest, TheRecordOfAnotherCountyIsLeftAndCounted) {
   EXPECT_THAT(Records(Table::kPersonalDetails), IsEmpty());
 }
 
+// Who erases a person is told what is left, now and when asked again; and of nobody who is not
+// left.
+TEST_F(MergedErasureTest, TheAnswerTellsHowManyRecordsAreLeft) {
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
+  v1::Worker row = Row();
+  row.set_division_code(kYanjiao);
+  const std::string mine = Create(kLiuzhi, row, kJune);
+  const auto erase = [&](const std::string& id, const std::string& name) {
+    v1::DeleteWorkerRequest request;
+    request.set_name(name);
+    request.set_purpose("asked for at the counter");
+    return role_.Call(id, &Stub::DeleteWorker, request);
+  };
+  for (int i = 0; i < 2; ++i) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const v1::DeleteWorkerResponse answer, erase(kLiuzhi, mine));
+    EXPECT_EQ(answer.left_record_count(), 1);
+    ASSERT_THAT(answer.warnings(), SizeIs(1));
+    EXPECT_EQ(answer.warnings(0).reason(), "RECORDS_LEFT");
+    EXPECT_THAT(answer.warnings(0).message(), HasSubstr("Another county's"));
+    EXPECT_FALSE(absl::StrContains(answer.DebugString(), theirs));
+  }
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::DeleteWorkerResponse last, erase(kPanzhou, theirs));
+  EXPECT_EQ(last.left_record_count(), 0);
+  EXPECT_THAT(last.warnings(), IsEmpty());
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::DeleteWorkerResponse again, erase(kLiuzhi, mine));
+  EXPECT_EQ(again.left_record_count(), 0);
+}
+
 // The city's scope holds both counties.
 TEST_F(MergedErasureTest, TheCityErasesTheRecordsOfBothItsCounties) {
   const std::string theirs = Create(kPanzhou, Row(), kMay);

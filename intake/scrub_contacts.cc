@@ -1,0 +1,307 @@
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "intake/asked_text.h"
+#include "intake/scrub.h"
+#include "intake/scrub_disguise.h"
+#include "intake/scrub_patterns.h"
+#include "intake/scrub_phones.h"
+#include "intake/text.h"
+#include "reference/identity_number.h"
+
+namespace laowu::intake {
+namespace {
+
+// Family names that are no other word beside 小, 老 or a person's rank.
+constexpr absl::string_view kSurname =
+    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "薛叶"
+    "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹"
+    "肖覃柯严方石易武康洪史施樊葛聂章向凌柳祝游甘阮祁倪]";
+constexpr const char* kRanks =
+    "先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|课长|科长|组长|队长|店长|老师|师傅|总|姐|"
+    "哥|伯|叔|姨|婶|生";
+
+// Characters of given names that begin or end no word of work, goods or places.
+constexpr absl::string_view kGiven =
+    "明伟芳娟秀英玉兰霞丽红梅军勇强磊涛超波辉刚建国志杰浩鹏飞鑫婷静敏燕艳琴慧莉雪花凤云莲春秋菊珍翠"
+    "芬"
+    "美娜倩雯欣怡洁颖琳玲佳丹萍桂荣贵福祥森永旺才德义忠民清成龙虎豪峰斌彬凯宇轩博俊健晓良兵某";
+// And of names of three alone: 黄平, 石林 are places.
+constexpr absl::string_view kGivenOfTwo = "平文林生香海大小华";
+
+// "老吴", "王姐", "李大明".
+std::string PersonBesideANumber() {
+  return absl::StrCat("(?:(?:小|老|阿)", kSurname, "|", kSurname, "(?:", kRanks, ")|", kSurname,
+                      "(?:[", kGiven, kGivenOfTwo, "]{2}|[", kGiven, "]))");
+}
+
+// What announces a name in a chat, and such a name: "zs_2026", digits among them in Chinese, or
+// each letter apart ("a 1 3 5 7 9").
+constexpr absl::string_view kChatNames =
+    R"((?:(?:(?:加|添加)\s?)?(?:微信|v信|威信|薇信|徽信|围信|微芯|威芯|微号|薇号|卫星|绿泡泡|vx|wx|wechat|weixin)|加我的?(?:微信?|[vq薇]信?|vx|wx)|加群|群号|加[vq薇微]|[vq薇微]我|微\s?(?:✘|✖|❌|×|x)|\+[vq薇微]\s*[:：]|薇|qq|扣扣|叩叩|球球号?|企鹅号?|钉钉号|小红书号|抖音号|快手号))";
+// One of these stands in every such announcement.
+constexpr const char* kChatWords =
+    "微信|v信|V信|威信|薇|徽信|围信|微芯|威芯|微号|卫星|绿泡泡|vx|VX|Vx|vX|wx|WX|Wx|wX|chat|CHAT|"
+    "Chat|"
+    "xin|XIN|Xin|加我|加群|群号|加v|加V|加q|加Q|加微|v我|V我|q我|Q我|微我|微✘|微✖|微❌|微×|微x|微X|"
+    "微 |"
+    "+v|+V|+q|+Q|+薇|+微|qq|QQ|Qq|qQ|扣扣|叩叩|球球|企鹅|钉钉号|小红书号|抖音号|快手号";
+constexpr absl::string_view kChatId =
+    R"((?:[a-z0-9][a-z0-9_\-]{4,19}|[a-z0-9]\b(?:[\s.·\-]{1,2}[a-z0-9]\b){4,19}|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖拐洞两0-9](?:[\s.·\-]?[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖拐洞两0-9]){4,14}))";
+
+// Addresses and names in chats, then numbers: what stands beside a number goes with it.
+const Patterns& ContactPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"@", R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"},
+      // "hr#abc.com(#换@)", "hr(at)abc.com"
+      {"#|＃|艾特|at|AT|At|aT",
+       R"([\w.+-]+\s?(?:#|＃|艾特|[(（\[【](?:at|#)[)）\]】])\s?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:[(（][^()（）]{0,8}@[^()（）]{0,4}[)）])?)"},
+      {"://|www.|WWW.|Www.", R"((?:https?://|www\.)[\w./?=&%#:~-]+)"},
+      {kChatWords,
+       absl::StrCat(kChatNames, R"((?:\s?(?:号码|号|群|同号))?(?:[:：\s　是为]|\p{So}|\x{FE0F})*)",
+                    kChatId)},
+      // "VX-gzds2020"; behind a dash a few digits alone are a machine's: "VX-1000".
+      {kChatWords,
+       absl::StrCat(kChatNames,
+                    R"((?:号码|号)?\s?[-－—=_]{1,2}\s?(?:[a-z][a-z0-9_\-]{5,19}|\d{7,}))")},
+      {"短号", R"(短号(?:码)?[:：\s是为]*\d{4,6})"},
+      {"v|q|V|Q", R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9]|\s?\d)[a-z0-9_\-]{5,19}))"},
+  }));
+  return *patterns;
+}
+// Whose a mobile number is, with the number.
+const Patterns& OwnerPatterns() {
+  constexpr const char* kMobile = R"((?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})";
+  constexpr const char* kMobileBegins = "13|14|15|16|17|18|19";
+  static const Patterns* const patterns = new Patterns(Compile({
+      // Whose number it is goes with it: "李大明 13…", "13…（老吴）".
+      {kMobileBegins,
+       absl::StrCat(R"((?:^|[,，;；。、/\s!！(（:：人]))", "((?:请|可|直接)?(?:联系|找|问|咨询)?",
+                    PersonBesideANumber(),
+                    R"((?:的)?(?:联系)?(?:电话|手机|微信)?[:：\s(（)）\-]{0,3})", kMobile, ")")},
+      {kMobileBegins, absl::StrCat("(", kMobile, R"([\s:：(（\-]{0,3})", PersonBesideANumber(),
+                                   R"([)）]?)(?:[,，;；。、/\s!！)）(（]|$))")},
+  }));
+  return *patterns;
+}
+
+// Eleven digits that begin as a mobile number does, with at most a mark between any two.
+bool HoldsMobile(absl::string_view text) {
+  constexpr int kDigits = 11;
+  for (std::size_t at = 0; at + kDigits <= text.size(); ++at) {
+    if (text[at] != '1') continue;
+    const bool with_country = at >= 2 && text.substr(at - 2, 2) == "86";
+    if (at > 0 && IsDigit(text[at - 1]) && !with_country) continue;
+    int digits = 0;
+    bool after_mark = true;
+    for (std::size_t i = at; i < text.size() && digits < kDigits; ++i) {
+      if (IsDigit(text[i])) {
+        ++digits;
+        after_mark = false;
+      } else if (after_mark || (text[i] != '-' && Trim(text.substr(i, 1)).size() == 1)) {
+        break;
+      } else {
+        after_mark = true;
+      }
+    }
+    if (digits == kDigits && text[at + 1] >= '3') return true;
+  }
+  return false;
+}
+
+// Mobile numbers, which are a person's.
+const Patterns& MobilePatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"",
+       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)"},
+  }));
+  return *patterns;
+}
+
+const Patterns& NumberPatterns() {
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"0",
+       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
+      // An area code before whatever is left of a number.
+      {"0", R"((?:^|[^\d.])(0[1-9]\d{1,2}-\d{4,8})(?:[^\d]|$))"},
+      // Local numbers, which are nothing else behind such a word.
+      {"电话|座机|固话|热线|致电|tel|TEL|Tel",
+       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线)|座机|固话|致电|tel)(?:号码?)?[:：.\s是为]*[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
+      {"联系|联络|咨询", R"((?:联系|联络|咨询)[:：\s]*[2-9]\d{7})"},
+      {"00", R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})"},
+  }));
+  return *patterns;
+}
+
+constexpr const char* kLabelWords =
+    "联系人|联络人|负责人|招聘人|对接人|经办人|接待人|招工人|介绍人|带队人|推荐人|"
+    "联系者|负责者|招聘者|介绍者|带队者|推荐者";
+constexpr absl::string_view kPersonLabels =
+    "(?:联系|联络|负责|招聘|对接|经办|接待|招工|介绍|带队|推荐)(?:人|者)";
+
+const Patterns& PersonPatterns() {
+  constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
+  static const std::string kPerson = absl::StrCat(
+      kSurname, "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|老师|师傅|总|姐|哥)");
+  static const Patterns* const patterns = new Patterns(Compile({
+      // "联系人 王 小 姐", each character apart
+      {kLabelWords,
+       absl::StrCat("(", kPersonLabels, R"([:：\s是为]*)", kSurname,
+                    R"((?:[\s　]{1,2}\p{Han}){1,2})(?:[,，;；。、/\s!！(（)）:：\d]|$))")},
+      {"小 |先 |女 |经 |主 |老 |师 | 小姐| 先生| 女士| 经理| 主管| 老板| 师傅",
+       absl::StrCat(
+           R"((?:^|[,，;；。、/\s!！(（:：\d找]))", "(", kSurname,
+           R"(\s*(?:小\s{1,2}姐|先\s{1,2}生|女\s{1,2}士|经\s{1,2}理|主\s{1,2}管|老\s{1,2}板|)",
+           R"(老\s{1,2}师|师\s{1,2}傅)|)", kSurname,
+           R"(\s{1,2}(?:小姐|先生|女士|经理|主管|老板|师傅))(?:[,，;；。、/\s!！(（)）:：\d]|$))")},
+      // With whom somebody is to speak, where they are from and what they are: "石岐张经理".
+      {"人:|人：|者:|者：", absl::StrCat(kPersonLabels, R"([:：]\s*(?:\p{Han}{0,5}?)", kSurname,
+                                         "(?:", kRanks, R"()|\p{Han}{2,4}))")},
+      {kLabelWords, absl::StrCat(kPersonLabels, R"([\s是为]*(?:(?:小|老|阿))", kSurname, "|",
+                                 kSurname, "(?:", kRanks, "))")},
+      // "老板姓周", "免贵姓王"
+      {"姓",
+       absl::StrCat(
+           R"(((?:老板娘?|厂长|经理|主管|主任|组长|人事|负责人|联系人|文员|前台|我|本人|他|她|免贵)?)",
+           "姓", kSurname,
+           R"((?:的|,?(?:名|叫)\p{Han}{1,3})?)(?:[,，;；。、/\s!！(（)）:：\d]|$))")},
+      {"找|联系|咨询|联络|问|叫",
+       absl::StrCat(R"((?:找|联系|咨询|联络|问|叫)(?:我们)?(?:人事部?|人资部?|行政部?|门卫|保安|)"
+                    R"(车间|办公室|前台|厂长|老板)?[:：\s]*(?:小|老|阿))",
+                    kSurname)},
+      // A person alone between marks: "张主管", "(李经理)", "门卫陈伯".
+      {kRanks,
+       absl::StrCat(
+           R"((?:^|[,，;；。、/\s!！(（:：\d\-—])((?:联系|找)?(?:门卫室?|保安室?|人事部?|人资部?|行政部?|办公室|文员|前台|厂长|老板)?)",
+           kSurname, "(?:", kRanks,
+           R"()(?:收|处|报名|面试|咨询)?)(?:[,，;；。、/\s!！(（)）:：\d]|$))")},
+      // "厂长：李大明"
+      {"长:|长：|板:|板：|娘:|娘：|理:|理：|管:|管：|任:|任：|员:|员：|师:|师：|事:|事：|名:|名：|"
+       "人:|人：",
+       absl::StrCat(
+           R"((?:^|[,，;；。、/\s!！(（])((?:厂长|老板娘?|(?:人事|招聘|车间|生产)?(?:经理|主管|主任)|组长|班长|文员|老师|人事|负责人)(?:姓名)?[:：]\s*)",
+           kSurname, R"(\p{Han}{1,2})(?:[,，;；。、/\s!！)）\d]|$))")},
+      {"联系人|联络人",
+       R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)"},
+      // The name may be any two characters; of 加 it is a family's, since 加工总装 is work.
+      {"联|咨询|找",
+       R"(((?:联系|咨询|找|联络|请联|电联)[:：\s]*(?:厂?门口|厂里|厂部|门卫室?|保安室?|办公室|前台|车间|公司|人事部?)?(?:的)?[^\P{Han}个名位过几一两]{1,2}?(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|生))(?:[^产活意效日理态装共姐]|$))"},
+      {kVerbs, absl::StrCat("(?:", kVerbs, ")(?:一下)?", kPerson,
+                            "(?:的)?(?:电话|手机|微信|v信|vx)?(?:联系|咨询|报名|了解)?")},
+      {"联系|咨询|报名|登记|了解|说一声",
+       absl::StrCat("(?:和|跟|与|向)", kPerson, "(?:联系|咨询|报名|登记|了解|说一声)")},
+      {"电话|手机|微信|信", absl::StrCat(kPerson, "(?:的)?(?:联系)?(?:电话|手机|微信|v信)")},
+      {"工|厂|队", absl::StrCat("((?:联系|找|咨询|电联|请联)", kSurname,
+                                "[工厂队])(?:[,，;；。、/\\s!！)）:：\\d]|$)")},
+      {"电话|方式|热线", R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))"},
+      // "扫码进群": what its picture showed, or another does.
+      {"扫码|维码|进群|入群|加群|拉群",
+       R"(((?:可|请|直接|欢迎|有意者?|详情)*(?:扫描?(?:下方|下面|上方|图中|海报)?(?:二维)?码(?:进群|入群|加群|加微信?|加我|添加|报名|咨询|了解|联系|投递)+|(?:加|进|入|拉)(?:微信|招工|招聘|求职)?群(?:了解|咨询|报名|联系|详聊|看岗位)*))(?:[,，。;；!！\s)）]|$))"},
+      // "VX同号", "手机号即微信", "电微同步"
+      {"同号|同步|一致|同微|同v|同V|即微|是微|即v|即V|是v|是V",
+       R"((?:(?:电话|手机|微信|v信|vx|wx|微|电|v)(?:号码?)?[/、与和跟]?){0,2}(?:微信?|v信|vx|wx|v|电话|手机|微电|电微)(?:号码?)?(?:是?同号|同步|一致)|(?:电话|手机)(?:号码?)?(?:即|就是|同)(?:是)?(?:微信|v信|vx|wx|v)号?|同微信)"},
+      {"加微|加v|加V|加我|添加|加薇|加W|加w",
+       R"(((?:有意者?|详情|具体|可以?|请|直接|欢迎)*(?:添加|加)(?:我的?)?(?:微信?|v信|vx|wx|v|薇信?)(?:好友|号)?(?:了解|咨询|联系|详聊|详谈|详情|私聊|报名|看视频)*)(?:[,，。;；!！\s)）]|$))"},
+  }));
+  return *patterns;
+}
+
+// A longer run of digits is a number of something else.
+bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_view after) {
+  const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
+  const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
+  return digit_before || digit_after;
+}
+
+// With the word before it, or where the check character fits: others may be an order's number.
+std::size_t RemoveIdentityNumbers(std::string& text, AskedText& asked) {
+  constexpr std::ptrdiff_t kShortest = 15;
+  if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
+  static const Patterns* const labelled = new Patterns(Compile(
+      {{"身份证|证件",
+        R"((?:身份证|证件)(?:号码|号)?[:：\s是为]*(?:\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx]|\d{15}))"}}));
+  static const Patterns* const bare =
+      new Patterns(Compile({{"", R"(\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx])"}}));
+  const auto is_other = [](absl::string_view before, absl::string_view found,
+                           absl::string_view after) {
+    if (IsPartOfANumber(before, found, after)) return true;
+    std::string number;
+    for (char c : found) {
+      if (absl::ascii_isalnum(static_cast<unsigned char>(c))) number.push_back(c);
+    }
+    const char last = absl::ascii_toupper(static_cast<unsigned char>(number.back()));
+    return reference::IdentityCheckCharacter(absl::string_view(number).substr(0, 17)) != last;
+  };
+  const std::size_t count = Remove(*labelled, text, asked, IsPartOfANumber).size();
+  return count + Remove(*bare, text, asked, is_other).size();
+}
+
+std::size_t RemoveMobiles(std::string& text, AskedText& asked) {
+  if (!HoldsMobile(text)) return 0;
+  const std::size_t owners = Remove(OwnerPatterns(), text, asked, IsPartOfANumber).size();
+  return owners + Remove(MobilePatterns(), text, asked, IsPartOfANumber).size();
+}
+
+int RemovePlainContacts(std::string& text) {
+  AskedText asked(text);
+  std::size_t count = RemoveIdentityNumbers(text, asked);
+  // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
+  const auto is_of_address_or_chat = [](char c) {
+    const char low = absl::ascii_tolower(static_cast<unsigned char>(c));
+    return IsDigit(c) || c == '@' || c == '.' || low == 'v' || low == 'q' || low == 'x';
+  };
+  const bool address_or_chat = std::any_of(text.begin(), text.end(), is_of_address_or_chat) ||
+                               asked.SaysAny({"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群",
+                                              "抖音", "快手", "echat", "eChat", "ECHAT"});
+  if (address_or_chat) {
+    // "加微信 13000-15000元": no name in a chat.
+    const auto is_other = [](absl::string_view before, absl::string_view found,
+                             absl::string_view after) {
+      return IsPartOfANumber(before, found, after) ||
+             (IsDigit(found.back()) && StartsWithAny(after, {"元", "块", "/月", "每月"}));
+    };
+    count += Remove(ContactPatterns(), text, asked, is_other).size();
+  }
+  constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
+  if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
+    count += RemoveMobiles(text, asked);
+    count += Remove(NumberPatterns(), text, asked, IsPartOfANumber).size();
+  }
+  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  // With one of these such a number begins.
+  if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①", "八"})) {
+    count += static_cast<std::size_t>(RemoveHiddenPhones(text));
+  }
+  if (count > 0) CloseGaps(text);
+  return static_cast<int>(count);
+}
+
+}  // namespace
+
+int RemovePersonsContacts(std::string& text) {
+  AskedText asked(text);
+  std::size_t count = RemoveMobiles(text, asked);
+  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  count += static_cast<std::size_t>(RemoveHiddenPhones(text));
+  if (count > 0) CloseGaps(text);
+  return static_cast<int>(count);
+}
+
+int RemoveContacts(std::string& text) {
+  if (MayBeDisguised(text)) {
+    std::string plain = WithoutDisguise(text);
+    if (plain != text) {
+      const int count = RemovePlainContacts(plain);
+      if (count > 0) text = std::move(plain);
+      return count;
+    }
+  }
+  return RemovePlainContacts(text);
+}
+
+}  // namespace laowu::intake

@@ -1,0 +1,24 @@
+#include "services/cli/codes_of_days.h"
+
+#include "reference/divisions.h"
+
+namespace laowu::cli {
+
+std::optional<std::string> CodeOn(const std::string& code, absl::CivilDay day) {
+  const auto& divisions = reference::Divisions::Get();
+  if (divisions.Find(code, day) != nullptr) return code;
+  for (const reference::Division* const meaning : divisions.FindEver(code)) {
+    const bool is_past = day < meaning->valid_from;
+    const absl::CivilDay known_day = is_past ? meaning->valid_from : meaning->valid_until - 1;
+    auto other = divisions.Translate(code, known_day, day);
+    // Of a township the tables may know no more than the county that it came to.
+    if (!other.has_value() || other->size() != code.size()) continue;
+    // A county's townships may have gone elsewhere, though it has one successor.
+    const bool whole = divisions.HeirsOf(is_past ? *other : code).size() == 1;
+    const bool same = divisions.Translate(*other, day, known_day) == code;
+    if (whole && same) return other;
+  }
+  return std::nullopt;
+}
+
+}  // namespace laowu::cli
