@@ -41,8 +41,8 @@ struct SurveyRemarks {
 // Of a folded text: 读大学, 当兵, 服刑, 去世 and the like, of the person themselves.
 bool SaysNoWork(absl::string_view folded);
 
-// Of a folded text: that somebody was not reached by telephone (没接, 关机, 空号), which tells nothing
-// of where they are.
+// Of a folded text: that somebody was not reached by telephone (没接, 关机, 空号), which tells
+// nothing of where they are.
 bool SaysNotReached(absl::string_view folded);
 
 // Of a folded text: that somebody has heard it or supposes it (听说去了广东, 可能回来了), anywhere

@@ -25,8 +25,8 @@ std::string CleanText(const std::string& text, absl::string_view path,
 std::string WithoutContacts(const std::string& text, absl::string_view path,
                             google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 
-// Of an office's own contact: without persons' names and mobile numbers; the office's name and fixed
-// line stay. A warning if there were any.
+// Of an office's own contact: without persons' names and mobile numbers; the office's name and
+// fixed line stay. A warning if there were any.
 std::string WithoutPersons(const std::string& text, absl::string_view path,
                            google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
 

@@ -45,7 +45,8 @@ std::string BarePhoneNumber(absl::string_view typed) {
   return std::string(digits);
 }
 
-// What is asked, in the form that is looked for. Blanks alone stay, to be refused: they ask nothing.
+// What is asked, in the form that is looked for. Blanks alone stay, to be refused: they ask
+// nothing.
 v1::FindWorkersRequest Normalised(v1::FindWorkersRequest request) {
   const std::string number = BareNumber(request.identity_number());
   if (!number.empty()) request.set_identity_number(number);

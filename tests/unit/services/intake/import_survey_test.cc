@@ -111,7 +111,8 @@ TEST_F(ImportSurveyTest, TheSameSheetAgainChangesNothingAndALaterOneConfirms) {
   EXPECT_EQ(again.counts().unchanged_count(), 3) << again.DebugString();
   EXPECT_THAT(Types(workers_[0]), ElementsAre(v1::Outcome::ARRIVED));
   RunSurvey(kAway, 6, 25);
-  EXPECT_THAT(Types(workers_[0]), UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
+  EXPECT_THAT(Types(workers_[0]),
+              UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
   EXPECT_THAT(Types(workers_[1]), IsEmpty());
 }
 
@@ -156,7 +157,8 @@ TEST_F(ImportSurveyTest, Rule8WhatIsKnownOfAMergedRecordIsKnownOfThePerson) {
   }
   EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 1);
   EXPECT_EQ(RunSurvey(both, 6, 20).counts().created_count(), 0);
-  EXPECT_THAT(Types(workers_[1]), UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
+  EXPECT_THAT(Types(workers_[1]),
+              UnorderedElementsAre(v1::Outcome::ARRIVED, v1::Outcome::CONFIRMED));
 }
 
 // "只有备注也行": a row of remarks is not passed over as one that nobody has filled in. What is not
