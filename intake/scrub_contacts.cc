@@ -144,10 +144,8 @@ constexpr const char* kLabelWords =
 constexpr absl::string_view kPersonLabels =
     "(?:联系|联络|负责|招聘|对接|经办|接待|招工|介绍|带队|推荐)(?:人|者)";
 
+// Persons by what they are called or do.
 const Patterns& PersonPatterns() {
-  constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
-  static const std::string kPerson = absl::StrCat(
-      kSurname, "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|老师|师傅|总|姐|哥)");
   static const Patterns* const patterns = new Patterns(Compile({
       // "联系人 王 小 姐", each character apart
       {kLabelWords,
@@ -186,6 +184,16 @@ const Patterns& PersonPatterns() {
        absl::StrCat(
            R"((?:^|[,，;；。、/\s!！(（])((?:厂长|老板娘?|(?:人事|招聘|车间|生产)?(?:经理|主管|主任)|组长|班长|文员|老师|人事|负责人)(?:姓名)?[:：]\s*)",
            kSurname, R"(\p{Han}{1,2})(?:[,，;；。、/\s!！)）\d]|$))")},
+  }));
+  return *patterns;
+}
+
+// How and with whom somebody is to get in touch.
+const Patterns& TouchPatterns() {
+  constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
+  static const std::string kPerson = absl::StrCat(
+      kSurname, "(?:先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|老师|师傅|总|姐|哥)");
+  static const Patterns* const patterns = new Patterns(Compile({
       {"联系人|联络人",
        R"((?:联系|联络)人[:：\s是为]*\p{Han}{1,3}(?:先生|女士|小姐|经理|主管|厂长|老师|主任|老板|师傅|姐|哥|总|工|生)?)"},
       // The name may be any two characters; of 加 it is a family's, since 加工总装 is work.
@@ -216,6 +224,11 @@ bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_v
   const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
   const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
   return digit_before || digit_after;
+}
+
+std::size_t RemovePersons(std::string& text, AskedText& asked) {
+  const std::size_t count = Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  return count + Remove(TouchPatterns(), text, asked, IsPartOfANumber).size();
 }
 
 // With the word before it, or where the check character fits: others may be an order's number.
@@ -272,7 +285,7 @@ int RemovePlainContacts(std::string& text) {
     count += RemoveMobiles(text, asked);
     count += Remove(NumberPatterns(), text, asked, IsPartOfANumber).size();
   }
-  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  count += RemovePersons(text, asked);
   // With one of these such a number begins.
   if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①", "八"})) {
     count += static_cast<std::size_t>(RemoveHiddenPhones(text));
@@ -286,7 +299,7 @@ int RemovePlainContacts(std::string& text) {
 int RemovePersonsContacts(std::string& text) {
   AskedText asked(text);
   std::size_t count = RemoveMobiles(text, asked);
-  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  count += RemovePersons(text, asked);
   count += static_cast<std::size_t>(RemoveHiddenPhones(text));
   if (count > 0) CloseGaps(text);
   return static_cast<int>(count);

@@ -411,6 +411,31 @@ bool SaysHearsay(absl::string_view folded) {
   return false;
 }
 
+namespace {
+
+// Of a clause that leaves open where somebody is: what it adds to those before.
+void AddWhatElseItSays(absl::string_view clause, absl::CivilDay as_of, SurveyRemarks& remarks) {
+  remarks.only_care = remarks.only_care || SaysOnlyCare(clause);
+  if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&
+      DatesTheClauseBefore(clause)) {
+    remarks.since = FindSpokenDate(clause, as_of);
+  }
+}
+
+// "请假在家,过几天就去": the plan is the end of the leave.
+bool IsEndOfLeave(const SurveyRemarks& before, Whereabouts said, bool intended,
+                  absl::string_view clause) {
+  return before.whereabouts == Whereabouts::kVisiting && said == Whereabouts::kHome && intended &&
+         !SaysAny(clause, {"没", "不", "未"});
+}
+
+Whereabouts WithoutAPlace(bool lost, bool not_reached) {
+  if (lost) return Whereabouts::kLost;
+  return not_reached ? Whereabouts::kNotReached : Whereabouts::kUnknown;
+}
+
+}  // namespace
+
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of) {
   SurveyRemarks remarks;
@@ -451,19 +476,11 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
       remarks.hearsay = true;
       continue;
     }
-    // "请假在家,过几天就去": the plan is the end of the leave.
-    if (remarks.whereabouts == Whereabouts::kVisiting && said == Whereabouts::kHome && intended &&
-        !SaysAny(clause, {"没", "不", "未"})) {
-      continue;
-    }
+    if (IsEndOfLeave(remarks, said, intended, clause)) continue;
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
-      remarks.only_care = remarks.only_care || SaysOnlyCare(clause);
-      if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&
-          DatesTheClauseBefore(clause)) {
-        remarks.since = FindSpokenDate(clause, as_of);
-      }
+      AddWhatElseItSays(clause, as_of, remarks);
       continue;
     }
     if (said != remarks.whereabouts) remarks.since.reset();
@@ -474,13 +491,8 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     if (ahead || (intended && !ComesHomeOn(clause))) continue;
     if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
   }
-  if (remarks.whereabouts == Whereabouts::kHome && !remarks.since.has_value()) {
-    remarks.since = left_on;
-  }
-  const Whereabouts without = lost          ? Whereabouts::kLost
-                              : not_reached ? Whereabouts::kNotReached
-                                            : Whereabouts::kUnknown;
-  SettleAll(folded, without, only_not_here, remarks);
+  if (remarks.whereabouts == Whereabouts::kHome && !remarks.since) remarks.since = left_on;
+  SettleAll(folded, WithoutAPlace(lost, not_reached), only_not_here, remarks);
   return remarks;
 }
 
