@@ -19,15 +19,9 @@ absl::StatusOr<OutcomeImport::Workers> PlacementService::WorkersOf(
   OutcomeImport::Workers workers;
   LAOWU_ASSIGN_OR_RETURN(auto found, peers_.GetWorkers(call, import.worker_names()));
   for (v1::Worker& worker : found) {
-    OutcomeImport::KnownWorker known;
-    LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, peers_.GetStanding(call, worker));
-    known.standing_division_code = standing.division_code();
-    if (import.NeedsFacts(worker) &&
-        runtime::DivisionInScope(call.principal, standing.division_code())) {
-      LAOWU_ASSIGN_OR_RETURN(known.facts, peers_.GetFacts(call, worker.name()));
-    }
     const std::string name = worker.name();
-    known.worker = std::move(worker);
+    LAOWU_ASSIGN_OR_RETURN(
+        auto known, peers_.GetRecordsOfPerson(call, std::move(worker), import.FirstDayOf(name)));
     workers.emplace(name, std::move(known));
   }
   return workers;

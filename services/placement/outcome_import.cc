@@ -123,11 +123,14 @@ std::vector<std::string> OutcomeImport::worker_names() const {
   return names;
 }
 
-bool OutcomeImport::NeedsFacts(const v1::Worker& worker) const {
-  return std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
-    return row.status.ok() && row.outcome.worker() == worker.name() &&
-           !TellsRegistration(worker, CountingDayOf(row.outcome));
-  });
+absl::CivilDay OutcomeImport::FirstDayOf(const std::string& worker_name) const {
+  absl::CivilDay first = absl::CivilDay::max();
+  for (const Row& row : rows_) {
+    if (row.status.ok() && row.outcome.worker() == worker_name) {
+      first = std::min(first, CountingDayOf(row.outcome));
+    }
+  }
+  return first;
 }
 
 absl::Status OutcomeImport::CheckWorker(const Row& row) const {
@@ -139,8 +142,9 @@ absl::Status OutcomeImport::CheckWorker(const Row& row) const {
     LAOWU_RETURN_IF_ERROR(AtField(runtime::RequireDivision(call_.principal, ""), field));
     return AtField(runtime::NotFound("worker", row.outcome.worker()), field);
   }
-  return AtField(runtime::RequireDivision(call_.principal, known->second.standing_division_code),
-                 field);
+  return AtField(
+      runtime::RequireDivision(call_.principal, known->second.back().worker.division_code()),
+      field);
 }
 
 absl::StatusOr<OutcomeImport::Piece> OutcomeImport::PlanPiece(const storage::Reader& reader) const {
@@ -203,8 +207,9 @@ absl::StatusOr<bool> OutcomeImport::PlanRow(const storage::Reader& reader, int i
                            row_operations + plan.finish_operation_count();
     const bool fits = operations <= kPieceOperationsMost;
     if (!fits && !piece.results.empty()) return false;
-    plan.Use(workers_.at(worker).worker);
-    LAOWU_RETURN_IF_ERROR(plan.Consider(workers_.at(worker).worker));
+    const v1::Worker& known = workers_.at(worker).front().worker;
+    plan.Use(known);
+    LAOWU_RETURN_IF_ERROR(plan.Consider(known));
     plans.people.insert(plan.people().begin(), plan.people().end());
     plans.finish_operation_count += plan.finish_operation_count();
     found = plans.by_worker.emplace(worker, std::move(plan)).first;
@@ -300,9 +305,8 @@ absl::StatusOr<std::string> OutcomeImport::Write(const Row& row, OutcomePlan& pl
   } else {
     name = absl::StrCat("outcomes/", runtime::NewId(call_.now));
     v1::Outcome outcome = row.outcome;
-    const KnownWorker& known = workers_.at(outcome.worker());
     outcome.set_worker_division_code(
-        RegistrationOn(known.worker, known.facts, CountingDayOf(outcome)));
+        RegistrationOfPersonOn(workers_.at(outcome.worker()), CountingDayOf(outcome)));
     const absl::Status added =
         plan.Add({name, std::move(outcome), "", row.path + ".outcome"}, piece.batch);
     if (absl::IsInvalidArgument(added) || absl::IsFailedPrecondition(added)) {

@@ -32,6 +32,7 @@
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/placement/outcome_plan.h"
+#include "services/placement/registration.h"
 #include "services/runtime/call_context.h"
 #include "storage/store.h"
 
@@ -39,14 +40,10 @@ namespace laowu::placement {
 
 class OutcomeImport {
  public:
-  // A worker as the worker role has it, and where the record that stands for the person (ratio.md
-  // rule 8) is registered: whose the person is; `facts` where an outcome's day lies before the
-  // record's last change (registration.h).
-  struct KnownWorker {
-    v1::Worker worker;
-    std::string standing_division_code;
-    std::vector<v1::WorkerFact> facts;
-  };
+  // A worker as the worker role has it, first, and those that stand before it (ratio.md rule 8):
+  // the last one's registration says whose the person is. With facts where an outcome's day lies
+  // before a record's last change (registration.h). Never empty.
+  using KnownWorker = std::vector<RecordOfPerson>;
   using Workers = absl::flat_hash_map<std::string, KnownWorker>;
 
   struct Piece {
@@ -61,10 +58,10 @@ class OutcomeImport {
   OutcomeImport(const runtime::CallContext& call, const v1::ImportOutcomesRequest& request,
                 absl::CivilDay today);
 
-  // The workers of rows that are well-formed, each once; and of those the ones whose facts are
-  // needed, given the worker.
+  // The workers of rows that are well-formed, each once, and the first day of which one's rows
+  // tell.
   std::vector<std::string> worker_names() const;
-  bool NeedsFacts(const v1::Worker& worker) const;
+  absl::CivilDay FirstDayOf(const std::string& worker_name) const;
   void Use(Workers workers) { workers_ = std::move(workers); }
 
   // The next rows, as many as fit one batch: at least one. An error means that the store could not

@@ -32,6 +32,16 @@ std::string NoSuchOrganizer(const v1::Outcome& outcome) {
                       "; register it first, or leave the organiser out");
 }
 
+// `other`: it is of another record of the person, of which the caller decides as well; or nullptr.
+std::string NotOfThisRecord(const v1::Outcome* other) {
+  if (other == nullptr) {
+    return "不是此人的动态 / is no outcome of this worker; ListOutcomes names them";
+  }
+  return absl::StrCat("是此人另一份档案的动态，worker 请写 ", other->worker(),
+                      " / is of another record of the person; name ", other->worker(),
+                      " as the worker");
+}
+
 }  // namespace
 
 absl::StatusOr<OutcomePlan> OutcomePlan::Load(const storage::Reader* reader,
@@ -322,8 +332,8 @@ absl::Status OutcomePlan::CheckNamed(const Addition& addition, runtime::FieldChe
     }
   }
   if (outcome.type() == v1::Outcome::VOIDED && Find(outcome.voids()) == nullptr) {
-    checks.Violate(at("voids"),
-                   "不是此人的动态 / is no outcome of this worker; ListOutcomes names them");
+    const v1::Outcome* const other = FindOfPerson(outcome.voids());
+    checks.Violate(at("voids"), NotOfThisRecord(other));
   }
   return absl::OkStatus();
 }

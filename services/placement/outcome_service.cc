@@ -36,8 +36,8 @@ using storage::Table;
 namespace {
 
 // The outcomes of all `records` of one person by their keys in the list of the record `asked`.
-// Unless the caller `decides` for the person: of another record than that, what its bureau of then
-// may see.
+// Unless the caller `decides` for the person: what its bureau of then may see, also of its own
+// record that another county's stands before.
 absl::StatusOr<std::map<std::string, v1::Outcome>> OutcomesOfPerson(
     const storage::Reader& reader, const runtime::Principal& principal, bool decides,
     absl::string_view asked, const std::vector<OpenWork>& records) {
@@ -45,10 +45,8 @@ absl::StatusOr<std::map<std::string, v1::Outcome>> OutcomesOfPerson(
   for (const OpenWork& record : records) {
     LAOWU_ASSIGN_OR_RETURN(auto outcomes, LoadOutcomesOfWorker(reader, record.worker));
     for (v1::Outcome& outcome : outcomes) {
-      if (!decides && record.worker != asked &&
-          !runtime::DivisionInScope(principal, outcome.worker_division_code())) {
+      if (!decides && !runtime::DivisionInScope(principal, outcome.worker_division_code()))
         continue;
-      }
       std::string key = KeyInListOf(asked, outcome);
       in_order.emplace(std::move(key), std::move(outcome));
     }
@@ -136,17 +134,17 @@ absl::Status PlacementService::RequireOutcome(const Call& call, const v1::Outcom
   const absl::Status then =
       runtime::RequireEither(call.principal, outcome.worker_division_code(), office);
   const bool is_office = call.principal.role == runtime::PrincipalRole::kOffice;
-  // The bureau of that day and the bureau of today both have to do with it.
+  // The bureau of that day and the one that decides today both have to do with it; whose record was
+  // taken over has not, with what is of a later day.
   if (then.ok() || is_office || outcome.worker().empty()) return then;
-  return WorkerInScope(call, outcome.worker(), Right::kRead).ok() ? absl::OkStatus() : then;
+  return WorkerInScope(call, outcome.worker(), Right::kDecide).ok() ? absl::OkStatus() : then;
 }
 
 absl::StatusOr<std::string> PlacementService::RegistrationOf(const Call& call,
                                                              const v1::Worker& worker,
                                                              absl::CivilDay day) const {
-  if (TellsRegistration(worker, day)) return worker.division_code();
-  LAOWU_ASSIGN_OR_RETURN(const auto facts, peers_.GetFacts(call, worker.name()));
-  return RegistrationOn(worker, facts, day);
+  LAOWU_ASSIGN_OR_RETURN(const auto records, peers_.GetRecordsOfPerson(call, worker, day));
+  return RegistrationOfPersonOn(records, day);
 }
 
 absl::StatusOr<v1::Outcome> PlacementService::RecordOutcome(
@@ -218,7 +216,7 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomes(
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, request.worker()));
   LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
   // The record that stands for a person lists what figures count for it.
-  if (records.size() > 1) {
+  if (records.size() > 1 || !worker.merged_into().empty()) {
     LAOWU_ASSIGN_OR_RETURN(const bool decides, Decides(call, worker));
     return PageOfPerson(store_, call.principal, decides, request, records);
   }
@@ -269,7 +267,7 @@ absl::StatusOr<v1::ListOutcomesResponse> PlacementService::ListOutcomesOfMany(
     LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, worker.name()));
     LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(store_, work, /*above=*/false));
     bool decides = true;
-    if (records.size() > 1) {
+    if (records.size() > 1 || !worker.merged_into().empty()) {
       LAOWU_ASSIGN_OR_RETURN(decides, Decides(call, worker));
     }
     LAOWU_ASSIGN_OR_RETURN(

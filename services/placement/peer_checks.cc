@@ -6,6 +6,7 @@
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
+#include "storage/status_macros.h"
 
 namespace laowu::placement {
 
@@ -31,6 +32,27 @@ absl::StatusOr<v1::Worker> PeerChecks::GetStanding(const runtime::CallContext& c
     worker = *std::move(above);
   }
   return worker;
+}
+
+absl::StatusOr<std::vector<RecordOfPerson>> PeerChecks::GetRecordsOfPerson(
+    const runtime::CallContext& call, v1::Worker worker, absl::CivilDay first_day) const {
+  std::vector<RecordOfPerson> records;
+  while (true) {
+    RecordOfPerson record;
+    if (!TellsRegistration(worker, first_day)) {
+      LAOWU_ASSIGN_OR_RETURN(record.facts, GetFacts(call, worker.name()));
+    }
+    const std::string into = worker.merged_into();
+    record.worker = std::move(worker);
+    records.push_back(std::move(record));
+    const bool is_last =
+        into.empty() || static_cast<int>(records.size()) > runtime::limits::kMergeChainMost;
+    if (is_last) return records;
+    auto above = GetWorker(call, into);
+    if (absl::IsNotFound(above.status())) return records;
+    if (!above.ok()) return above.status();
+    worker = *std::move(above);
+  }
 }
 
 absl::StatusOr<std::vector<v1::Worker>> PeerChecks::GetWorkers(const runtime::CallContext& call,

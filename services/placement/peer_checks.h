@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/placement/registration.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/channels.h"
 
@@ -26,6 +27,11 @@ class PeerChecks {
   // or the one that it was merged into, directly or behind others. One that is not there ends the
   // chain: the last that is. A call for each record that stands before another.
   absl::StatusOr<v1::Worker> GetStanding(const runtime::CallContext& call, v1::Worker worker) const;
+  // `worker` and all that stand before it, nearest first, each with its facts where they are needed
+  // to tell a registration on `first_day` or later: a call more for each such record.
+  absl::StatusOr<std::vector<RecordOfPerson>> GetRecordsOfPerson(const runtime::CallContext& call,
+                                                                 v1::Worker worker,
+                                                                 absl::CivilDay first_day) const;
   // Those of `names` that there are, as BASIC or MASKED. Asks limits::kBatchGet at a time; one that
   // there is not costs some more calls.
   absl::StatusOr<std::vector<v1::Worker>> GetWorkers(

@@ -222,6 +222,13 @@ std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State f
                               P::State_Name(to), ": ", allowed, ".")};
 }
 
+void AddErased(Refusal& refusal) {
+  absl::StrAppend(&refusal.message,
+                  " 这份档案已注销，其未结的推荐随之结束；此人另有档案的，请用那份重新推荐 / The "
+                  "record was erased, which ends what was open of it; where another record of the "
+                  "person stands, propose that one.");
+}
+
 std::optional<std::string> WhyNotEndOn(const v1::Placement& placement, absl::CivilDay end) {
   const auto start = runtime::ToCivilDay(placement.start_date());
   const absl::CivilDay first =

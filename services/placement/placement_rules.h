@@ -78,6 +78,8 @@ std::optional<Refusal> WhyBlocked(const v1::Employer& employer, absl::CivilDay t
 // Why a caller may not move a placement from `from` (as StateAt says) to `to`.
 std::optional<Refusal> WhyNotMove(absl::string_view name, v1::Placement::State from,
                                   v1::Placement::State to);
+// Adds that the placement's record was erased, which ended what was open of it.
+void AddErased(Refusal& refusal);
 
 // Why a committed placement cannot end on that day, which is not later than today: nobody leaves
 // before they have come, nor takes back an acceptance before it was given.

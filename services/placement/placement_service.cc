@@ -216,8 +216,12 @@ absl::StatusOr<v1::Placement> PlacementService::Carry(const Call& call, const Mo
     if (from == v1::Placement::EXPIRED)
       LAOWU_RETURN_IF_ERROR(ExpireOverdue(&store_, call, move.name));
     if (from != move.to || !move.adds(placement)) {
-      const auto refusal = WhyNotMove(move.name, from, move.to);
-      if (refusal.has_value()) return ErrorOf(*refusal);
+      auto refusal = WhyNotMove(move.name, from, move.to);
+      if (refusal.has_value()) {
+        LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, placement.worker()));
+        if (work.stored_now().erased()) AddErased(*refusal);
+        return ErrorOf(*refusal);
+      }
     }
     internal::v1::StoredPlacement changed = old.stored;
     storage::Batch batch;

@@ -179,14 +179,14 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   // Which index a list reads, once it is sure that the caller may.
   absl::StatusOr<PlacementIndex> IndexFor(const Call& call,
                                           const v1::ListPlacementsRequest& request) const;
-  // A bureau by the worker's registration on the outcome's day or now, or by the one of the record
-  // that stands for the person; an office by the placement's vacancy, an organiser by the
+  // A bureau by the person's registration on the outcome's day, or by the one of the record that
+  // stands for the person now; an office by the placement's vacancy, an organiser by the
   // outcome's.
   absl::Status RequireOutcome(const Call& call, const v1::Outcome& outcome) const;
   // The record itself, also where another stands for the person.
   absl::StatusOr<v1::Worker> WorkerInScope(const Call& call, const std::string& worker_name,
                                            Right right) const;
-  // Where the worker was registered on the day.
+  // Where the worker's person was registered on the day, by the record that stood then.
   absl::StatusOr<std::string> RegistrationOf(const Call& call, const v1::Worker& worker,
                                              absl::CivilDay day) const;
 

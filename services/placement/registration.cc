@@ -60,4 +60,27 @@ std::string RegistrationOn(const v1::Worker& worker, absl::Span<const Fact> fact
   return held->values().division_code();
 }
 
+bool StoodBehind(const RecordOfPerson& record, absl::CivilDay day) {
+  const v1::Worker& worker = record.worker;
+  if (worker.merged_into().empty()) return false;
+  if (TellsRegistration(worker, day)) return true;
+  const auto gone = Voided(record.facts);
+  const Fact* newest = nullptr;
+  for (const Fact& fact : record.facts) {
+    const bool tells = fact.kind() == Fact::MERGED &&
+                       fact.values().worker() == worker.merged_into() &&
+                       !gone.contains(fact.name());
+    if (tells && (newest == nullptr || newest->sequence() < fact.sequence())) newest = &fact;
+  }
+  return newest == nullptr || DayOfFact(*newest) <= day;
+}
+
+std::string RegistrationOfPersonOn(absl::Span<const RecordOfPerson> records, absl::CivilDay day) {
+  size_t standing = 0;
+  while (standing + 1 < records.size() && StoodBehind(records[standing], day)) ++standing;
+  const RecordOfPerson& record = records[standing];
+  if (TellsRegistration(record.worker, day)) return record.worker.division_code();
+  return RegistrationOn(record.worker, record.facts, day);
+}
+
 }  // namespace laowu::placement

@@ -2,6 +2,8 @@
 // registered the person (ratio.md rule 8): the county's of the record that stands, all of them and
 // alone.
 
+#include "absl/strings/str_cat.h"
+#include "services/runtime/record_fields.h"
 #include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
@@ -39,6 +41,20 @@ class OneOwnerTest : public WorkerFeedFixture {
     if (!followed) return;
     Apply(standing);
     Apply(Merged(kWorker2, kWorker));
+  }
+  // The same on `day`; something else has changed of the record behind today.
+  void TakeOver(absl::CivilDay day) {
+    TakeOver();
+    v1::Worker merged = Merged(kWorker2, kWorker);
+    *merged.mutable_update_time() = runtime::ToTimestamp(role_.now());
+    workers_.Put(merged);
+    v1::WorkerFact fact;
+    fact.set_name(absl::StrCat(kWorker2, "/facts/1"));
+    fact.set_kind(v1::WorkerFact::MERGED);
+    *fact.mutable_effective_date() = runtime::ToDate(day);
+    fact.mutable_values()->set_worker(kWorker);
+    fact.set_sequence(1);
+    workers_.PutFact(kWorker2, fact);
   }
 
   std::vector<std::string> List(const std::string& by, const v1::ListPlacementsRequest& request) {
@@ -161,6 +177,20 @@ TEST_F(OneOwnerTest, AfterATakeoverTheNewCountySeesAndGivesUpWhatTheOldOnePropos
   EXPECT_OK(AcceptBy(kOtherBureau, own.name()));
 }
 
+// The record is its county's to erase, and nobody can be sent on what is left of it.
+TEST_F(OneOwnerTest, AnErasureOfTheRecordBehindEndsItsProposalAndTheNewCountyIsTold) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto theirs, Propose(kWorker2, kVacancy));
+  TakeOver();
+  v1::Worker erased = Merged(kWorker2, kWorker);
+  *erased.mutable_erase_time() = runtime::ToTimestamp(role_.now());
+  workers_.Put(erased);
+  Apply(erased);
+  const auto refused = Decline(theirs.name(), kOtherBureau);
+  EXPECT_THAT(refused, HasReason("WRONG_STATE"));
+  EXPECT_THAT(refused.status().message(), AllOf(HasSubstr("EXPIRED"), HasSubstr("was erased")));
+  EXPECT_OK(Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker, kVacancy)));
+}
+
 TEST_F(OneOwnerTest, AfterATakeoverTheNewCountyEndsWhatBindsThePerson) {
   const auto theirs = Accepted(kWorker2, kVacancy2);
   TakeOver();
@@ -218,6 +248,68 @@ TEST_F(OneOwnerTest, TheCountyThatAnswersForTheFigureReadsProvesAndTakesBack) {
   voided.set_worker(kWorker2);
   voided.set_voids(claim.name());
   EXPECT_THAT(Record(voided, kBureau), HasReason("OUT_OF_SCOPE"));
+  EXPECT_OK(Record(voided, kOtherBureau));
+}
+
+// What became known of the person under the new registration is the new county's alone, whichever
+// record it names; what is of a day before the takeover stays the old one's, too.
+TEST_F(OneOwnerTest, WhatIsToldOfTheOldRecordAfterATakeoverIsTheNewCountys) {
+  const auto claim = Claim(40);
+  TakeOver(Today() - 1);
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto before, Record(Of(kWorker2, v1::Outcome::CONFIRMED, Today() - 2), kOtherBureau));
+  EXPECT_EQ(before.worker_division_code(), "520281101");
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto since, Record(Of(kWorker2, v1::Outcome::CONFIRMED, Today() - 1), kOtherBureau));
+  EXPECT_EQ(since.worker_division_code(), kOtherDivision);
+  v1::ImportOutcomesRequest request;
+  *request.add_rows()->mutable_outcome() = Of(kWorker2, v1::Outcome::CONFIRMED, Today());
+  *request.add_rows()->mutable_outcome() = Of(kWorker2, v1::Outcome::CONFIRMED, Today() - 3);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto rows, Call(kOtherBureau, &Stub::ImportOutcomes, request));
+  const std::string row_since = rows.results(0).name();
+  const std::string row_before = rows.results(1).name();
+  for (const std::string& name : {since.name(), row_since}) {
+    EXPECT_THAT(Read(kBureau, name), HasReason("OUT_OF_SCOPE"));
+    EXPECT_THAT(Attest(kBureau, name, v1::Attestation::WORKER_CONFIRMATION, "call 12"),
+                HasReason("OUT_OF_SCOPE"));
+    EXPECT_OK(Read(kOtherBureau, name));
+  }
+  EXPECT_THAT(OutcomesOf(kBureau, kWorker2),
+              UnorderedElementsAre(claim.name(), before.name(), row_before));
+  v1::ListOutcomesRequest many;
+  many.add_workers(kWorker2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto of_many, Call(kBureau, &Stub::ListOutcomes, many));
+  EXPECT_EQ(of_many.outcomes_size(), 3);
+  EXPECT_THAT(
+      OutcomesOf(kOtherBureau, kWorker2),
+      UnorderedElementsAre(claim.name(), before.name(), row_before, since.name(), row_since));
+}
+
+TEST_F(OneOwnerTest, WhatAnOfficeConfirmsAfterATakeoverIsTheNewCountys) {
+  const auto bound = Accepted(kWorker2, kVacancy2);
+  TakeOver();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto arrived, Confirm(bound.name(), Today()));
+  EXPECT_THAT(Read(kBureau, arrived.name()), HasReason("OUT_OF_SCOPE"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Read(kOtherBureau, arrived.name()));
+  EXPECT_EQ(read.worker_division_code(), kOtherDivision);
+}
+
+// ListOutcomes of the record that stands names it, so who takes it back is told by which record.
+TEST_F(OneOwnerTest, TakingBackByTheWrongRecordNamesTheRightOne) {
+  const auto claim = Claim(40);
+  TakeOver();
+  v1::Outcome voided;
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_worker(kWorker);
+  voided.set_voids(claim.name());
+  const auto refused = Record(voided, kOtherBureau);
+  EXPECT_THAT(ViolatedFields(refused.status()), ElementsAre("outcome.voids"));
+  EXPECT_THAT(refused.status().message(), HasSubstr(kWorker2));
+  v1::ImportOutcomesRequest request;
+  *request.add_rows()->mutable_outcome() = voided;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto rows, Call(kOtherBureau, &Stub::ImportOutcomes, request));
+  EXPECT_THAT(rows.results(0).status().message(), HasSubstr(kWorker2));
+  voided.set_worker(kWorker2);
   EXPECT_OK(Record(voided, kOtherBureau));
 }
 

@@ -50,6 +50,34 @@ TEST(RegistrationTest, FromItsLastChangeOnTheRecordAloneTells) {
   EXPECT_FALSE(TellsRegistration(worker, kJune1 - 1));
 }
 
+// ratio.md rule 8: of two records of one person, the one that stood on the day.
+TEST(RegistrationTest, FromTheDayOfAMergerOnTheRecordThatStandsTells) {
+  RecordOfPerson merged;
+  merged.worker.set_division_code("520281101");
+  merged.worker.set_merged_into("workers/w2");
+  *merged.worker.mutable_update_time() =
+      runtime::ToTimestamp(runtime::StartOfDay(kJune1 + 5) + absl::Hours(9));
+  RecordOfPerson standing;
+  standing.worker.set_division_code("520204101");
+  const auto on = [&](absl::CivilDay day) {
+    return RegistrationOfPersonOn(std::vector<RecordOfPerson>{merged, standing}, day);
+  };
+  EXPECT_EQ(on(kMay1), "520204101") << "no fact tells of a day";
+  v1::WorkerFact merger = Fact(v1::WorkerFact::MERGED, kJune1, "", 2);
+  merger.mutable_values()->set_worker("workers/w2");
+  merged.facts = {Fact(v1::WorkerFact::PROFILE, kMay1, "520281101", 1), merger};
+  EXPECT_EQ(on(kJune1 - 1), "520281101");
+  EXPECT_EQ(on(kJune1), "520204101");
+  EXPECT_EQ(on(kJune1 + 9), "520204101");
+  // Parted, and merged anew on a later day: the last merger holds.
+  merger.set_name("workers/w1/facts/4");
+  merger.set_sequence(4);
+  *merger.mutable_effective_date() = runtime::ToDate(kJune1 + 4);
+  merged.facts.push_back(merger);
+  EXPECT_EQ(on(kJune1), "520281101");
+  EXPECT_EQ(on(kJune1 + 4), "520204101");
+}
+
 class MovedWorkerTest : public PlacementFixture {
  protected:
   // w1 moved from Panzhou (520281) to Shuicheng (520204) on 1 June.
