@@ -85,6 +85,8 @@ inline constexpr absl::string_view kCertificateExpired = "CERTIFICATE_EXPIRED"; 
 inline constexpr absl::string_view kNotReached = "NOT_REACHED";  // by telephone: nothing is known
 inline constexpr absl::string_view kBeforeKnownReturn =
     "BEFORE_KNOWN_RETURN";  // went out before they are known to have been home
+inline constexpr absl::string_view kEarlierStands =
+    "EARLIER_STANDS";  // what the same list recorded before it was mended stands
 inline constexpr absl::string_view kNotLooking = "NOT_LOOKING";  // will not go away, or not work
 }  // namespace reason
 

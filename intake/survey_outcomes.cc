@@ -8,6 +8,33 @@
 namespace laowu::intake {
 namespace {
 
+// Why the sheet's date of going out is not that of this time: by what ended the time before.
+std::string EndedWords(HomeBy home_by, absl::string_view home) {
+  switch (home_by) {
+    case HomeBy::kLostContact:
+      return absl::StrCat(
+          "失联满180天，自", home,
+          "起不再算在外，外出日期不晚于这天，这次按填表日；其实一直在外的，先作废失联那条，再导入 "
+          "(by a lost contact of 180 days they are no more counted as away from ",
+          home,
+          " on, and the date of going out is not after it: the day of the survey is taken; take "
+          "the LOST_CONTACT back and import again, if they were away all along)");
+    case HomeBy::kVisitLapsed:
+      return absl::StrCat(
+          "探亲后没有登记返岗，自", home,
+          "起按已返乡算，外出日期不晚于这天，这次按填表日；探亲后回去了的，先补登记返岗和日期，再导"
+          "入 (no 返岗 is recorded after a visit home, which counts as a return from ",
+          home,
+          " on, and the date of going out is not after it: the day of the survey is taken; record "
+          "RESUMED with its day, if they went back, and import again)");
+    case HomeBy::kSeen:
+      break;
+  }
+  return absl::StrCat("外出日期不晚于已知在家的日子（", home,
+                      "），那次外出已经结束，这次按填表日 (they are known to have been home on ",
+                      home, ", after the date of going out: the day of the survey is taken)");
+}
+
 // Draws up what a statement adds to what is known; lives for one statement.
 class Drafting {
  public:
@@ -36,7 +63,8 @@ class Drafting {
       case Whereabouts::kNotReached:
         WarnOf(
             reason::kNotReached, "type",
-            "电话没有打通，什么也没有登记：改日再打；空号、停机的向家人或村里要新号码；确实断了"
+            "没有问到（电话没有打通），什么也没有登记：改日再打；空号、停机的向家人或村里要新号码；"
+            "确实断了"
             "联系的写失联 (not reached by telephone, so nothing is recorded: call again; of a "
             "dead number ask the family or the village for another; 失联 where contact is lost)");
         break;
@@ -82,6 +110,7 @@ class Drafting {
                  "confirmed, counts once it is known)");
         } else if (statement_.since.has_value()) {
           AddJob(OutcomeType::kArrived, ArrivalDate(LaterThanHome()));
+          WarnOfChange();
         } else {
           AddJob(OutcomeType::kConfirmed, day_);
           Warn(
@@ -158,12 +187,16 @@ class Drafting {
   // The sheet's date may be that of the first time they went out, which is over.
   When ArrivalDate(bool is_of_this_time) {
     if (is_of_this_time) return Date();
-    const std::string home = absl::FormatCivilTime(known_.home_on.value_or(day_));
     WarnOf(reason::kBeforeKnownReturn, "effective_date",
-           absl::StrCat("外出日期不晚于已知在家的日子（", home,
-                        "），那次外出已经结束，这次按填表日 (they are known to have been home on ",
-                        home, ", after the date of going out: the day of the survey is taken)"));
+           EndedWords(known_.home_by, absl::FormatCivilTime(known_.home_on.value_or(day_))));
     return {day_, false};
+  }
+  void WarnOfChange() {
+    if (!statement_.since_change || !LaterThanHome()) return;
+    Warn(
+        "日期是换岗的日期，此前就已在外：按它记到岗，知道头一次哪天外出的请填写 (the date is that "
+        "of a change of work, and they were away before: the arrival bears it; give the day of "
+        "going out, if it is known)");
   }
   When DayOfSurvey() {
     Warn("没有发生日期，按填表日 (no date: the day of the survey is taken)");

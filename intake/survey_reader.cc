@@ -198,6 +198,26 @@ class SurveyRow {
     return state_of_care || (remarks.only_care && remarks.whereabouts == Whereabouts::kUnknown);
   }
 
+  // Who does no work, at home or away. Whether it is so.
+  bool RejectNoWork(absl::string_view state, absl::string_view at, const SurveyRemarks& remarks) {
+    if (IsNoWorkOf(state, at, remarks)) {
+      reports_.Reject(
+          "type", state,
+          "读书、参军、出嫁、去世等不是务工，请人工登记 (at school, in the army, married "
+          "away or dead is no work: please record it by hand)");
+      return true;
+    }
+    if (IsCareOf(state, at, remarks)) {
+      reports_.Reject(
+          "type", state,
+          "在外带孩子、陪读、养老、看病、随迁、走亲戚等不是务工，请人工登记；在务工的请写明 "
+          "(away to care, to be treated or to live there is no work: please record it "
+          "by hand, or say that it is for work)");
+      return true;
+    }
+    return false;
+  }
+
   // The column of the state, else what stands where a place should ("在家"), else the remarks; else
   // a place of work outside the sender's division says it.
   void ReadWhere() {
@@ -213,20 +233,8 @@ class SurveyRow {
       statement_.whereabouts = Whereabouts::kLocal;
     }
     const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
-    if (IsNoWorkOf(state, at, remarks)) {
-      reports_.Reject(
-          "type", state,
-          "读书、参军、出嫁、去世等不是务工，请人工登记 (at school, in the army, married "
-          "away or dead is no work: please record it by hand)");
-      return;
-    }
-    if (IsCareOf(state, at, remarks)) {
-      reports_.Reject("type", state,
-                      "在外带孩子、陪读、养老、看病、随迁等不是务工，请人工登记；在务工的请写明 "
-                      "(away to care, to be treated or to live there is no work: please record it "
-                      "by hand, or say that it is for work)");
-      return;
-    }
+    if (RejectContradicted(remarks, state)) return;
+    if (RejectNoWork(state, at, remarks)) return;
     if (statement_.whereabouts == Whereabouts::kUnknown) {
       statement_.whereabouts = ReadWhereabouts(texts_.Join({Field::kWorkplace}));
       if (statement_.whereabouts != Whereabouts::kUnknown) {
@@ -259,6 +267,24 @@ class SurveyRow {
       return;
     }
     RejectUnsaid(remarks.hearsay);
+  }
+
+  // Remarks by which somebody is not where the other columns have them. Whether it did.
+  bool RejectContradicted(const SurveyRemarks& remarks, absl::string_view state) {
+    const bool away = statement_.whereabouts == Whereabouts::kAway;
+    const bool unsaid = statement_.whereabouts == Whereabouts::kUnknown &&
+                        remarks.whereabouts == Whereabouts::kUnknown;
+    if (remarks.not_there && (away || unsaid)) {
+      reports_.Reject("type", state,
+                      "备注说没有到厂或半路走了，没说人现在在哪里，请问清再填 (by the remarks they "
+                      "did not get there, and where they are now is not said: please ask)");
+      return true;
+    }
+    if (!away || !remarks.home_now || remarks.whereabouts != Whereabouts::kHome) return false;
+    reports_.Reject("type", state,
+                    "写的是在外，备注却说现在在家，请核实后改成一致 (said to be away, and by the "
+                    "remarks at home now: please check, and mend the one or the other)");
+    return true;
   }
 
   void RejectUnsaid(bool hearsay) {
@@ -318,6 +344,7 @@ class SurveyRow {
       reports_.Infer("workplace_division_code", "", "survey.remarks", 70);
     }
     told_since_ = remarks.since;
+    told_since_change_ = remarks.since_change;
   }
 
   // The date of what the row says: when somebody went out tells nothing of when they came home.
@@ -344,6 +371,7 @@ class SurveyRow {
     if (text.empty() && told_since_.has_value()) {
       reports_.Infer("effective_date", "", "survey.remarks", 70);
       TakeDate(*told_since_, "");
+      statement_.since_change = told_since_change_;
     } else if (!text.empty() && !SaysNoDate(text)) {
       TakeDate(ReadSpokenDate(text, context_.as_of), text);
     }
@@ -396,6 +424,7 @@ class SurveyRow {
   bool& whereabouts_unsaid_;
   Reports<SurveyReading> reports_;
   std::optional<SpokenDate> told_since_;  // by the remarks
+  bool told_since_change_ = false;        // of a change of work
   bool several_away_ = false;             // several places of work, all of them outside
   bool local_place_ = false;              // the place is near home, by words alone
   bool heard_place_ = false;              // the place was only heard of

@@ -21,7 +21,8 @@
 // arrival is known.
 // What ends or changes one without a date is dated the day of the survey, with a warning; so is an
 // arrival whose date lies before a day on which the person is known to have been home, since that
-// time away is over: it would leave them home on the survey's day.
+// time away is over: it would leave them home on the survey's day. Of who changed their work, the
+// date of the change alone being said (7月跳到珠海), the arrival bears it, with a warning.
 // Who could not be reached by telephone (关机, 空号, 无人接听) is not lost: nothing is recorded,
 // and the row says so (NOT_REACHED).
 //
@@ -60,6 +61,7 @@ struct SurveyStatement {
   Whereabouts whereabouts = Whereabouts::kUnknown;
   std::optional<absl::CivilDay> since;
   bool since_month = false;             // only the month is known; `since` is its first day
+  bool since_change = false;            // `since` is when they changed their work: away before
   std::string workplace_division_code;  // or empty
   std::string employer_display_name;
   std::string employer_key;  // normalised name
@@ -120,6 +122,10 @@ struct OutcomeDraft {
   bool self_employed = false;
 };
 
+// Why somebody counts as home: known to have been, or, though nobody saw them there, since a lost
+// contact or a visit home lasted too long (ratio.md rules 2 and 3).
+enum class HomeBy : std::uint8_t { kSeen, kLostContact, kVisitLapsed };
+
 // What the store knows of the person on the day of the survey. kHome and kLost are as kUnknown.
 struct KnownWhereabouts {
   Whereabouts whereabouts = Whereabouts::kUnknown;
@@ -128,6 +134,7 @@ struct KnownWhereabouts {
   std::string employer_key;
   // The newest day on which they were home, or in a local job, or from which on they count as home.
   std::optional<absl::CivilDay> home_on;
+  HomeBy home_by = HomeBy::kSeen;
 };
 
 struct SurveyOutcomes {

@@ -1,11 +1,12 @@
 #include "intake/survey_remarks.h"
 
-#include <cstdint>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
+#include "intake/survey_hearsay.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -70,7 +71,7 @@ bool StaysForNow(absl::string_view clause) {
 
 bool IsIntended(absl::string_view clause) {
   if (HasGone(clause)) return false;
-  if (StaysForNow(clause)) return true;
+  if (StaysForNow(clause) || SaysWaitsToGo(clause)) return true;
   static const RE2 stays(
       R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:还没有?|没有?|尚?未)(?:返岗|返厂|回厂|复工)|等\p{Han}{1,6}安排|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
   return RE2::PartialMatch(Piece(clause), stays);
@@ -134,53 +135,6 @@ bool LeftTheirPlace(absl::string_view clause, const PlaceReader& places, absl::s
          !places.Contains(home, place.code) && !places.Contains(place.code, home);
 }
 
-// Who says so. A village's sheet is filled by what people say of themselves and families of theirs;
-// what a neighbour, an employer or a village's head says is hearsay.
-enum class Source : std::uint8_t { kUnsaid, kOwn, kHeard };
-
-bool IsFamily(absl::string_view who) {
-  static const RE2 family(
-      R"((?:据|问了?|打?电话问了?|跟|经)?(?:他|她|其|家里|家中|屋里|本人|我|的|大|二|三|小|老)*(?:妈妈?|爸爸?|父亲|母亲|父母|爸妈|爹|娘|老婆|老公|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳妇?|女婿|哥哥?|弟弟?|姐姐?|妹妹?|兄弟|姐妹|爷爷?|奶奶?|公公|婆婆|家人|家属|家里人?|家长|屋里人?|孩子|小孩|娃|户主|外公|外婆|嫂子?)(?:们|子)?)");
-  return RE2::FullMatch(Piece(who), family);
-}
-
-// "他妈说在昆山" → kOwn, and the clause without its first words; "邻居说去了福建", "听他妈说" →
-// kHeard. "说好", "没说" tell of nobody.
-Source TakeSource(absl::string_view& clause) {
-  if (SaysAny(clause, {"听说", "据说", "传说"})) return Source::kHeard;
-  const bool own =
-      SaysAny(clause, {"本人", "打电话", "电话", "微信", "视频", "回访", "核实", "确认"});
-  const Source otherwise = own ? Source::kOwn : Source::kUnsaid;
-  if (!SaysAny(clause, {"说", "讲", "告", "反映", "透露", "称", "提到"})) return otherwise;
-  static const RE2 told(
-      R"((\p{Han}{0,9}?)(?:跟我们?|给我们?|对我们?)?(?:说|讲|告诉我?们?|告知|反映|透露|称|提到)(?:过|是|的是|起)?:?(?:他们?|她们?|其|人家?)?(.*))");
-  std::string who;
-  std::string rest;
-  if (!RE2::FullMatch(Piece(clause), told, &who, &rest) || who.empty()) return otherwise;
-  if (EndsWithAny(who, {"没", "不", "好", "来", "想", "小", "再", "别", "名", "职"}) ||
-      StartsWithAny(rest, {"好", "明", "法", "话", "不定", "不清", "不准", "普通话"})) {
-    return otherwise;
-  }
-  static const RE2 oneself(
-      R"((?:本人|自己|他|她|其|打|在?电话|微信|视频|短信|信息|里|中|上|自|现在|目前|昨天|今天|前天|刚才?|上次|后来|又|都|也)+)");
-  const bool family = IsFamily(who);
-  if (family || RE2::FullMatch(who, oneself)) {
-    clause.remove_prefix(clause.size() - rest.size());
-    return Source::kOwn;
-  }
-  if (absl::StartsWith(who, "听")) return Source::kHeard;
-  // "去了广东说是电子厂": no person.
-  static const RE2 no_person(R"([去到回走]了|在外|在家|打工|务工|上班|^在|^去)");
-  return RE2::PartialMatch(who, no_person) ? otherwise : Source::kHeard;
-}
-
-// "听说在广东", "可能去浙江了": nobody who knows has said so.
-bool IsHearsay(absl::string_view clause) {
-  static const RE2 hearsay(
-      R"(^(?:\p{Han}{0,6}?)(?:听说|据说|听人说|听(?:邻居|村里|老乡|别人|亲戚|家人)\p{Han}{0,2}说|传说|好像|(?:有|^)可能|也许|应该是?[在去到回]|估计(?:是|还)?[在去到回]))");
-  return RE2::PartialMatch(Piece(clause), hearsay);
-}
-
 // "下月返岗", "准备返岗": still at home, and not to stay.
 bool WillReturn(absl::string_view clause) {
   static const RE2 will(
@@ -215,12 +169,6 @@ bool SaysLocal(absl::string_view clause) {
 bool SaysLost(absl::string_view clause) {
   static const RE2 turns(R"(找不到人|去向不清|不清楚去向|不知道?(?:去哪|在哪|去向))");
   return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
-}
-
-// "不在家", "长期不在村"
-bool SaysOnlyNotHere(absl::string_view clause) {
-  static const RE2 not_here(R"((?:人|长期|常年|一直|都|已)*[不没]在(?:家|村|屋|本村)(?:里|中)?)");
-  return RE2::FullMatch(Piece(clause), not_here);
 }
 
 bool SaysOwnShop(absl::string_view text) {
@@ -397,7 +345,7 @@ bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
 bool SaysNotReached(absl::string_view clause) {
   // Beside the words of the table that states have as well.
   static const RE2 turns(
-      R"([没未](?:有|能)?联系[上到]|[无没]人(?:接|听)|[没未](?:有|能)?(?:接通|打通)|电话不通|(?:不|没|未|没有)接(?:听|电话|通)?$|(?:不|没|未|没有)接电话|通话中|挂断|号码(?:错误|不对|有误|不存在)|(?:没有?|无)(?:电话|联系方式))");
+      R"([没未](?:有|能)?联系[上到]|[无没]人(?:接|听)|[没未](?:有|能)?(?:接通|打通)|电话不通|(?:不|没|未|没有)接(?:听|电话|通)?$|(?:不|没|未|没有)接电话|通话中|挂断|问不[到着]|号码(?:错误|不对|有误|不存在)|(?:没有?|无)(?:电话|联系方式))");
   return HoldsNoAnswerWord(clause) || RE2::PartialMatch(Piece(clause), turns);
 }
 
@@ -414,12 +362,32 @@ bool SaysHearsay(absl::string_view folded) {
 namespace {
 
 // Of a clause that leaves open where somebody is: what it adds to those before.
-void AddWhatElseItSays(absl::string_view clause, absl::CivilDay as_of, SurveyRemarks& remarks) {
+// `changed`: the clause before tells of a change of work.
+void AddWhatElseItSays(absl::string_view clause, absl::CivilDay as_of, bool changed,
+                       SurveyRemarks& remarks) {
   remarks.only_care = remarks.only_care || SaysOnlyCare(clause);
   if (remarks.whereabouts != Whereabouts::kUnknown && !remarks.since.has_value() &&
       DatesTheClauseBefore(clause)) {
     remarks.since = FindSpokenDate(clause, as_of);
+    remarks.since_change = changed;
   }
+}
+
+// Nothing of what was said so far stands: it was heard, or they did not get there.
+void StartAnew(bool heard, SurveyRemarks& remarks) {
+  SurveyRemarks anew;
+  anew.hearsay = remarks.hearsay || heard;
+  anew.not_there = remarks.not_there || !heard;
+  remarks = std::move(anew);
+}
+
+void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_view clause,
+                     SurveyRemarks& remarks) {
+  remarks.not_there = remarks.not_there && said != Whereabouts::kAway;
+  remarks.home_now = said == Whereabouts::kHome && (remarks.home_now || SaysAtHomeNow(clause));
+  if (said != remarks.whereabouts) remarks.since.reset();
+  remarks.whereabouts = said;
+  if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
 }
 
 // "请假在家,过几天就去": the plan is the end of the leave.
@@ -429,71 +397,104 @@ bool IsEndOfLeave(const SurveyRemarks& before, Whereabouts said, bool intended,
          !SaysAny(clause, {"没", "不", "未"});
 }
 
-Whereabouts WithoutAPlace(bool lost, bool not_reached) {
-  if (lost) return Whereabouts::kLost;
-  return not_reached ? Whereabouts::kNotReached : Whereabouts::kUnknown;
-}
+// Of one remark, clause by clause.
+class RemarksReader {
+ public:
+  RemarksReader(const PlaceReader& places, absl::string_view home, absl::CivilDay as_of,
+                bool laid_off)
+      : places_(places), home_(home), as_of_(as_of), laid_off_(laid_off) {}
+
+  void Read(absl::string_view clause) {
+    const bool lost_here = SaysLost(clause);
+    if (lost_here || SaysNotReached(clause)) {
+      if (without_ != Whereabouts::kLost) {
+        without_ = lost_here ? Whereabouts::kLost : Whereabouts::kNotReached;
+      }
+      return;
+    }
+    // What follows hearsay is hearsay, until somebody is named who knows.
+    const Source source = TakeSource(clause);
+    if (source != Source::kUnsaid) heard_ = source == Source::kHeard;
+    const bool all_heard = heard_ && SaysToldBehind(clause);
+    if (IsOfAnother(clause) || IsPast(clause) || IsOfRegistration(clause)) return;
+    if (all_heard || SaysDidNotArrive(clause)) {
+      StartAnew(all_heard, remarks_);
+    } else if (LeftTheirPlace(clause, places_, home_)) {
+      left_on_ = FindSpokenDate(clause, as_of_);
+    } else {
+      ReadWhere(clause);
+    }
+  }
+
+  // `folded`: all of it.
+  SurveyRemarks Settle(const std::string& folded) {
+    if (remarks_.whereabouts == Whereabouts::kHome && !remarks_.since) remarks_.since = left_on_;
+    SettleAll(folded, without_, only_not_here_, remarks_);
+    return std::move(remarks_);
+  }
+
+ private:
+  void ReadWhere(absl::string_view clause) {
+    const std::string place = PlaceIn(clause, places_);
+    const bool here = !place.empty() && !home_.empty() && places_.Contains(home_, place);
+    remarks_.care_elsewhere = remarks_.care_elsewhere || IsCareElsewhere(clause, here);
+    const bool ahead = IsAhead(clause, as_of_);
+    const bool intended = ahead || IsIntended(clause);
+    const Whereabouts said =
+        ahead ? Whereabouts::kHome
+              : WhereaboutsIn(clause, place, places_, home_, intended, laid_off_);
+    if (said != Whereabouts::kUnknown && (heard_ || (!intended && IsHearsay(clause)))) {
+      remarks_.hearsay = true;
+      return;
+    }
+    if (IsEndOfLeave(remarks_, said, intended, clause)) return;
+    // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
+    remarks_.own_shop = remarks_.own_shop || SaysOwnShop(clause);
+    if (said == Whereabouts::kUnknown) {
+      AddWhatElseItSays(clause, as_of_, changed_, remarks_);
+      return;
+    }
+    changed_ = SaysChangedWork(clause);
+    TakeWhereabouts(said, place, clause, remarks_);
+    only_not_here_ = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
+    // The day is that of the plan.
+    if (ahead || (intended && !ComesHomeOn(clause))) return;
+    const auto since = FindSpokenDate(clause, as_of_);
+    if (!since.has_value()) return;
+    remarks_.since = since;
+    remarks_.since_change = changed_;
+  }
+
+  const PlaceReader& places_;
+  const absl::string_view home_;
+  const absl::CivilDay as_of_;
+  const bool laid_off_;  // some clause says that there is no work
+  SurveyRemarks remarks_;
+  Whereabouts without_ = Whereabouts::kUnknown;  // lost or not reached, where no place is said
+  bool only_not_here_ = false;  // the last that was said: not at home, and nothing more
+  bool heard_ = false;          // what is said now was told by who has only heard it
+  bool changed_ = false;        // the clause before tells of a change of work
+  std::optional<SpokenDate> left_on_;
+};
 
 }  // namespace
 
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of) {
-  SurveyRemarks remarks;
   const std::string folded =
       absl::StrReplaceAll(FoldClauses(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
-  remarks.not_work = IsNotWork(folded);
-  if (remarks.not_work) return remarks;
-  const bool laid_off = HasNothingToDo(folded);
-  bool lost = false;
-  bool not_reached = false;
-  bool only_not_here = false;  // the last that was said: not at home, and nothing more
-  bool heard = false;          // what is said now was told by who has only heard it
-  std::optional<SpokenDate> left_on;
+  if (IsNotWork(folded)) {
+    SurveyRemarks remarks;
+    remarks.not_work = true;
+    return remarks;
+  }
+  RemarksReader reader(places, home, as_of, HasNothingToDo(folded));
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
     // "外出(中山古镇,3月)"
     if (absl::EndsWith(clause, ")") && !absl::StrContains(clause, '(')) clause.remove_suffix(1);
-    const bool lost_here = SaysLost(clause);
-    if (lost_here || SaysNotReached(clause)) {
-      (lost_here ? lost : not_reached) = true;
-      continue;
-    }
-    // What follows hearsay is hearsay, until somebody is named who knows.
-    const Source source = TakeSource(clause);
-    if (source != Source::kUnsaid) heard = source == Source::kHeard;
-    if (IsOfAnother(clause) || IsPast(clause) || IsOfRegistration(clause)) continue;
-    if (LeftTheirPlace(clause, places, home)) {
-      left_on = FindSpokenDate(clause, as_of);
-      continue;
-    }
-    const std::string place = PlaceIn(clause, places);
-    const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
-    remarks.care_elsewhere = remarks.care_elsewhere || IsCareElsewhere(clause, here);
-    const bool ahead = IsAhead(clause, as_of);
-    const bool intended = ahead || IsIntended(clause);
-    const Whereabouts said =
-        ahead ? Whereabouts::kHome : WhereaboutsIn(clause, place, places, home, intended, laid_off);
-    if (said != Whereabouts::kUnknown && (heard || (!intended && IsHearsay(clause)))) {
-      remarks.hearsay = true;
-      continue;
-    }
-    if (IsEndOfLeave(remarks, said, intended, clause)) continue;
-    // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
-    remarks.own_shop = remarks.own_shop || SaysOwnShop(clause);
-    if (said == Whereabouts::kUnknown) {
-      AddWhatElseItSays(clause, as_of, remarks);
-      continue;
-    }
-    if (said != remarks.whereabouts) remarks.since.reset();
-    remarks.whereabouts = said;
-    if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
-    only_not_here = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
-    // The day is that of the plan.
-    if (ahead || (intended && !ComesHomeOn(clause))) continue;
-    if (const auto since = FindSpokenDate(clause, as_of); since.has_value()) remarks.since = since;
+    reader.Read(clause);
   }
-  if (remarks.whereabouts == Whereabouts::kHome && !remarks.since) remarks.since = left_on;
-  SettleAll(folded, WithoutAPlace(lost, not_reached), only_not_here, remarks);
-  return remarks;
+  return reader.Settle(folded);
 }
 
 }  // namespace laowu::intake

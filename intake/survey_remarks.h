@@ -32,6 +32,9 @@ struct SurveyRemarks {
   bool hearsay = false;       // some clause was only heard or supposed (听说在广东): not taken
   bool leaves_again = false;  // came home for something, and goes back to work (月底返厂)
   bool job_goes_on = false;   // leaves again for the same work: on leave, back to the factory
+  bool not_there = false;     // set out and did not get there, and where they are now is not said
+  bool home_now = false;      // says last that they are at home now: against a state of 在外
+  bool since_change = false;  // `since` is the day of a change of work: they were away before
   bool not_work = false;
   bool only_care = false;  // some clause: away with a child, to be treated, to live there
   // Some clause says so and not that it is at home: "陪读" beside a state that says 在外.

@@ -357,7 +357,7 @@ bool SaysLeftAJob(absl::string_view folded) {
 
 bool SaysOnlyCare(absl::string_view folded) {
   static const RE2 cares(
-      R"(居住|定居|常住|长住|安家|买房|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");
+      R"(居住|定居|常住|长住|安家|买房|随迁|随子女|投靠|养老|养病|休养|住院|治病|治疗|看病|就医|旅游|[走串探]亲戚|走人户|吃酒|喝喜酒|(?:带|照看|照顾|看护?|领)(?:着)?(?:孩子|小孩|娃|孙子|孙女|孙|外孙|老人|父母|病人)|陪护|陪读|陪.{0,9}(?:读|上学))");
   return RE2::PartialMatch({folded.data(), folded.size()}, cares) && !SaysWork(folded);
 }
 
@@ -388,6 +388,41 @@ std::string WithoutReasons(absl::string_view folded) {
   std::string rest(folded);
   RE2::GlobalReplace(&rest, reasons, ",");
   return rest;
+}
+
+bool SaysDidNotArrive(absl::string_view clause) {
+  static const RE2 not_there(
+      R"([没未](?:有)?到(?:厂|岗|公司|单位|工地|目的地)(?:里)?$|[没未](?:有)?[到进](?:厂|岗|公司|单位|工地|地方|目的地)(?:里|门)?.{0,4}(?:跑|溜|下车|离开|不见|走了)|(?:半路|半道|路上|途中).{0,3}(?:跑|溜|下车|不见))");
+  return RE2::PartialMatch({clause.data(), clause.size()}, not_there);
+}
+
+bool SaysWaitsToGo(absl::string_view clause) {
+  // "等了两天才去的", "修好房就去了": they have gone.
+  static const RE2 waits(
+      R"((?:^(?:要|想|得|还)*等[^了]{1,8}?|(?:^(?:先|家里|在家|把)*(?:[修建盖装]好|[修建盖收忙种办打摘栽]完))(?:房子?|屋|活|酒|苞谷|烤烟|庄稼)?)(?:再|就|才)*(?:去|外出|出去|出门)[^的了过]*$)");
+  return RE2::PartialMatch({clause.data(), clause.size()}, waits);
+}
+
+bool SaysAtHomeNow(absl::string_view clause) {
+  static const RE2 now_home(
+      R"(^(?:今年|现在?|目前|如今|本人|人|他|她|一直|长期|都|已经?|又|就)*在(?:老)?家(?:里|中)?(?:$|带|务农|种|养|照|看|休|闲|待|没|坐))");
+  return RE2::PartialMatch({clause.data(), clause.size()}, now_home);
+}
+
+bool SaysOnlyNotHere(absl::string_view clause) {
+  static const RE2 not_here(R"((?:人|长期|常年|一直|都|已)*[不没]在(?:家|村|屋|本村)(?:里|中)?)");
+  return RE2::FullMatch({clause.data(), clause.size()}, not_here);
+}
+
+bool SaysToldBehind(absl::string_view clause) {
+  static const RE2 told(R"(\p{Han}{1,9}(?:说|讲|反映|告知|告诉(?:我们?)?|透露)(?:起)?的)");
+  return RE2::FullMatch({clause.data(), clause.size()}, told);
+}
+
+bool SaysChangedWork(absl::string_view clause) {
+  static const RE2 changed(
+      R"((?:转|调|跳|换)了?(?:厂|岗|槽|单位|公司|工作|地方)?(?:到|去|往|至)|[转调跳换]了?(?:厂|岗|槽|单位|公司|工作|地方))");
+  return RE2::PartialMatch({clause.data(), clause.size()}, changed);
 }
 
 bool SaysMovedOn(absl::string_view folded) {

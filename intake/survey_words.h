@@ -48,6 +48,17 @@ std::string WithoutReasons(absl::string_view folded);
 // Whether a text says that somebody went on from where they were at work: 转到古镇, 调去东莞了.
 bool SaysMovedOn(absl::string_view folded);
 
+// What a clause of remarks says: set out and did not get there (没到厂就跑了); goes once something
+// at home is done (等修好去浙江); is not at home, and no more (长期不在村); is at home now
+// (今年在家带孙子); names, behind what was told, who told it, whoever that is (邻居讲的); changed
+// from one work to another (7月跳到珠海).
+bool SaysDidNotArrive(absl::string_view clause);
+bool SaysWaitsToGo(absl::string_view clause);
+bool SaysOnlyNotHere(absl::string_view clause);
+bool SaysAtHomeNow(absl::string_view clause);
+bool SaysToldBehind(absl::string_view clause);
+bool SaysChangedWork(absl::string_view clause);
+
 // A yes or no under a question: 是否外出务工: 否.
 struct StateAnswer {
   bool is_answer = false;                           // the text is a bare yes or no

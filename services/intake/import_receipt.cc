@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "intake/header_table.h"
 #include "intake/sheet_writer.h"
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
@@ -42,10 +43,12 @@ std::vector<int> SenderColumns(const v1::Import& import) {
   std::vector<int> kept;
   for (int i = 0; i < import.columns_size(); ++i) {
     const auto& column = import.columns(i);
-    const bool is_own = column.field().empty() &&
-                        std::any_of(own.begin(), own.end(), [&](const intake::SheetColumn& one) {
-                          return one.title == column.header();
-                        });
+    const bool may_be_own =
+        column.field().empty() || column.field() == intake::FieldName(intake::Field::kIgnored);
+    const bool is_own =
+        may_be_own && std::any_of(own.begin(), own.end(), [&](const intake::SheetColumn& one) {
+          return one.title == column.header();
+        });
     if (!is_own) kept.push_back(i);
   }
   return kept;

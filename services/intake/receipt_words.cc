@@ -81,8 +81,14 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "签了授权书再填授权日期导入 / import again with the day, once the form is signed"},
       {"CERTIFICATE_EXPIRED", "复审后改写有效期 / once it is renewed, give its new last day"},
       {"BEFORE_KNOWN_RETURN",
-       "知道这次外出日期的，改写后重新导入；返乡记录有误的，作废它再导入 / give the day of this "
-       "time out, if it is known, and import again; take the return back first where it is wrong"},
+       "知道这次外出日期的，改写后重新导入，并按提示作废本表先前所记；结束上次外出的记录有误的，"
+       "按提示更正它再导入 / give the day of this time out, if it is known, import again, and take "
+       "back what this list recorded before, as it is told then; where what ended the time before "
+       "is wrong, correct it first, as the warning says"},
+      {"EARLIER_STANDS",
+       "新日期才对的，作废提示里写的各条再导入；原日期对的不用改 / take back what the warning "
+       "names "
+       "and import again, if the new date is right; else nothing is to be done"},
       {"NOT_LOOKING", "属实的暂停该人员 / pause the record if it is so"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},

@@ -155,6 +155,16 @@ std::string WhereWords(Whereabouts whereabouts) {
   }
 }
 
+std::string KnownWords(const KnownWhereabouts& known) {
+  if (known.whereabouts == Whereabouts::kUnknown && known.home_by == intake::HomeBy::kLostContact) {
+    return "失联满180天，不再算在外 out of contact for 180 days, no more counted as away";
+  }
+  if (known.whereabouts == Whereabouts::kUnknown && known.home_by == intake::HomeBy::kVisitLapsed) {
+    return "探亲未返岗，按已返乡算 on a visit home that counts as a return";
+  }
+  return WhereWords(known.whereabouts);
+}
+
 std::string PlaceWords(const std::string& code) {
   const auto ever = reference::Divisions::Get().FindEver(code);
   return ever.empty() ? code : std::string(ever.front()->name);
@@ -183,8 +193,7 @@ std::string Explanation(const Statement& statement, const KnownWhereabouts& know
                                    DayWords(DateOf(outcome), month_alone)));
   }
   return absl::StrCat(
-      "已知 known: ",
-      With(WhereWords(known.whereabouts), known.since, false, known.workplace_division_code),
+      "已知 known: ", With(KnownWords(known), known.since, false, known.workplace_division_code),
       "；表上 the list: ",
       With(WhereWords(said.whereabouts), said.since, said.since_month,
            said.workplace_division_code),
@@ -208,6 +217,62 @@ StatedOutcomes DrawUp(const Statement& statement, absl::Span<const Outcome> reco
   }
   stated.explanation = Explanation(statement, known, stated.outcomes);
   return stated;
+}
+
+StatedOutcomes HeldAgainst(const Statement& statement, absl::Span<const Outcome> on_record,
+                           const OutcomePointers& own) {
+  std::optional<StatedOutcomes> more;
+  for (const OutcomePointers& left_out : MayBeOfLastRun(own)) {
+    StatedOutcomes stated = DrawUp(statement, Without(on_record, left_out));
+    if (!HasEach(stated.outcomes, left_out)) continue;
+    if (IsEachIn(stated.outcomes, own)) return stated;
+    if (left_out.size() == own.size()) more = std::move(stated);
+  }
+  return more.has_value() ? *std::move(more) : DrawUp(statement, on_record);
+}
+
+// What the list recorded before one of its dates was mended stands, and the new date is not taken:
+// nobody's word is taken back unasked.
+void WarnOfEarlier(const Statement& statement, absl::Span<const Outcome> on_record,
+                   const OutcomePointers& own, StatedOutcomes& stated) {
+  if (own.empty()) return;
+  const StatedOutcomes anew = DrawUp(statement, Without(on_record, own));
+  std::vector<std::string> earlier;
+  std::string date;
+  for (const Outcome& now : anew.outcomes) {
+    const bool begins = now.type() == Outcome::ARRIVED || now.type() == Outcome::LOCAL_JOB_STARTED;
+    if (!begins && now.type() != Outcome::LOCAL_JOB_ENDED) continue;
+    OutcomePointers before = own;
+    std::erase_if(before, [&](const Outcome* one) { return one->type() != now.type(); });
+    const bool stands = std::any_of(before.begin(), before.end(), [&](const Outcome* one) {
+      return CountingDayOf(*one) == CountingDayOf(now);
+    });
+    const bool taken = std::any_of(stated.outcomes.begin(), stated.outcomes.end(),
+                                   [&](const Outcome& outcome) { return SameEvent(outcome, now); });
+    if (stands || taken) continue;
+    for (const Outcome* one : before) {
+      earlier.push_back(absl::StrCat(one->name(), "（", OutcomeTypeWords(one->type()), " ",
+                                     runtime::DateText(DateOf(*one)), "）"));
+    }
+    if (begins) date = runtime::DateText(DateOf(now));
+  }
+  if (earlier.empty() || date.empty()) return;
+  // A day at home that only the list itself recorded is nothing to be told of.
+  const auto of_home = [](const intake::Warning& warning) {
+    return warning.reason == intake::reason::kBeforeKnownReturn;
+  };
+  if (std::none_of(anew.warnings.begin(), anew.warnings.end(), of_home)) {
+    std::erase_if(stated.warnings, of_home);
+  }
+  const std::string names = absl::StrJoin(earlier, "、");
+  stated.warnings.push_back(
+      {std::string(intake::reason::kEarlierStands), "effective_date", "",
+       absl::StrCat("本表此前所记的", names, "仍然有效，现在的日期 ", date,
+                    " 没有采用；新日期才对的，先作废它们，再导入 (what this list recorded before "
+                    "stands, and the date of now, ",
+                    date,
+                    ", is not taken: if it is right, take back what is named, and import "
+                    "again)")});
 }
 
 }  // namespace
@@ -246,8 +311,13 @@ KnownWhereabouts KnownOn(absl::Span<const Outcome> on_record, absl::CivilDay day
   } else if (state.local_job) {
     known.whereabouts = Whereabouts::kLocal;
   } else {
-    for (const auto& lapsed : state.lapsed_jobs) note_home(std::min(lapsed.end, day));
     const Outcome::Type last = LastType(on_record, day);
+    for (const auto& lapsed : state.lapsed_jobs) {
+      note_home(std::min(lapsed.end, day));
+      if (*known.home_on > lapsed.end) continue;
+      known.home_by =
+          last == Outcome::HOME_VISIT ? intake::HomeBy::kVisitLapsed : intake::HomeBy::kLostContact;
+    }
     const bool came_home = last == Outcome::RETURNED || last == Outcome::LOCAL_JOB_ENDED;
     if (came_home) known.whereabouts = Whereabouts::kHome;
   }
@@ -258,14 +328,9 @@ StatedOutcomes OutcomesOf(const Statement& statement, absl::Span<const Outcome> 
                           absl::FunctionRef<bool(const Outcome&)> is_own) {
   OutcomePointers own = Standing(on_record);
   std::erase_if(own, [&](const Outcome* outcome) { return !is_own(*outcome); });
-  std::optional<StatedOutcomes> more;
-  for (const OutcomePointers& left_out : MayBeOfLastRun(own)) {
-    StatedOutcomes stated = DrawUp(statement, Without(on_record, left_out));
-    if (!HasEach(stated.outcomes, left_out)) continue;
-    if (IsEachIn(stated.outcomes, own)) return stated;
-    if (left_out.size() == own.size()) more = std::move(stated);
-  }
-  return more.has_value() ? *std::move(more) : DrawUp(statement, on_record);
+  StatedOutcomes stated = HeldAgainst(statement, on_record, own);
+  WarnOfEarlier(statement, on_record, own, stated);
+  return stated;
 }
 
 Statement AwayStatement(const Outcome& read, absl::CivilDay as_of) {

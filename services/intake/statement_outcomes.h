@@ -9,7 +9,8 @@
 // "away" would be told a second time, as CONFIRMED. Hence what it recorded last is left out of what
 // is known: those of its own outcomes, a statement's one or two among those of earlier, since
 // mended rows, to which the list comes again without them. Where it comes to none (a row mended
-// now), all counts.
+// now), all counts; where the date of a beginning was mended, the row says which of its own
+// outcomes stand in its way (EARLIER_STANDS).
 
 #include <string>
 #include <vector>

@@ -403,6 +403,40 @@ TEST(SurveyWords, WhatOthersTellIsHearsay) {
                   .statement.workplace_division_code.empty());
 }
 
+TEST(SurveyWords, RemarksThatOnlyLookLikeSomebodyAwayAtWork) {
+  for (const char* remarks : {"6月2日坐专车去中山，没到厂就跑了", "走亲戚去了昆明",
+                              "人在义乌，邻居讲的", "人在义乌，村长说的"}) {
+    EXPECT_TRUE(Read({{"备注", remarks}}).rejected()) << remarks;
+  }
+  EXPECT_TRUE(Read({{"就业状态", "在外"}, {"备注", "去年在东莞，今年在家带孙子"}}).rejected());
+  EXPECT_TRUE(Read({{"就业状态", "在外"}, {"备注", "去中山，没到厂就跑了"}}).rejected());
+  EXPECT_TRUE(Read({{"务工地", "中山市"}, {"备注", "没到厂就跑了"}}).rejected());
+  const std::vector<std::pair<const char*, Whereabouts>> cases = {
+      {"家里修房，等修好去浙江", Whereabouts::kHome},
+      {"等房子盖好再去浙江", Whereabouts::kHome},
+      {"等了两天才去的浙江", Whereabouts::kAway},
+      {"人在义乌，他哥讲的", Whereabouts::kAway},
+      {"没到厂就跑了，现在在东莞", Whereabouts::kAway},
+      {"不在家，问不到", Whereabouts::kNotReached},
+      {"现在在中山，没进厂", Whereabouts::kAway},
+  };
+  for (const auto& [remarks, whereabouts] : cases) {
+    const SurveyReading reading = Read({{"备注", remarks}});
+    EXPECT_FALSE(reading.rejected()) << remarks;
+    EXPECT_EQ(reading.statement.whereabouts, whereabouts) << remarks;
+  }
+}
+
+TEST(SurveyWords, TheDateOfAChangeOfWorkIsNotThatOfGoingOut) {
+  for (const char* remarks : {"从中山转厂到佛山顺德，5月份", "5月跳到珠海斗门了"}) {
+    const SurveyStatement statement = Read({{"备注", remarks}}).statement;
+    EXPECT_TRUE(statement.since_change) << remarks;
+    const SurveyOutcomes outcomes = OutcomesOf(statement, {}, absl::CivilDay(2026, 7, 1));
+    EXPECT_EQ(outcomes.warnings.size(), 1U) << remarks;
+  }
+  EXPECT_FALSE(Read({{"备注", "5月去的珠海斗门"}}).statement.since_change);
+}
+
 TEST(SurveyWords, PlacesOfTheOwnCountyAndPlacesThatAreDenied) {
   const struct {
     const char* state;

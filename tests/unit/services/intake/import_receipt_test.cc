@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "import_fixture.h"
 #include "services/intake/import_jobs.h"
 #include "services/intake/import_records.h"
 #include "services/intake/stored_files.h"
@@ -160,6 +161,25 @@ TEST_F(ReceiptTest, AReceiptThatWasSentBackHasItsOwnColumnsOnce) {
                              HasSubstr("样本1,旧的特长,")));
   EXPECT_THAT(content, Not(HasSubstr("旧的行"))) << content;
   EXPECT_THAT(content, Not(HasSubstr("旧的记录")));
+}
+
+class ReceiptSentBackTest : public ImportFixture {
+ protected:
+  static std::string HeaderOf(const std::string& receipt) {
+    return receipt.substr(0, receipt.find('\n'));
+  }
+};
+
+// As it comes out of a reading, which knows these columns and ignores them.
+TEST_F(ReceiptSentBackTest, HasItsOwnColumnsOnceHoweverOften) {
+  const std::string first = Receipt(
+      Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1"), "a-2,普工,,中山市小榄镇,5000,1\n")));
+  EXPECT_THAT(HeaderOf(first), AllOf(HasSubstr("结果 result"), HasSubstr("岗位名称")));
+  const Import again = Read(first);
+  EXPECT_EQ(again.state(), Import::READY) << again.DebugString();
+  const std::string second = Receipt(again);
+  EXPECT_EQ(HeaderOf(second), HeaderOf(first));
+  EXPECT_EQ(HeaderOf(Receipt(Read(second))), HeaderOf(first));
 }
 
 TEST_F(ReceiptTest, HoweverManyAskItIsWrittenOnce) {

@@ -149,6 +149,51 @@ TEST(StatementOutcomes, AMendedSheetSentAgainDoesNotTellAnArrivalFromALocalJobTw
   EXPECT_EQ(record.Run(mended), 0) << record.DebugString();
 }
 
+TEST(StatementOutcomes, AMendedDateNamesWhatTheListRecordedBefore) {
+  Record record;
+  record.Run(Says(Whereabouts::kAway, absl::CivilDay(2026, 8, 1), kQuanzhou));
+  EXPECT_THAT(record.told().warnings, IsEmpty());
+  const Statement mended = Says(Whereabouts::kAway, absl::CivilDay(2026, 8, 11), kQuanzhou);
+  for (int run = 0; run < 2; ++run) {
+    record.Run(mended);
+    ASSERT_THAT(record.told().warnings, SizeIs(1)) << run;
+    EXPECT_EQ(record.told().warnings[0].reason, "EARLIER_STANDS");
+    EXPECT_THAT(record.told().warnings[0].message, HasSubstr("outcomes/1"));
+    EXPECT_THAT(record.told().warnings[0].message, HasSubstr("2026-08-11"));
+  }
+}
+
+TEST(StatementOutcomes, AMendedDateAfterALocalJobNamesBothThatTheListRecorded) {
+  Record record;
+  record.Know(Outcome::LOCAL_JOB_STARTED, absl::CivilDay(2026, 5, 1), "520281");
+  record.Run(Says(Whereabouts::kAway, absl::CivilDay(2026, 2, 1), kQuanzhou));
+  EXPECT_THAT(record.ToldWords(),
+              ElementsAre("LOCAL_JOB_ENDED 2026-10-31 ", "ARRIVED 2026-10-31 350500"));
+  record.Run(Says(Whereabouts::kAway, absl::CivilDay(2026, 10, 2), kQuanzhou));
+  ASSERT_THAT(record.told().warnings, SizeIs(1)) << record.DebugString();
+  EXPECT_EQ(record.told().warnings[0].reason, "EARLIER_STANDS");
+  EXPECT_THAT(record.told().warnings[0].message, HasSubstr("outcomes/2"));
+  EXPECT_THAT(record.told().warnings[0].message, HasSubstr("outcomes/3"));
+}
+
+TEST(StatementOutcomes, WhoseTimeAwayLapsedIsNotSaidToHaveBeenHome) {
+  const struct {
+    Outcome::Type last;
+    const char* mend;
+    const char* known;
+  } kCases[] = {{Outcome::LOST_CONTACT, "作废失联那条", "known: 失联满180天"},
+                {Outcome::HOME_VISIT, "补登记返岗", "known: 探亲未返岗"}};
+  for (const auto& c : kCases) {
+    Record record;
+    record.Know(Outcome::ARRIVED, absl::CivilDay(2026, 1, 5), kZhongshan);
+    record.Know(c.last, absl::CivilDay(2026, 2, 1));
+    record.Run(Says(Whereabouts::kAway, absl::CivilDay(2026, 1, 5), kZhongshan));
+    ASSERT_THAT(record.told().warnings, SizeIs(1)) << record.DebugString();
+    EXPECT_THAT(record.told().warnings[0].message, HasSubstr(c.mend));
+    EXPECT_THAT(record.told().explanation, HasSubstr(c.known));
+  }
+}
+
 // Known histories and sheets by chance.
 class ByChance {
  public:
