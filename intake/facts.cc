@@ -131,7 +131,14 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
   static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2}(?:\.\d)?)(?:个)?(?:小时|h(?:[^a-z]|$)))");
+  static const RE2 times(
+      R"((?:每|一)周(?:上门|做|来|工作)?([1-7])次[,;、]?(?:每次|一次)(?:做|工作)?(\d)个?(?:小时|h))");
   int hours = 0;
+  int a_week = 0;
+  // "每周3次,每次3小时"
+  if (Holds(t, "次") && RE2::PartialMatch(t, times, &a_week, &hours)) {
+    return Found<int>{a_week * hours, HoursClauses(t)};
+  }
   if (Holds(t, "周") &&
       (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours))) {
     if (hours >= 10 && hours <= 84) return Found<int>{hours, HoursClauses(t)};

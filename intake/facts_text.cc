@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "intake/numerals.h"
 #include "intake/text.h"
 
@@ -94,6 +95,15 @@ std::size_t DashLength(absl::string_view rest) {
   return length > 0 && length < rest.size() && IsDigit(rest[length]) ? length : 0;
 }
 
+// Whether a figure ends there, with its multiplier: "8", "8k", "8千".
+bool EndsWithFigure(absl::string_view text) {
+  if (text.empty() || IsDigit(text.back())) return !text.empty();
+  for (absl::string_view word : {"k", "w", "千", "万", "元"}) {
+    if (absl::ConsumeSuffix(&text, word)) return !text.empty() && IsDigit(text.back());
+  }
+  return false;
+}
+
 // Bytes of the picture (a flame, a pin, a tick, the frame of a digit) that `rest` begins with; 0 if
 // it begins with none. In groups of a chat they part clauses, as commas do elsewhere.
 std::size_t PictureLength(absl::string_view rest) {
@@ -144,7 +154,7 @@ std::string FoldClauses(absl::string_view text) {
     }
     if (blank && !out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
     blank = line = false;
-    const std::size_t dash = !out.empty() && IsDigit(out.back()) ? DashLength(rest) : 0;
+    const std::size_t dash = EndsWithFigure(out) ? DashLength(rest) : 0;
     if (dash > 0) {
       out.push_back('-');
       rest.remove_prefix(dash);

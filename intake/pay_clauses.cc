@@ -39,7 +39,7 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:\+?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:(?:\+|加)?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
   // "港口镇游戏机厂招普工5000"
   static const RE2 call(
       R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
@@ -80,17 +80,21 @@ bool IsBareFigure(const re2::StringPiece& clause) {
                "学会", "现有", "会员", "粉丝", "用户", "门店", "达",   "近",   "超"});
 }
 
+// "提供住宿,100元/月": what the bed costs.
+bool IsTooLittle(const re2::StringPiece& clause) {
+  static const RE2 too_little(
+      R"(^[:]?(?:每人|收费|仅收|只收|收|扣|仅需|只需|仅|只)?[1-9]\d{1,2}(?:元|块)?(?:每人)?(?:/|每|一个?|一)月$)");
+  return RE2::PartialMatch(clause, too_little);
+}
+
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|[个每]月(?:能|可以?|大概|大约|约|有|拿|挣|赚|到手)*[一二两三四五六七八九]{1,2}[千万]|转正(?:以?后|期|:)*[1-9]\d{3}|(?:^|[^\d个])小时\d{2}(?:\.\d)?(?:元|块)?$|一个?小时\d{2}(?:\D|$)|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百)");
+      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|\d{2,4}(?:块)?一(?:天|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|[个每]月(?:能|可以?|大概|大约|约|有|拿|挣|赚|到手)*[一二两三四五六七八九]{1,2}[千万]|转正(?:以?后|期|:)*[1-9]\d{3}|(?:^|[^\d个])小时\d{2}(?:\.\d)?(?:元|块)?$|一个?小时\d{2}(?:\D|$)|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百|[白夜晚]班:?[1-9]\d{3}(?:\D|$)|(?:^|\D)2\d天:?[1-9]\d{3,4}(?:\D|$)|\d/(?:[89]|1[0-2]|24)个?(?:小时|h)|(?:平均|大概|大约|差不多)[一二两三四五六七八九]{1,2}[千万]|[一二两三四五六七八九][千万](?:多|来|几)?块(?:钱|左右|上下|以上|起|$)|(?:^|[个每])月[一二两三四五六七八九]{1,2}[千万])");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
   static const RE2 figure(R"(\d|[千仟万萬百佰]|面议|面谈|计件|按件|件资|件薪|件酬|封顶)");
-  // "提供住宿,100元/月": what the bed costs.
-  static const RE2 too_little(
-      R"(^[:]?(?:每人|收费|仅收|只收|收|扣|仅需|只需|仅|只)?[1-9]\d{1,2}(?:元|块)?(?:每人)?(?:/|每|一个?|一)月$)");
   const re2::StringPiece piece(clause.data(), clause.size());
-  if (!RE2::PartialMatch(piece, figure) || RE2::PartialMatch(piece, too_little)) return false;
+  if (!RE2::PartialMatch(piece, figure) || IsTooLittle(piece)) return false;
   // "5500(两年经验)" speaks of pay, and of who gets it.
   const std::size_t aside = clause.find('(');
   const bool pay_first = aside != absl::string_view::npos && HoldsDigit(clause.substr(0, aside));
@@ -107,6 +111,17 @@ std::string InFigures(absl::string_view clause) {
   if (clause.size() > kLongestBareNumeral || !SaysAny(clause, {"十", "万", "千", "k"})) return "";
   std::string figures = WithShortNumerals(clause);
   return figures != clause && SpeaksOfPay(figures) ? figures : "";
+}
+
+// "水电工大工380小工260" → "水电大工380元/天小工260元/天": two jobs, and a day's pay each.
+void WriteHandsOfSites(std::string& clauses) {
+  if (!SaysAny(clauses, {"大工", "中工", "小工"})) return;
+  static const RE2 trade(R"(工((?:大|中|小)工:?\d))");
+  static const RE2 a_day(
+      R"(((?:大|中|小)工(?:师傅)?:?)([1-9]\d0)(?:元|块)?([,;。、(]|/?(?:大|中|小)工|$))");
+  RE2::GlobalReplace(&clauses, trade, R"(\1)");
+  while (RE2::Replace(&clauses, a_day, R"(\1\2元/天\3)")) {
+  }
 }
 
 // "HKD 15000" is one clause, or the figure would pass for yuan.
@@ -139,7 +154,7 @@ std::string PayClauses(absl::string_view text) {
       R"(白班(\d{2}(?:\.\d{1,2})?)(?:元|块)?[,、/]?夜班(\d{2}(?:\.\d{1,2})?)(?:元|块)?(?:/|每|一)个?(?:小时|时|h))");
   // "切配1名5500": how many stand between the work and its pay.
   static const RE2 counted(
-      R"((\p{Han})\(?\d{1,3}(?:名|人|位|个)\)?[:,]?([1-9]\d{2}[05](?:[-~][1-9]\d{2}[05])?(?:元|起|\+|[,;。、]|$)))");
+      R"((\p{Han})\(?\d{1,3}(?:名|人|位|个)\)?([:,]?[1-9]\d{2}[05](?:[-~][1-9]\d{2}[05])?(?:元|起|\+|[,;。、]|$)))");
   std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   if (SaysAny(clauses, {"名", "人", "位", "个"})) {
     RE2::GlobalReplace(&clauses, counted, R"(\1\2)");
@@ -180,9 +195,39 @@ std::string PayClauses(absl::string_view text) {
 std::string WithAllowanceAsPay(absl::string_view text) {
   static const RE2 allowance(
       R"((?:每个?月|月|岗位)(?:补助|补贴)(?:标准|金额|为|是|发放|:|：)*([1-9]\d{2,3}))");
+  // Less than any other work pays, so that such a figure needs a word: "800元/月", "每月500".
+  static const RE2 a_month(
+      R"((^|[,，;；。、\s])(?:每个?月([1-9]\d{2,3})(?:元|块)?|([1-9]\d{2,3})(?:元|块)?(?:/|每|一个?)月)([,，;；。、\s]|$))");
   std::string said(text);
   RE2::GlobalReplace(&said, allowance, R"(月工资\1)");
+  RE2::GlobalReplace(&said, a_month, R"(\1月工资\2\3元\4)");
   return said;
+}
+
+std::string UnreadPayIn(absl::string_view text) {
+  static const RE2 money(
+      R"((?:^|[^\d.a-z])[1-9]\d{1,4}(?:\.\d{1,2})?(?:元|块)|(?:^|[^\d.a-z])\d{1,2}(?:\.\d)?(?:k(?:[^a-z]|$)|千(?:[^瓦克米分人]|$))|(?:工资|薪|工价|待遇)\D{0,9}\d{2,5}(?:\D|$))");
+  static const RE2 behind_words(R"(\p{Han}([1-9]\d{2,3}0)$)");
+  const std::string clauses = WithoutThousandsCommas(FoldClauses(text));
+  if (!HoldsDigit(clauses)) return "";
+  for (absl::string_view clause : absl::StrSplit(clauses, absl::ByAnyChar(",;!"))) {
+    for (absl::string_view part : absl::StrSplit(clause, "。")) {
+      if (!HoldsDigit(part)) continue;
+      const re2::StringPiece piece(part.data(), part.size());
+      int yuan = 0;
+      const bool bare = RE2::PartialMatch(piece, behind_words, &yuan) && CanBeBarePay(yuan);
+      if (IsTooLittle(piece) || (!bare && !RE2::PartialMatch(piece, money))) continue;
+      if (SaysAny(part,
+                  {"奖",   "补",   "贴",   "费",     "押",   "租",   "罚", "扣",   "险",   "返",
+                   "提成", "注册", "营业", "投资",   "产",   "销",   "客", "红包", "餐",   "饭",
+                   "房",   "宿",   "水电", "赔",     "借",   "预支", "贷", "占地", "面积", "平",
+                   "员工", "编号", "工龄", "公积金", "加班", "吨",   "斤", "件",   "单"})) {
+        continue;
+      }
+      return std::string(part);
+    }
+  }
+  return "";
 }
 
 std::vector<JobOffer> JobOffersIn(absl::string_view text) {
@@ -194,6 +239,7 @@ std::vector<JobOffer> JobOffersIn(absl::string_view text) {
   static const RE2 number(R"(([,;。:])\d{1,2}[.、)](\p{Han}))");  // "1.焊工"
   std::string clauses = absl::StrCat(",", WithoutThousandsCommas(FoldClauses(text)));
   RE2::GlobalReplace(&clauses, number, R"(\1\2)");
+  WriteHandsOfSites(clauses);
   re2::StringPiece rest(clauses);
   re2::StringPiece name;
   re2::StringPiece heads;

@@ -20,6 +20,10 @@ std::string PayClauses(absl::string_view text);
 // 800元".
 std::string WithAllowanceAsPay(absl::string_view text);
 
+// The first clause that looks like pay ("每周300元", "…阿姨3300"), where none could be read; empty
+// if none does. What is paid beside the wage, costs or is sold is none.
+std::string UnreadPayIn(absl::string_view text);
+
 struct JobOffer {
   std::string name;  // "焊工"
   std::string pay;   // "7000-9000"; empty where only heads are told ("焊工2名")

@@ -12,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "intake/skill_word_guards.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 #include "reference/skills.h"
@@ -67,32 +68,6 @@ void AddTurns(absl::string_view name, int id, Lexicon& lexicon) {
 
 bool IsVerb(absl::string_view character) {
   return absl::StrContains("会懂做当开带修装搞干打种养管跑卖", character);
-}
-
-// Characters that end a word which goes on with the name's first: 各种|菜, 安装|货架, 整理|发票.
-struct Joint {
-  absl::string_view first;
-  absl::string_view before;
-};
-constexpr Joint kJoints[] = {
-    {"种", "各一某品多工特每这几两"},
-    {"装", "安包组服西改时童武泳男女"},
-    {"修", "装进专"},
-    {"理", "整处管办料"},
-    {"开", "离展公分打拉"},
-    {"做", "当叫"},
-    {"上", "马晚以早线网"},
-    {"下", "线以地"},
-    {"养", "保营培修疗抚"},
-};
-
-bool IsInsideAWord(absl::string_view statement, const Lexicon::Hit& hit) {
-  if (hit.begin < kHan) return false;
-  const absl::string_view before = statement.substr(hit.begin - kHan, kHan);
-  const absl::string_view name = statement.substr(hit.begin);
-  return std::any_of(std::begin(kJoints), std::end(kJoints), [&](const Joint& joint) {
-    return absl::StartsWith(name, joint.first) && absl::StrContains(joint.before, before);
-  });
 }
 
 }  // namespace
@@ -198,11 +173,24 @@ constexpr OtherThing kOtherThings[] = {
     {"行政", nullptr, "^(?:村|区)", nullptr, ""},
     {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
     {"挡车|挡车工", "(?:绣花|定型机?|印花|染色|烫金)$", nullptr, nullptr, ""},
+    // A lockstitch machine of two needles; work by hand; lamps that are wired on the spot.
+    {"双针", "平(?:缝|车)(?:机)?(?:、|和|/)?$", "^(?:、|和|/)?平(?:缝|车)", nullptr, ""},
+    {"织布", "(?:土|手工|老式|家里)$", nullptr, "蜡染|刺绣|民族|手工|土布|苗|布依|绣", ""},
+    {"装灯", nullptr, nullptr, "厂|车间|流水线|灯饰|灯具", "灯具装配"},
+    {"装灯", nullptr, nullptr, "接线|接电|水电|电工|电路|开关|插座|布线|拉线|上门|家装|装修",
+     "灯具安装"},
     {"车工", nullptr, nullptr, kClothes, "平车"},
     {"车工", "(?:绞|铲|装|卸|拉|吊|矿|推|平|衣|跟|发|罐|翻)$", nullptr, nullptr, ""},
-    {"装配|组装|装配工|组装工", nullptr, nullptr, "灯饰|灯具|灯厂", "灯具装配"},
-    {"装配|组装|装配工|组装工", nullptr, nullptr, "家电|电器厂|空调厂|风扇", "家电装配"},
-    {"装配|组装|装配工|组装工", nullptr, nullptr, "锁厂|锁具|智能锁|指纹锁", "锁具装配"},
+    {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "灯饰|灯具|灯厂", "灯具装配"},
+    {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "家电|电器厂|空调厂|风扇", "家电装配"},
+    {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "锁厂|锁具|智能锁|指纹锁", "锁具装配"},
+    // Else a car is put together in the end, unless another thing is named.
+    {"总装", nullptr, nullptr,
+     "冰箱|洗衣机|热水器|电器|灶|机械|设备|机床|电梯|机柜|电机|摩托|电动车|自行车|玩具|门窗|健身|"
+     "医疗|电子|手机|电脑|机器人|船|飞机",
+     ""},
+    {"从业资格证", "(?:会计|证券|基金|银行|保险|导游|教师|护士|房产|经纪|押运员?)$", nullptr,
+     nullptr, ""},
     // Who was something else at a mine did not cut coal.
     {"煤矿", nullptr, nullptr,
      "机电|电工|机修|维修|通风|皮带|绞车|运输|掘进|瓦检|瓦斯|打钻|放炮|支护|监控|安全员|地面|"

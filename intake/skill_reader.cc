@@ -16,6 +16,7 @@
 #include "intake/skill_names.h"
 #include "intake/skill_papers.h"
 #include "intake/skill_subject.h"
+#include "intake/skill_word_guards.h"
 #include "intake/skill_wording.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -339,11 +340,10 @@ struct Named {
   bool as_written = true;
 };
 
-// 车工 turns metal or sews: "会踩缝纫机,车工5年" says which in another clause.
-constexpr absl::string_view kLatheOrSewing = "车工";
-bool IsSewingAllOver(absl::string_view text) {
-  return Holds(text, kLatheOrSewing) && SpeaksOfSewing(text) &&
-         !SaysAny(text, {"车床", "铣", "数控", "刨", "机加工"});
+bool AreOfOneSkill(const std::vector<Lexicon::Hit>& hits) {
+  return !hits.empty() && std::all_of(hits.begin(), hits.end(), [&](const Lexicon::Hit& hit) {
+    return hit.id == hits.front().id;
+  });
 }
 
 std::size_t BytesOf(const std::vector<Lexicon::Hit>& hits) {
@@ -437,7 +437,6 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
   // there; "没做过" takes them back.
   std::size_t only_named_from = kNone;
   bool wished_place = false;  // the statement before wishes for a place, and names no work
-  const bool sews = IsSewingAllOver(text);
   for (const Statement& statement : Statements(text, of_a_person)) {
     const Named named = NamesIn(statement.text, names, of_a_person);
     const absl::string_view words = named.words;
@@ -455,7 +454,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     if (others.speaks_of_another()) continue;
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
     // Of "搬了两年砖" the time stands in the text as it was written.
-    const int months_said = hits.size() == 1 && !named.as_written ? MonthsSaid(statement.text) : 0;
+    const int months_said =
+        !named.as_written && AreOfOneSkill(hits) ? MonthsSaid(statement.text) : 0;
     bool several = false;
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
@@ -464,7 +464,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
         continue;
       }
       const Beside beside = ReadBeside(ClauseAround(words, hits[i]));
-      const int id = sews && name == kLatheOrSewing ? names.FindExact("平车") : hits[i].id;
+      const absl::string_view meant = MeantByTheText(name, text);
+      const int id = meant.empty() ? hits[i].id : names.FindExact(meant);
       const std::size_t at = TakeMention(
           {state_->names.codes[static_cast<std::size_t>(id)], std::string(name), beside.level,
            std::max(beside.experience_months, months_said), beside.optional_wording,

@@ -23,9 +23,8 @@ bool SpeaksOfARelative(absl::string_view part) {
 // "初中没读完" → what comes before; nullopt where several may.
 std::optional<EducationLevel> Before(EducationLevel level) {
   if (level == EducationLevel::kSeniorMiddle) return EducationLevel::kJuniorMiddle;
-  if (level == EducationLevel::kJuniorMiddle || level == EducationLevel::kPrimary) {
-    return EducationLevel::kPrimary;
-  }
+  if (level == EducationLevel::kJuniorMiddle) return EducationLevel::kPrimary;
+  if (level == EducationLevel::kPrimary) return EducationLevel::kNone;
   return std::nullopt;
 }
 

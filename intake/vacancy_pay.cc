@@ -216,6 +216,9 @@ class PayOfRow {
     } else if (in_text.outcome == WageReading::Outcome::kNotUnderstood && MustBePay(said)) {
       source = said;
       wage = std::move(in_text);
+    } else if (std::string unread = UnreadPayIn(all_text_); !unread.empty()) {
+      source = std::move(unread);
+      wage.outcome = WageReading::Outcome::kNotUnderstood;
     }
   }
 

@@ -169,6 +169,17 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
   expression.shift = lead.shift;
 }
 
+// "4500双休", "5000班车接送", "26元打卡": what stands behind the figure is no unit, but begins a
+// word.
+bool BeginsAWord(absl::string_view unit, absl::string_view behind) {
+  if (unit == "双") return StartsWithAny(behind, {"休", "薪", "职工"});
+  if (unit == "打") return absl::StartsWith(behind, "卡");
+  if (unit == "班") return StartsWithAny(behind, {"车", "次", "组"});
+  if (unit == "条") return absl::StartsWith(behind, "件");
+  if (unit == "方") return absl::StartsWith(behind, "便");
+  return unit == "只" && StartsWithAny(behind, {"要", "招", "需", "限"});
+}
+
 }  // namespace
 
 WageUnit UnitBySize(std::int64_t low_fen, std::int64_t high_fen) {
@@ -196,7 +207,7 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
                                    static_cast<std::size_t>(text.data() + text.size() - whole_end));
     // "26元打卡", "白班5500夜班6500": neither a dozen nor a night.
     const bool no_unit =
-        (match.unit == "打" && absl::StartsWith(behind, "卡")) ||
+        (BeginsAWord(match.unit, behind) && !SaysAny(text_of(0), {"/", "每", "一"})) ||
         ((match.unit == "夜" || match.unit == "晚") && absl::StartsWith(behind, "班") &&
          !SaysAny(text_of(0), {"/", "每", "一"}));
     const char* const end = no_unit ? groups[8].data() : whole_end;

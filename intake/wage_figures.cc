@@ -17,7 +17,7 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 // Figures that are not money: ages, heads, hours, days off, percentages.
 bool IsNotMoney(absl::string_view after, const WageFigures& figures) {
   static const RE2 other(
-      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班|点|分|cm|kg|公里|米|寸|寝|台|间|届|险|金|休))");
+      R"(^(?:周?岁|人|名|位|薪|%|个工作日|天|小时|层|楼|号|级|班(?:[^车]|$)|点|分|cm|kg|公里|米|寸|寝|台|间|届|险|金|休))");
   if (figures.currency.empty() && figures.low_multiplier.empty() &&
       figures.high_multiplier.empty()) {
     if (RE2::PartialMatch(Piece(after), other)) return true;

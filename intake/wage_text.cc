@@ -300,7 +300,7 @@ std::string PrepareWageText(absl::string_view text) {
   static const RE2 date(
       R"((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?))");
   static const RE2 phone(R"(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4})");
-  static const RE2 by_the_shift(R"(/(?:8|9|10|11|12)(?:个?小时|h))");
+  static const RE2 by_the_shift(R"(/(?:8|9|10|11|12|24)(?:个?小时|h))");
   static const RE2 by_the_month(R"(/(?:2\d|30)天)");  // a month's nurse: "9800/26天"
   static const RE2 cents(R"((\d{3,})\.00?(\D|$))");
   // "2人月入12000": the 2 is no figure of pay.

@@ -109,9 +109,13 @@ std::string WithoutFamilyCares(absl::string_view text) {
   // "带小孩,走不开"
   static const RE2 tied(R"((?:^|[,，;；。])(?:带|照顾|照看|看)(?:着)?(?:\p{Han}{0,3})?)" LAOWU_KIN
                         R"((?:[,，;；。]|$))");
+  // "带小孩走不开", "照顾生病的母亲,离不开": what keeps them
+  static const RE2 kept(
+      R"((?:带|照顾|照料|照看|看|服侍|陪)(?:着)?(?:\p{Han}{0,4})?(?:父亲|母亲|公公|婆婆|丈夫|老公|老婆|爱人|家人|病人|)" LAOWU_KIN
+      R"()(?:[,，、\s]|实在|暂时|目前|现在|一直|所以|又|就|也|都|还)*(?:走不开|走不了|走不远|走不掉|离不开|离不了|脱不开|抽不开|脱不了|出不去|出不了|不能(?:外出|出|走|远)|没法(?:外出|出|走)|无法(?:外出|出|走)))");
 #undef LAOWU_KIN
   std::string without(text);
-  for (const RE2* one : {&cares, &along, &meals}) RE2::GlobalReplace(&without, *one, "");
+  for (const RE2* one : {&kept, &cares, &along, &meals}) RE2::GlobalReplace(&without, *one, "");
   if (!Holds(without, "陪读保姆")) RE2::GlobalReplace(&without, schooling, "");
   if (SaysAny(without, {"走不开", "走不远", "不能远", "离不开", "没法出", "出不去", "不方便",
                         "只能就近", "只能在", "不能外出", "就近", "附近", "离家近", "白班"})) {

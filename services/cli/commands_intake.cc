@@ -221,7 +221,10 @@ void TryWorker(const Client& client, const TryOptions& options,
           Joined(worker.preferred_division_codes, Place));
   out.AddNumber("最低工资 least wage", "min_wage_cny_per_month", worker.min_wage_cny_per_month,
                 " 元/月");
-  out.Add("学历 education", "education", kEducation[static_cast<size_t>(worker.education)]);
+  out.Add("学历 education", "education",
+          worker.education == intake::EducationLevel::kNone
+              ? "未上学"
+              : kEducation[static_cast<size_t>(worker.education)]);
   out.AddDate("可到岗 available", "available_date", worker.available_date);
   if (worker.accommodation_required)
     out.AddYes("要包住 needs a bed", "accommodation_required", true);

@@ -125,6 +125,30 @@ TEST(WorkerWords, WhatOnlyLooksLikeASkill) {
   EXPECT_THAT(Skills("每天要给孩子做饭"), IsEmpty());
 }
 
+// A name within a longer word, and what keeps somebody at home, are no skill.
+TEST(WorkerWords, ANameWithinALongerWordIsNoSkill) {
+  EXPECT_THAT(Skills("熟手焊二保焊"), ElementsAre("二保焊"));
+  EXPECT_THAT(Skills("高手焊工"), ElementsAre("电焊"));
+  EXPECT_THAT(Skills("熟手工，做服装"), ElementsAre("平车"));
+  EXPECT_THAT(Skills("新手机贴膜"), ElementsAre("手机电脑维修"));
+  EXPECT_THAT(Skills("开过网约车，有从业资格证"), ElementsAre("网约车出租车"));
+  EXPECT_THAT(Skills("开过出租，有从业资格证"), ElementsAre("网约车出租车"));
+  EXPECT_THAT(Skills("有从业资格证"), ElementsAre("货运从业资格"));
+  EXPECT_THAT(Skills("会计从业资格证"), ElementsAre("记账会计"));
+  EXPECT_THAT(Skills("服装平车双针8年"), ElementsAre("平车"));
+  EXPECT_THAT(Skills("会踩双针"), ElementsAre("坎车"));
+  EXPECT_THAT(Skills("会织布蜡染，民族手工"), ElementsAre("蜡染刺绣"));
+  EXPECT_THAT(Skills("会土布织布"), IsEmpty());
+  EXPECT_THAT(Skills("做过织布3年"), ElementsAre("织布挡车"));
+  EXPECT_THAT(Skills("会接线装灯"), ElementsAre("灯具安装"));
+  EXPECT_THAT(Skills("在灯饰厂装灯3年"), ElementsAre("灯具装配"));
+  for (const char* text : {"带小孩走不开，只能在本镇找事做", "照顾小孩,离不开家",
+                           "带孙子暂时走不开", "照顾生病的母亲走不开"}) {
+    EXPECT_THAT(Skills(text), IsEmpty()) << text;
+  }
+  EXPECT_THAT(Skills("做过育婴5年，带小孩走不开"), ElementsAre("育婴"));
+}
+
 // One name of several trades: the other words of the statement tell which.
 TEST(WorkerWords, OtherWordsTellTheTrade) {
   EXPECT_THAT(Skills("在服装厂做过车工"), ElementsAre("平车"));
@@ -158,6 +182,8 @@ TEST(WorkerWords, ForHowLong) {
   EXPECT_EQ(months("会电焊,干了10年"), 120);
   EXPECT_EQ(months("模板工,15年经验"), 180);
   EXPECT_EQ(months("搬了两年砖"), 24);
+  EXPECT_EQ(months("服装平车双针，做了8年"), 96);
+  EXPECT_EQ(months("做过3年服装平车双针，要求计件"), 36);
   EXPECT_EQ(months("会开压路机、平地机,干了六七年"), 72);  // one skill by two names
   EXPECT_EQ(months("会电焊,3年没出去了"), 0);
   // Of two it is not said which.
