@@ -23,6 +23,11 @@ using ::testing::Not;
 VacancyReading Read(const std::string& header, const std::string& text) {
   static const auto* const reader =
       new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  if (header == "岗位名称") {
+    return reader->Read(
+        MapPairs(TableKind::kVacancies,
+                 {{"企业名称", "样例五金厂"}, {"工作地点", "中山市小榄镇"}, {header, text}}));
+  }
   return reader->Read(MapPairs(TableKind::kVacancies, {{"企业名称", "样例灯饰厂"},
                                                        {"岗位名称", "普工"},
                                                        {"工作地点", "中山市小榄镇"},
@@ -235,6 +240,23 @@ TEST(RequirementWords, ThePaperOfTheTitlesTradeIsRequired) {
   EXPECT_THAT(skills("仓管员", "有C1驾照优先"), Contains("driving-car"));
   EXPECT_THAT(skills("银行押运员", "持保安员证，C1驾照"), Contains("driving-car!"));
   EXPECT_THAT(skills("药店营业员", "有药师证者薪资另加500 高中以上"), Contains("retail-pharmacy"));
+}
+
+// 车工 in 随车工, 拉面 in 货拉拉面包车, 化妆 in 化妆品; and what is put together in the end.
+TEST(RequirementWords, ANameWithinALongerWordIsNoSkill) {
+  const auto skills = [](const std::string& title) { return Skills("岗位名称", title); };
+  for (const char* title : {"随车工2人", "服装厂跟车工", "化妆刷厂普工", "货拉拉司机"}) {
+    EXPECT_THAT(skills(title), IsEmpty()) << title;
+  }
+  EXPECT_THAT(skills("化妆品厂灌装包装"), Not(Contains("化妆")));
+  EXPECT_THAT(skills("月饼盒包装工"), Not(Contains("烘焙")));
+  EXPECT_THAT(skills("货拉拉面包车司机"), ElementsAre("小型汽车驾驶"));
+  EXPECT_THAT(skills("家电配件总装线普工"), ElementsAre("家电装配"));
+  EXPECT_THAT(skills("普通车工"), ElementsAre("普通车床"));
+  EXPECT_THAT(skills("服装车工"), ElementsAre("平车"));
+  EXPECT_THAT(skills("化妆师"), ElementsAre("化妆"));
+  EXPECT_THAT(skills("拉面师傅"), ElementsAre("面点"));
+  EXPECT_THAT(skills("汽车总装工"), ElementsAre("汽车配件装配"));
 }
 
 TEST(RequirementWords, BlanksPartWhatIsAskedFor) {
