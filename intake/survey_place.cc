@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/facts_text.h"
+#include "intake/place_reports.h"
 #include "intake/survey_remarks.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
@@ -141,15 +142,7 @@ class PlaceOfRow {
 
   void Take(const PlaceReading& place, absl::string_view text) {
     out_.code = place.code;
-    if (place.rule != "place.code") {
-      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
-    }
-    if (!place.stated_code.empty()) {
-      reports_.Warn(
-          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
-          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
-                       ") (the code is no longer in force: translated)"));
-    }
+    ReportCode(places_, place, "workplace_division_code", text, reports_);
     if (!place.unread_name.empty()) {
       reports_.Warn(
           reason::kPlaceNotFine, "workplace_division_code", place.unread_name,

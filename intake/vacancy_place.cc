@@ -17,6 +17,7 @@
 #include "intake/facts_text.h"
 #include "intake/place.h"
 #include "intake/place_cues.h"
+#include "intake/place_reports.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 #include "reference/china.h"
@@ -427,15 +428,7 @@ class PlaceOfRow {
   void Take(PlaceReading place, absl::string_view text) {
     if (!place.other_name.empty()) SettleSeveral(text, &place);
     draft_.workplace_division_code = place.code;
-    if (place.rule != "place.code") {
-      reports_.Infer("workplace_division_code", text, place.rule, place.confidence);
-    }
-    if (!place.stated_code.empty()) {
-      reports_.Warn(
-          reason::kDivisionCodeDead, "workplace_division_code", place.stated_code,
-          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
-                       ") (the code is no longer in force: translated)"));
-    }
+    ReportCode(places_, place, "workplace_division_code", text, reports_);
     const absl::string_view district = texts_.Get(Field::kDistrict);
     const bool district_unread = !district.empty() && !place.unread_text.empty() &&
                                  Holds(place.unread_text, FoldTight(district));

@@ -14,6 +14,7 @@
 #include "intake/occupation.h"
 #include "intake/person_cells.h"
 #include "intake/place.h"
+#include "intake/place_reports.h"
 #include "intake/row_texts.h"
 #include "intake/text.h"
 #include "intake/told_schooling.h"
@@ -212,14 +213,7 @@ class WorkerRow {
       return;
     }
     draft_.division_code = place.code;
-    if (place.rule != "place.code")
-      reports_.Infer("division_code", source, place.rule, place.confidence);
-    if (!place.stated_code.empty()) {
-      reports_.Warn(
-          reason::kDivisionCodeDead, "division_code", place.stated_code,
-          absl::StrCat("代码已停用，改用 ", place.code, " (", places_.FullName(place.code),
-                       ") (the code is no longer in force: translated)"));
-    }
+    ReportCode(places_, place, "division_code", source, reports_);
     if (place.code.size() < 9) {
       reports_.Reject(
           "division_code", FirstWords(text.empty() ? source : text),

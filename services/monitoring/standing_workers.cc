@@ -9,12 +9,10 @@
 
 #include "services/monitoring/worker_batches.h"
 #include "services/runtime/access.h"
+#include "services/runtime/limits.h"
 
 namespace laowu::monitoring {
 namespace {
-
-// Records that one person has behind each other; more would be a ring.
-constexpr int kStepsMost = 8;
 
 struct Record {
   std::string into;  // merged into it; empty: it stands
@@ -43,7 +41,7 @@ OtherRecords StandingInScope(const runtime::Channels& channels, const runtime::C
   Records records;
   std::set<std::string> wanted;
   for (const auto& [name, into] : merged) wanted.insert(into);
-  for (int step = 0; step < kStepsMost && !wanted.empty(); ++step) {
+  for (int step = 0; step < runtime::limits::kMergeChainMost && !wanted.empty(); ++step) {
     std::set<std::string> next;
     if (!LookAt(channels, call, wanted, records, next)) return {};
     wanted = std::move(next);
@@ -51,7 +49,7 @@ OtherRecords StandingInScope(const runtime::Channels& channels, const runtime::C
   OtherRecords standing;
   for (const auto& [name, into] : merged) {
     std::string at = into;
-    for (int step = 0; step < kStepsMost; ++step) {
+    for (int step = 0; step < runtime::limits::kMergeChainMost; ++step) {
       const auto found = records.find(at);
       if (found == records.end()) break;
       if (found->second.into.empty()) {

@@ -19,28 +19,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Texts = std::vector<std::string>;
 
-Texts SkillsUnder(const std::string& header, const std::string& text) {
-  Texts names;
-  for (const WorkerSkill& skill : Read(header, text).skills) {
-    names.emplace_back(reference::Skills::Get().Find(skill.skill_code)->name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-Texts Skills(const std::string& remarks) { return SkillsUnder("备注", remarks); }
-
-WorkerReading ReadAll(const std::string& header, const std::string& text) {
-  static const auto* const reader =
-      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
-  return reader->Read(
-      MapPairs(TableKind::kWorkers,
-               {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}));
-}
-
-bool Warns(const WorkerReading& reading, absl::string_view reason) {
-  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
-                     [&](const Warning& one) { return one.reason == reason; });
-}
+std::vector<std::string> Skills(const std::string& remarks) { return SkillsUnder("备注", remarks); }
 
 TEST(WorkerTold, WhatIsDeniedBehindItsNameIsNoSkill) {
   for (const char* text :
@@ -180,7 +159,7 @@ TEST(WorkerTold, RemarksOfWishesNameNoSkillUnlessTheySaySo) {
   EXPECT_FALSE(Read("务工意向", "中山 缝纫 6000").desired_occupation_codes.empty());
   EXPECT_THAT(SkillsUnder("务工意向", "会电焊，想去宁波做叉车司机"), ElementsAre("电焊"));
   for (const char* said : {"强烈", "有", "否", "愿意外出"}) {
-    EXPECT_TRUE(ReadAll("务工意愿", said).warnings.empty()) << said;
+    EXPECT_TRUE(ReadRow("务工意愿", said).warnings.empty()) << said;
   }
 }
 
@@ -222,13 +201,13 @@ TEST(WorkerTold, PlacesAndPay) {
       {"想去大城市", {}, 0},
   };
   for (const auto& one : kTexts) {
-    const WorkerReading reading = ReadAll("备注", one.text);
+    const WorkerReading reading = ReadRow("备注", one.text);
     EXPECT_EQ(reading.worker.preferred_division_codes, one.places) << one.text;
     EXPECT_EQ(reading.worker.min_wage_cny_per_month, one.wage) << one.text;
     EXPECT_TRUE(reading.warnings.empty()) << one.text;
   }
-  EXPECT_TRUE(Warns(ReadAll("备注", "想去古镇"), reason::kPlaceAmbiguous));
-  EXPECT_TRUE(Warns(ReadAll("备注", "想去火星"), reason::kPlaceNotUnderstood));
+  EXPECT_TRUE(Warns(ReadRow("备注", "想去古镇"), reason::kPlaceAmbiguous));
+  EXPECT_TRUE(Warns(ReadRow("备注", "想去火星"), reason::kPlaceNotUnderstood));
 }
 
 TEST(WorkerTold, Schooling) {
@@ -297,7 +276,7 @@ TEST(WorkerTold, ACellOfSeveralWishes) {
        {"就业意向（地点、工种、薪资）", "意向岗位及地区", "求职意向（岗位/地点/工资）",
         "意向地点、工种", "意向工种和工资", "意向就业地点及岗位及薪酬"}) {
     for (const auto& one : kCells) {
-      const WorkerReading reading = ReadAll(header, one.text);
+      const WorkerReading reading = ReadRow(header, one.text);
       EXPECT_EQ(reading.worker.desired_occupation_codes, one.works) << header << one.text;
       EXPECT_EQ(reading.worker.preferred_division_codes, one.places) << header << one.text;
       EXPECT_EQ(reading.worker.min_wage_cny_per_month, one.wage) << header << one.text;
@@ -307,8 +286,8 @@ TEST(WorkerTold, ACellOfSeveralWishes) {
   EXPECT_TRUE(Read("就业意向", "浙江服装厂，要夫妻房").accommodation_required);
   EXPECT_THAT(Read("就业意向", "年纪大了，就近").preferred_division_codes, ElementsAre("520281"));
   // What is left is told.
-  EXPECT_TRUE(Warns(ReadAll("就业意向", "年纪大了，就近"), reason::kOccupationUnknown));
-  EXPECT_TRUE(Warns(ReadAll("就业意向", "不进厂"), reason::kOccupationUnknown));
+  EXPECT_TRUE(Warns(ReadRow("就业意向", "年纪大了，就近"), reason::kOccupationUnknown));
+  EXPECT_TRUE(Warns(ReadRow("就业意向", "不进厂"), reason::kOccupationUnknown));
 }
 
 }  // namespace

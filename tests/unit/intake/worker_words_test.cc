@@ -29,14 +29,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-std::vector<std::string> Skills(const std::string& remarks) {
-  std::vector<std::string> names;
-  for (const WorkerSkill& skill : Read("备注", remarks).skills) {
-    names.emplace_back(reference::Skills::Get().Find(skill.skill_code)->name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+std::vector<std::string> Skills(const std::string& remarks) { return SkillsUnder("备注", remarks); }
 
 // Every word of the table is found, as the skill that it stands for, and in no posting. Beside
 // other words it may be another's, denied or a place of work; alone it is whole.
@@ -310,19 +303,6 @@ TEST(WorkerWords, HeadersThatAsk) {
   for (const char* header : {"有何技能", "有什么特长", "现从事工作", "以前从事工作"}) {
     EXPECT_THAT(Read(header, "电焊").skills, ::testing::SizeIs(1)) << header;
   }
-}
-
-WorkerReading ReadRow(const std::string& header, const std::string& text) {
-  static const auto* const reader =
-      new WorkerReader(ReadContext{absl::CivilDay(2026, 7, 1), "520281", ""});
-  return reader->Read(
-      MapPairs(TableKind::kWorkers,
-               {{"姓名", "样本甲"}, {"编号", "1"}, {"户籍乡镇", "盘州市柏果镇"}, {header, text}}));
-}
-
-bool Warns(const WorkerReading& reading, absl::string_view reason) {
-  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
-                     [&](const Warning& warning) { return warning.reason == reason; });
 }
 
 TEST(WorkerWords, ACertificateThatHasRunOutIsNotHeld) {

@@ -1,8 +1,8 @@
 // What undoing leaves, since others have built on it, and what it takes back once they have not:
 // imports undone in whatever order, mergers, placements, attestations, households.
 
-#include "import_fixture.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "later_imports_fixture.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 
@@ -13,26 +13,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-// Made-up people: the number's prefix is nobody's.
-constexpr char kOne[] = "魏良,529999196811087997,盘州市新民镇,初中,10012345678,是\n";
-constexpr char kOther[] = "王样,529999199001010019,盘州市新民镇,初中,10012345679,是\n";
-
-class ImportUndoKeptTest : public ImportFixture {
+class ImportUndoKeptTest : public LaterImportsFixture {
  protected:
-  // What is written at another time is another commit's.
-  void Tick() { role_.set_now(role_.now() + absl::Seconds(1)); }
-  Import RunVacancies(const std::string& lines) {
-    Tick();
-    return Run(Read(absl::StrCat(kVacancyHeader, lines)));
-  }
-  Import RunWorkers(const std::string& lines) {
-    Tick();
-    return Run(Read(absl::StrCat(kWorkerHeader, lines), Spec(Import::WORKER)));
-  }
-  Import UndoLater(const Import& done) {
-    Tick();
-    return Undo(done);
-  }
   Import UndoAs(const std::string& id, const Import& done) {
     sender_ = id;
     return UndoLater(done);

@@ -2,31 +2,15 @@
 // a person or an outcome, and though the later one has changed nothing; it goes once that one is
 // undone.
 
-#include "import_fixture.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
+#include "later_imports_fixture.h"
 
 namespace laowu::intake_role {
 namespace {
 
 using ::testing::HasSubstr;
 
-// Made-up people: the number's prefix is nobody's.
-constexpr char kOne[] = "魏良,529999196811087997,盘州市新民镇,初中,10012345678,是\n";
-constexpr char kOther[] = "王样,529999199001010019,盘州市新民镇,初中,10012345679,是\n";
-
-class ImportUndoNamedTest : public ImportFixture {
- protected:
-  // What is written at another time is another commit's.
-  void Tick() { role_.set_now(role_.now() + absl::Seconds(1)); }
-  Import RunWorkers(const std::string& lines) {
-    Tick();
-    return Run(Read(absl::StrCat(kWorkerHeader, lines), Spec(Import::WORKER)));
-  }
-  Import UndoLater(const Import& done) {
-    Tick();
-    return Undo(done);
-  }
-};
+class ImportUndoNamedTest : public LaterImportsFixture {};
 
 // The month's roster sent again changes nobody, and stands for all that it names.
 TEST_F(ImportUndoNamedTest, WhomALaterStandingRosterNamesStandAlsoIfItHasChangedNothing) {

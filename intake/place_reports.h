@@ -1,0 +1,27 @@
+#ifndef LAOWU_INTAKE_PLACE_REPORTS_H_
+#define LAOWU_INTAKE_PLACE_REPORTS_H_
+
+// What a row's receipt says of a place that was found. Pure; thread-safe.
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "intake/place.h"
+#include "intake/row_texts.h"
+
+namespace laowu::intake {
+
+// From which text and by which rule `path` has the place's code, unless the code itself was
+// written; DIVISION_CODE_DEAD where that is no longer in force.
+template <typename Reading>
+void ReportCode(const PlaceReader& places, const PlaceReading& place, absl::string_view path,
+                absl::string_view text, Reports<Reading>& reports) {
+  if (place.rule != "place.code") reports.Infer(path, text, place.rule, place.confidence);
+  if (place.stated_code.empty()) return;
+  reports.Warn(reason::kDivisionCodeDead, path, place.stated_code,
+               absl::StrCat("代码已停用，改用 ", place.code, " (", places.FullName(place.code),
+                            ") (the code is no longer in force: translated)"));
+}
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_PLACE_REPORTS_H_
