@@ -12,6 +12,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 
 namespace laowu::intake {
 namespace {
@@ -43,6 +44,58 @@ std::string BareCode(absl::string_view code) {
     }
   }
   return bare;
+}
+
+// What is skipped at `i` of a format's code, a literal of which goes to `literal`; false: it is a
+// character of the format itself.
+bool TakeLiteral(absl::string_view code, std::size_t& i, std::string& literal) {
+  const char c = code[i];
+  if (c == '"') {
+    const std::size_t end = std::min(code.find('"', i + 1), code.size());
+    absl::StrAppend(&literal, code.substr(i + 1, end - i - 1));
+    i = end;
+  } else if ((c == '\\' || c == '!') && i + 1 < code.size()) {
+    ++i;  // the bytes of a character that follow are literals, too
+    literal.push_back(code[i]);
+  } else if (c == '_' || c == '*') {
+    ++i;
+  } else if (c == '[') {
+    i = std::min(code.find(']', i + 1), code.size());
+  } else if (static_cast<unsigned char>(c) >= 0x80 || c == '/') {
+    literal.push_back(c);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// 元/天 of `#,##0"元/天"`: the literal behind the last digit of the first section. Empty where a
+// literal stands among the digits, or a comma behind them divides by 1,000: then another number is
+// seen than the cell holds.
+std::string UnitOfCode(absl::string_view code) {
+  constexpr std::size_t kBytesMost = 24;
+  std::string unit;
+  bool has_digit = false;
+  bool is_scaled = false;
+  for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
+    if (absl::StartsWithIgnoreCase(code.substr(i), "general")) {
+      has_digit = true;
+      i += 6;
+    } else if (absl::StrContains("0#?", code[i])) {
+      if (has_digit && !unit.empty()) return "";
+      has_digit = true;
+      is_scaled = false;
+      unit.clear();
+    } else if (!TakeLiteral(code, i, unit)) {
+      is_scaled = is_scaled || code[i] == ',';
+    }
+  }
+  const bool is_word = std::any_of(unit.begin(), unit.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9;  // Han
+  });
+  // 5号 is a name, and its number is as good.
+  const bool is_unit = has_digit && !is_scaled && is_word && !absl::StrContains(unit, "号");
+  return is_unit && unit.size() <= kBytesMost ? unit : "";
 }
 
 std::string ClockText(std::int64_t seconds) {
@@ -111,7 +164,9 @@ NumberFormat BuiltinFormat(int id) {
 }
 
 NumberFormat FormatOfCode(absl::string_view code) {
-  if (absl::StrContains(absl::AsciiStrToLower(code), "general")) return {};
+  if (absl::StrContains(absl::AsciiStrToLower(code), "general")) {
+    return {Kind::kPlain, 0, UnitOfCode(code)};
+  }
   std::string bare = BareCode(code);
   if (absl::StrContains(bare, "e+") || absl::StrContains(bare, "e-")) return {};
   bare = absl::StrReplaceAll(bare, {{"am/pm", "h"}, {"a/p", "h"}});
@@ -123,12 +178,12 @@ NumberFormat FormatOfCode(absl::string_view code) {
   if (has_time) return {Kind::kTime};
   if (absl::StrContains(bare, "%")) return {Kind::kPercent};
   if (bare.size() >= 2 && bare.size() <= 18 && bare.find_first_not_of('0') == std::string::npos) {
-    return {Kind::kPadded, static_cast<int>(bare.size())};
+    return {Kind::kPadded, static_cast<int>(bare.size()), UnitOfCode(code)};
   }
-  return {};
+  return {Kind::kPlain, 0, UnitOfCode(code)};
 }
 
-std::string NumberText(double number, NumberFormat format, bool since_1904) {
+std::string NumberText(double number, const NumberFormat& format, bool since_1904) {
   if (!std::isfinite(number)) return "";
   switch (format.kind) {
     case Kind::kDate:
@@ -143,16 +198,16 @@ std::string NumberText(double number, NumberFormat format, bool since_1904) {
       if (IsDigits(text) && text.size() < static_cast<std::size_t>(format.width)) {
         text.insert(0, static_cast<std::size_t>(format.width) - text.size(), '0');
       }
-      return text;
+      return absl::StrCat(text, format.unit);
     }
     case Kind::kPlain:
       break;
   }
-  return PlainText(number);
+  return absl::StrCat(PlainText(number), format.unit);
 }
 
-std::string WrittenNumberText(absl::string_view written, NumberFormat format, bool since_1904,
-                              bool& digits_lost) {
+std::string WrittenNumberText(absl::string_view written, const NumberFormat& format,
+                              bool since_1904, bool& digits_lost) {
   double number = 0;
   if (!absl::SimpleAtod(written, &number) || !std::isfinite(number)) return std::string(written);
   constexpr double kBeyondAnyNumber = 1e20;
@@ -162,6 +217,28 @@ std::string WrittenNumberText(absl::string_view written, NumberFormat format, bo
     digits_lost = true;
   }
   return NumberText(number, format, since_1904);
+}
+
+std::string IsoDateText(absl::string_view written) {
+  constexpr std::size_t kDateChars = 10;  // 2026-07-01
+  constexpr std::size_t kClockEnd = 19;   // 2026-07-01T08:30:00
+  if (written.size() < kClockEnd) return absl::StrReplaceAll(written, {{"T", " "}});
+  if (written[kDateChars] != 'T') return std::string(written);
+  const absl::string_view clock = written.substr(kDateChars + 1, kClockEnd - kDateChars - 1);
+  if (clock == "00:00:00") return std::string(written.substr(0, kDateChars));
+  absl::string_view zone = written.substr(kClockEnd);
+  if (absl::StartsWith(zone, ".")) {
+    zone.remove_prefix(std::min(zone.find_first_not_of("0123456789", 1), zone.size()));
+  }
+  if (zone.empty()) return absl::StrCat(written.substr(0, kDateChars), " ", clock);
+  absl::Time moment;
+  std::string error;
+  if (!absl::ParseTime(absl::RFC3339_full, written, &moment, &error)) return std::string(written);
+  constexpr int kChinaSeconds = 8 * 3600;
+  const absl::TimeZone china = absl::FixedTimeZone(kChinaSeconds);
+  const auto civil = absl::ToCivilSecond(moment, china);
+  const bool is_midnight = civil == absl::CivilSecond(absl::CivilDay(civil));
+  return absl::FormatTime(is_midnight ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%S", moment, china);
 }
 
 bool IsScientific(absl::string_view text) {

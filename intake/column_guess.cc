@@ -13,6 +13,7 @@
 #include "intake/occupation.h"
 #include "intake/pay_clauses.h"
 #include "intake/place.h"
+#include "intake/serial_columns.h"
 #include "intake/survey_reader.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
@@ -217,6 +218,22 @@ Field FieldOf(const Sign& sign, TableKind kind) {
   return sign.of_outcomes;
 }
 
+// "2025年务工地" → 2025; 0: it names no year.
+int YearOf(absl::string_view header) {
+  static const RE2 year(R"((?:.*/)?\s*(20\d\d)年度?.*)");
+  int number = 0;
+  RE2::FullMatch({header.data(), header.size()}, year, &number);
+  return number;
+}
+
+// Of a table that has headers of two years, those of the earlier one tell what was.
+bool IsOfEarlierYear(absl::string_view header, absl::Span<const ColumnMeaning> columns) {
+  const int year = YearOf(header);
+  return year > 0 && std::any_of(columns.begin(), columns.end(), [&](const ColumnMeaning& other) {
+           return YearOf(other.header) > year;
+         });
+}
+
 }  // namespace
 
 ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string>> rows,
@@ -247,6 +264,7 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
 
 bool FitsHeader(TableKind kind, Field field, absl::string_view header,
                 absl::Span<const ColumnMeaning> columns) {
+  if (kind != TableKind::kVacancies && IsOfEarlierYear(header, columns)) return false;
   if (kind == TableKind::kOutcomes || kind == TableKind::kSurveys) {
     const bool is_what_is = field == Field::kWorkplace || field == Field::kOutcomeType ||
                             field == Field::kOccupation || field == Field::kEffectiveDate ||
@@ -298,10 +316,38 @@ void SettleWishes(absl::Span<const std::vector<std::string>> rows,
   }
 }
 
+// "2026年是否外出" is 是否外出, unless another column tells of a later year.
+void SettleYears(TableKind kind, std::vector<ColumnMeaning>& columns) {
+  static const RE2 year("20\\d\\d年度?");
+  for (ColumnMeaning& column : columns) {
+    if (column.by == MappedBy::kUser || YearOf(column.header) == 0) continue;
+    if (IsOfEarlierYear(column.header, columns)) {
+      column.field = Field::kUnknown;
+      column.by = MappedBy::kNothing;
+      column.reason = "";
+      column.confidence = 0;
+    } else if (column.field == Field::kUnknown) {
+      std::string bare = column.header;
+      RE2::Replace(&bare, year, "");
+      const Field field = MapHeader(kind, bare);
+      const bool is_taken =
+          std::any_of(columns.begin(), columns.end(),
+                      [&](const ColumnMeaning& other) { return other.field == field; });
+      if (field == Field::kUnknown || (is_taken && field != Field::kOutcomeType)) continue;
+      column.field = field;
+      column.by = MappedBy::kHeader;
+      column.confidence = 80;
+      column.reason = "表头用词 words of the header";
+    }
+  }
+}
+
 }  // namespace
 
 void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::vector<ColumnMeaning>& columns) {
+  SettleSerialNumbers(kind, rows, columns);
+  if (kind != TableKind::kVacancies) SettleYears(kind, columns);
   if (kind == TableKind::kWorkers) return SettleWishes(rows, columns);
   if (kind != TableKind::kOutcomes) return;
   const auto has = [&](Field field, const ColumnMeaning& but) {

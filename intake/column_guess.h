@@ -37,9 +37,10 @@ bool FitsHeader(TableKind kind, Field field, absl::string_view header,
 // may stand in it.
 bool MayBeIdentity(const ColumnMeaning& column);
 
-// 去向 in a table of outcomes: a place of work where another column says what happened (事项,
-// 类型), or where places stand in it; else it says what happened (外出, 返乡). 意愿 in a table of
-// workers: places that are wished for where most cells are a place, else remarks.
+// Numbers that only count the rows (serial_columns.h). 去向 in a table of outcomes: a place of work
+// where another column says what happened (事项, 类型), or where places stand in it; else it says
+// what happened (外出, 返乡). 意愿 in a table of workers: places that are wished for where most
+// cells are a place, else remarks.
 void SettleDestinations(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                         std::vector<ColumnMeaning>& columns);
 

@@ -16,6 +16,7 @@
 #include "absl/strings/strip.h"
 #include "intake/column_guess.h"
 #include "intake/consent_words.h"
+#include "intake/header_key.h"
 #include "intake/header_table.h"
 #include "intake/header_words.h"
 #include "intake/text.h"
@@ -25,43 +26,6 @@ namespace laowu::intake {
 namespace {
 
 using HeaderIndex = absl::flat_hash_map<std::string, Field>;
-
-// The traditional characters that headers have, each before its simplified one.
-constexpr absl::string_view kTraditional =
-    "編编號号崗岗稱称業业單单點点區区縣县鎮镇鄉乡學学歷历資资數数證证類类別别齡龄經经驗验電电話话聯"
-    "联繫系絡络機机戶户質质實实現现務务動动勞劳時时間间開开頭头條条備备註注說说詳详細细員员報报費费"
-    "飯饭險险輪轮係系關关臺台灣湾廠厂興兴專专長长種种層层職职責责內内簡简歲岁屬属轄辖處处發发佈布狀"
-    "状態态況况週周記记錄录緊紧農农貧贫殘残監监測测遷迁願愿個个來来為为與与無无從从對对據据術术藝艺"
-    "計计劃划設设僱雇傭佣";
-static_assert(kTraditional.size() % 6 == 0);
-
-// Header as it is compared: folded, without blanks, marks, bracket contents, traditional
-// characters.
-std::string HeaderKey(absl::string_view header) {
-  static const auto* const simplified = [] {
-    auto* made = new std::vector<std::pair<absl::string_view, absl::string_view>>;
-    constexpr std::size_t kCharacter = 3;  // bytes
-    for (std::size_t at = 0; at < kTraditional.size(); at += 2 * kCharacter) {
-      made->emplace_back(kTraditional.substr(at, kCharacter),
-                         kTraditional.substr(at + kCharacter, kCharacter));
-    }
-    return made;
-  }();
-  std::string key = absl::StrReplaceAll(FoldTight(WithoutBrackets(header)), *simplified);
-  return absl::StrReplaceAll(key, {{"*", ""},
-                                   {":", ""},
-                                   {"_", ""},
-                                   {"-", ""},
-                                   {"\"", ""},
-                                   {"#", ""},
-                                   {"?", ""},
-                                   {"、", "/"},
-                                   {"·", ""},
-                                   {"及", "/"},
-                                   {"或", "/"},
-                                   {"和", "/"},
-                                   {"与", "/"}});
-}
 
 void AddHeaders(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
   for (const HeaderRow& row : rows) {
@@ -155,11 +119,12 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
     if (fields[i] == Field::kOpeningCount && IsPartOf(fields[i], header[i])) continue;
     const auto [at, fresh] = first.try_emplace({fields[i], PartOfPay(header[i])}, i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
-    return absl::InvalidArgumentError(
-        absl::StrCat("第 ", at->second + 1, " 列和第 ", i + 1, " 列都读作 ", FieldName(fields[i]),
-                     "，请把其中一列指定为 ignored 或删去 / columns \"", header[at->second], "\" (",
-                     at->second + 1, ") and \"", header[i], "\" (", i + 1, ") both mean ",
-                     FieldName(fields[i]), "; map one of them to \"ignored\" or leave it out"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "第 ", at->second + 1, " 列和第 ", i + 1, " 列都读作 ", FieldName(fields[i]),
+        "，请删去其中一列或不读（--column ", ColumnLetter(static_cast<int>(i)),
+        "=ignored；两张表并排的，右边各列都这样）/ columns \"", header[at->second], "\" (",
+        at->second + 1, ") and \"", header[i], "\" (", i + 1, ") both mean ", FieldName(fields[i]),
+        "; delete one or map it to ignored (of two tables side by side, all of the right one)"));
   }
   const auto has = [&](Field field) { return first.contains({field, ""}); };
   std::vector<std::string> missing;
@@ -174,10 +139,24 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
       Excerpt(absl::StrJoin(header, ", "), 400), "]; rename the column or map it (header=field)"));
 }
 
+// "工资（最低）", "年龄（上限）": which end of a range. Empty: the brackets say something else.
+absl::string_view EndInBrackets(absl::string_view header) {
+  const std::string folded = FoldTight(header);
+  for (absl::string_view end : {"最低", "最高", "下限", "上限", "起", "止", "最小", "最大"}) {
+    if (absl::EndsWith(folded, absl::StrCat("(", end, ")"))) return end;
+  }
+  return "";
+}
+
 Field MapWholeHeader(TableKind kind, absl::string_view header) {
   const HeaderIndex& index = IndexOf(kind);
   const std::string key = HeaderKey(header);
   if (key.empty()) return Field::kIgnored;
+  if (const absl::string_view end = EndInBrackets(header); !end.empty()) {
+    if (const auto found = index.find(absl::StrCat(key, end)); found != index.end()) {
+      return found->second;
+    }
+  }
   if (const auto found = index.find(key); found != index.end()) return found->second;
   // A header that is all bracket, or whose bracket is part of the name.
   if (const auto found = index.find(FoldTight(header)); found != index.end()) return found->second;
@@ -264,8 +243,13 @@ bool IsRegistrationPlace(TableKind kind, absl::string_view header) {
 
 Field MapListedHeader(TableKind kind, absl::string_view header) {
   if (IsRegistrationPlace(kind, header)) return Field::kIgnored;
-  const Field field = MapWholeHeader(kind, header);
-  return field == Field::kUnknown ? MapJoinedHeader(kind, header) : field;
+  Field field = MapWholeHeader(kind, header);
+  if (field == Field::kUnknown) field = MapJoinedHeader(kind, header);
+  if (field != Field::kUnknown) return field;
+  const auto languages = TwoLanguages(header);
+  if (!languages.has_value()) return field;
+  field = MapListedHeader(kind, languages->first);
+  return field == Field::kUnknown ? MapListedHeader(kind, languages->second) : field;
 }
 
 // "年龄/学历": one column of two.
@@ -289,7 +273,10 @@ Field MapHeaderByWords(TableKind kind, absl::string_view header) {
       field == Field::kUnknown && slash != std::string::npos) {
     field = HeaderByWords(kind, absl::string_view(key).substr(slash + 1));
   }
-  return field;
+  const auto languages = field == Field::kUnknown ? TwoLanguages(header) : std::nullopt;
+  if (!languages.has_value()) return field;
+  field = HeaderByWords(kind, HeaderKey(languages->first));
+  return field == Field::kUnknown ? HeaderByWords(kind, HeaderKey(languages->second)) : field;
 }
 
 bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
@@ -368,8 +355,8 @@ void ColumnMap::TakeWords(TableKind kind) {
   for (ColumnMeaning& column : columns_) {
     if (column.field != Field::kUnknown) continue;
     const Field field = MapHeaderByWords(kind, column.header);
-    const bool is_taken =
-        field != Field::kIgnored && !MayRepeat(kind, field) && HasField(columns_, field);
+    const bool is_taken = field != Field::kIgnored && !MayRepeat(kind, field) &&
+                          !IsPartOf(field, column.header) && HasField(columns_, field);
     if (field == Field::kUnknown || is_taken) continue;
     column.field = field;
     column.by = MappedBy::kHeader;
@@ -437,9 +424,8 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     map.fields_.push_back(column.field);
     if (column.field == Field::kUnknown) map.unknown_headers_.push_back(column.header);
   }
-  absl::Status status = CheckColumns(kind, map.header_, map.fields_);
-  if (!status.ok()) return status;
-  return map;
+  const absl::Status status = CheckColumns(kind, map.header_, map.fields_);
+  return status.ok() ? absl::StatusOr<ColumnMap>(std::move(map)) : status;
 }
 
 FieldTexts ColumnMap::Apply(absl::Span<const std::string> cells) const {

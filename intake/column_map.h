@@ -110,6 +110,7 @@ enum class Field : std::uint8_t {
   kConsentDate,
   kConsentScope,
   kPastOccupation,
+  kWorkCapacity,  // 劳动能力: told where somebody has none or little, kept nowhere
   // Outcomes.
   kOutcomeType,
   kEffectiveDate,
@@ -150,6 +151,8 @@ struct ColumnMeaning {
   MappedBy by = MappedBy::kNothing;
   int confidence = 0;  // 0..100
   std::string reason;  // Chinese and English; no cell's text
+  // What its sender should look at, in both languages: 岗位编号 that runs 1, 2, 3. Mostly empty.
+  std::string doubt;
 };
 
 // How one file's columns are read.

@@ -126,8 +126,21 @@ std::string HoursClauses(const std::string& t) {
 }  // namespace
 
 std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
-  if (!SaysAny(text, {"时", "h", "H", "ｈ"}) && !HoldsClock(text)) return std::nullopt;
+  if (!SaysAny(text, {"时", "h", "H", "ｈ", "24休", "12休"}) && !HoldsClock(text)) {
+    return std::nullopt;
+  }
   const std::string t = FactText(text);
+  // "上24休48": of each three days one is worked.
+  static const RE2 on_and_off(
+      R"([上做干值](12|24|36|48)(?:个?小时|h)?,?[休歇]息?(12|24|36|48|72)(?:个?小时|h|[^\d天]|$))");
+  int on = 0;
+  int off = 0;
+  if (Holds(t, "休") && RE2::PartialMatch(t, on_and_off, &on, &off)) {
+    constexpr int kHoursOfAWeek = 168;
+    constexpr int kMost = 84;
+    const int a_week = kHoursOfAWeek * on / (on + off);
+    if (a_week <= kMost) return Found<int>{a_week, HoursClauses(t)};
+  }
   static const RE2 weekly(R"((?:每周|周工时|一周|/周)(?:工作)?(\d{2})(?:个)?(?:小时|h))");
   static const RE2 weekly_behind(R"((\d{2})(?:个)?(?:小时|h)(?:/|每)周)");
   static const RE2 daily(R"((加班)?(?:不超过|约)?(\d{1,2}(?:\.\d)?)(?:个)?(?:小时|h(?:[^a-z]|$)))");
@@ -162,7 +175,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
 }
 
 std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
-  const std::string t = FoldTight(text);
+  const std::string t = TightText(text);
   if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
   // "没社保", "不给交五险", "社保不买", "社保自理".
   static const RE2 none(

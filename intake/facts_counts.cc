@@ -56,7 +56,10 @@ std::optional<Found<int>> CountOfBothSexes(const std::string& folded) {
       R"((\d{1,3})(?:名|个|位)?女(?:性|工|生|的)?[、,和/加+]?(\d{1,3})(?:名|个|位)?男)");
   static const RE2 of_each(
       R"((?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人)[、,和/加+]?(?:男|女)(?:性|工|生|普工)?(\d{1,3})(?:名|个|位|人))");
-  for (const RE2* one : {&of_both_sexes, &women_first, &of_each}) {
+  // "男10女10": from sixteen on they may be ages
+  static const RE2 bare(
+      R"(男(?:工|的)?([1-9]|1[0-5])[、,和]?女(?:工|的)?([1-9]|1[0-5])(?:[,。;、!]|$))");
+  for (const RE2* one : {&of_both_sexes, &women_first, &of_each, &bare}) {
     re2::StringPiece groups[3];
     int first = 0;
     int second = 0;
@@ -76,38 +79,86 @@ std::optional<Found<int>> CountOfBothSexes(const std::string& folded) {
   return std::nullopt;
 }
 
+// "三四个人", whose unit FactText does not know.
+std::string WithoutUnitBeforePeople(absl::string_view text) {
+  static const RE2 people(R"(([一二两三四五六七八九十])个人)");
+  std::string t(text);
+  if (Holds(text, "个人")) RE2::GlobalReplace(&t, people, R"(\1人)");
+  return t;
+}
+
+// Of "抛光5名、焊工3名" the first counts, by whichever it is found.
+bool MatchesFirst(const RE2& one, const RE2& other, const std::string& text) {
+  re2::StringPiece by_one;
+  re2::StringPiece by_other;
+  return Holds(text, "名") && one.Match(text, 0, text.size(), RE2::UNANCHORED, &by_one, 1) &&
+         (!other.Match(text, 0, text.size(), RE2::UNANCHORED, &by_other, 1) ||
+          by_one.data() < by_other.data());
+}
+
+// "招煮饭阿姨一个", "门卫夫妻一对", "要两个师傅"; 招一个月 is none.
+std::optional<Found<int>> CountInWords(const std::string& folded) {
+  static const RE2 behind(
+      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长|保姆|帮厨|会计|[^人职]员)([一二两三四五六七八九十])(个|对|位|名)(?:[,。;、!]|$))");
+  static const RE2 before(
+      R"((?:(?:^|[,。;!急还想现店厂工员傅安机师姨])(?:招|要|请|找|缺|差)|各)([一二两三四五六七八九十])(个|对|位)(?:[^月小点班车项证以亿]|$))");
+  if (!SaysAny(folded, {"个", "对", "位", "名"})) return std::nullopt;
+  for (const RE2* one : {&behind, &before}) {
+    re2::StringPiece groups[3];
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) continue;
+    const std::string numeral = Text(groups[1]);
+    const int count = numeral == "十" ? 10 : ChineseDigit(numeral);
+    if (count <= 0) continue;
+    return Found<int>{count * (Text(groups[2]) == "对" ? 2 : 1), Text(groups[0])};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 pattern(
-      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个))");
+      R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个(?:[^月小点班工]|工人|$)))");
+  // "要3个人", "急请2个阿姨", "还差5人": dialect for the same; 要3个月 is none.
+  static const RE2 wanted(
+      R"((?:^|[,。;!急还想现厂店里])(?:要|差|请|找|招)(\p{Han}{0,6}?)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人(?:[^以左])|人$|个(?:[^月小点班车项证以]|$)))");
   // "招100+"; "招普工200+" may be pay, 招18+ an age.
   static const RE2 and_more(R"(((?:招|人数)[:：]?)([5-9]\d|\d{3})()\+(?:[,。;、!]|$))");
   static const RE2 labelled(
       R"(()(?:人数|名额|招聘数量)[:：]?(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位|个)?(?:[,。;、]|$))");
   // "普工50名", "普工(男女不限)20名", "2名" as a clause of its own; "员工500人" are there already.
   static const RE2 behind_job(
-      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工)(?:\([^()\d]{1,15}\))?(?:一?共|合计|约)?\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|人)(?:[,。;、!():]|$))");
+      R"(([^员职]工|师傅|厨师|技师|司机|保安|会计|文员|[^人职]员|客服|学徒|主管|经理|领班|大厨|组长|班长|阿姨|店长|前台|普工|大工|小工|墩子|帮厨|保姆|大姐)(?:\([^()\d]{1,15}\))?(?:一?共|合计|约)?\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|人|个)(?:[,。;、!():]|[1-9]\d{3}|$))");
+  // "裁床1名", "打荷2名5500"; 前3名 is none
+  static const RE2 by_name(
+      R"((?:^|[,。;:、!])(\p{Han}{1,16}[^\d前第共])(\d{1,3})()名(?:[,。;、!:(]|[1-9]\d{3}|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人)(?:[,。;、!]|$))");
   // "限30人", and not "期限3个月".
   static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
   // "焊工、木工各5名": five of the one that the row is of.
-  static const RE2 each(R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "一个", "两个", "一对", "一位",
-                      "一名"}) &&
-      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位"}))) {
+  static const RE2 each(
+      R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位|个(?:[^月小]|$)))");
+  static const RE2 each_bare(R"((男女|工|员|师傅|师|学徒)各招?(\d{1,3})()(?:[,。;、!]|$))");
+  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "个", "一对", "一位", "一名",
+                      "要", "差", "请", "男女各"}) &&
+      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位", "男"}))) {
     return std::nullopt;
   }
-  const std::string folded = Prepared(text);
+  const std::string folded = Prepared(WithoutUnitBeforePeople(text));
   if (const auto both = CountOfBothSexes(folded); both.has_value()) return both;
+  const bool counts = SaysAny(folded, {"名", "位", "人", "个"});
   // With a word that each match has, where it is one.
   for (const auto& [one, word] :
-       {std::pair{&each, "各"}, std::pair{&pattern, ""}, std::pair{&and_more, "+"},
-        std::pair{&labelled, ""}, std::pair{&behind_job, ""}, std::pair{&alone, ""},
-        std::pair{&limited, "限"}}) {
+       {std::pair{&each, "各"}, std::pair{&each_bare, "各"}, std::pair{&pattern, ""},
+        std::pair{&wanted, ""}, std::pair{&and_more, "+"}, std::pair{&labelled, ""},
+        std::pair{MatchesFirst(by_name, behind_job, folded) ? &by_name : &behind_job, ""},
+        std::pair{&alone, ""}, std::pair{&limited, "限"}}) {
     re2::StringPiece groups[4];
     if (!HoldsDigit(folded) || !Holds(folded, word)) continue;
+    const bool bare = one == &each_bare || one == &and_more || one == &labelled;
+    if (!counts && !bare) continue;
+    if (one == &labelled && !SaysAny(folded, {"人数", "名额", "招聘数量"})) continue;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
     // "需管理20人": a team that is there.
@@ -118,16 +169,11 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
     // "男女各5名" are ten.
     const auto at = static_cast<std::size_t>(groups[0].data() - folded.data());
     const bool of_both =
-        one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女");
+        Text(groups[1]) == "男女" ||
+        (one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女"));
     return Found<int>{of_both ? 2 * count : count, Text(groups[0])};
   }
-  // "招煮饭阿姨一个", "门卫夫妻一对".
-  static const RE2 in_words(
-      R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长)(一|两|二)(个|对|位|名)(?:[,。;、!]|$))");
-  re2::StringPiece groups[3];
-  if (!in_words.Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) return std::nullopt;
-  return Found<int>{(Text(groups[1]) == "一" ? 1 : 2) * (Text(groups[2]) == "对" ? 2 : 1),
-                    Text(groups[0])};
+  return CountInWords(folded);
 }
 
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {

@@ -36,7 +36,7 @@ std::optional<int> MonthsOfExperience(const std::string& text, bool bare) {
 // "成立20年", "15年老厂": how old a firm is.
 bool SpeaksOfFirm(absl::string_view words) {
   return SaysAny(words, {"成立", "创立", "创办", "创建", "建厂", "历史", "老厂", "老牌", "老店",
-                         "品牌", "龙头", "专注", "深耕"});
+                         "品牌", "龙头", "专注", "深耕", "合同工", "签"});
 }
 
 // From the last mark before `found` to its end.
@@ -57,7 +57,7 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
   static const RE2 behind(
       R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在)*[:]?(?:不低于|至少|满|需)?(\d{1,2})(?:(?:-|~|至|到)\d{1,2})?年)");
   static const RE2 alone(
-      R"((?:^|[,;。!、])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、]|$))");
+      R"((?:^|[,;。!、])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上|起步?|往上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、]|$))");
 #define LAOWU_LEAD \
   "(?:^|[,;。!、:)]|\\d\\.)(?:要求|要|需要?|须|必须|有|具有?|具备|至少|最少|满|有过|曾)*"
   static const RE2 in_trade(

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "intake/age_refusals.h"
 #include "intake/facts.h"
 #include "intake/facts_text.h"
@@ -218,8 +219,11 @@ std::optional<Found<AgeLimits>> AgesBySex(const std::string& folded) {
     int low = 0;
     int high = 0;
     const bool one = groups[1].empty();
+    const auto behind = rest.substr(
+        static_cast<std::size_t>(std::max(groups[2].end(), groups[3].end()) - rest.data()));
+    const bool welcome = StartsWithAny({behind.data(), behind.size()}, {"优先", "最好", "更佳"});
     (void)absl::SimpleAtoi(Text(groups[1]), &low);
-    const bool read = absl::SimpleAtoi(Text(groups[2]), &high) && PlausibleAge(high) &&
+    const bool read = !welcome && absl::SimpleAtoi(Text(groups[2]), &high) && PlausibleAge(high) &&
                       (one ? !groups[3].empty() : PlausibleAge(low) && low < high);
     if (read) {
       AgeLimits more{low, high};
@@ -319,7 +323,8 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
   static const RE2 alone(
       R"((?:^|[,;。!(]|[^学]、)(?:要求|最低)?[:]?(?:全日制|统招)?((?:初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、](?:高中|中专|中技|技校|职高|大专|本科))*)(?:均可|都可以?|都行|皆可)?(?:[,;。!、)]|$))");
   if (!SaysAny(text, {"学", "中", "专", "校", "高", "本科", "文化"})) return std::nullopt;
-  const std::string folded = FoldClauses(text);
+  std::string folded = FoldClauses(text);
+  if (Holds(folded, "大中专")) absl::StrReplaceAll({{"大中专", "中专"}}, &folded);
   // One of these stands in every match.
   if (!SaysAny(folded,
                {"小学", "初中", "高中", "中专", "中技", "技校", "职高", "大专", "专科", "本科"})) {
@@ -402,6 +407,8 @@ std::optional<AgeLimits> ReadAgeColumn(absl::string_view text) {
 }
 
 std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text) {
+  // 年纪 is 年龄 in plain speech.
+  if (Holds(text, "年纪")) return ReadAgeInText(absl::StrReplaceAll(text, {{"年纪", "年龄"}}));
   const bool named = SaysAny(text, {"岁", "年龄"});
   const bool may_refuse = !named && (HoldsDigit(text) || Holds(text, "十")) &&
                           Holds(text, "以上") &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -118,27 +119,56 @@ std::size_t PictureLength(absl::string_view rest) {
   return symbol || joint ? 3 : 0;
 }
 
-// Whether a byte of a folded text is surely part of neither a blank, nor a picture, nor a dash
-// behind `out`: most are of ideographs, letters and figures.
-bool IsPlain(char c, const std::string& out) {
-  if (absl::ascii_isalnum(static_cast<unsigned char>(c))) return true;
-  const auto byte = static_cast<unsigned char>(c);
-  const bool ideograph = (byte >= 0x80 && byte <= 0xBF) || (byte >= 0xE4 && byte <= 0xE9);
-  return ideograph && (out.empty() || !IsDigit(out.back()));
+// Bytes at the beginning of `rest` of a folded text that are surely part of neither a blank, nor a
+// picture, nor a dash behind `out`: most are of ideographs, letters and figures.
+std::size_t PlainLength(absl::string_view rest, const std::string& out) {
+  char before = out.empty() ? ' ' : out.back();
+  std::size_t length = 0;
+  for (; length < rest.size(); ++length) {
+    const auto byte = static_cast<unsigned char>(rest[length]);
+    const bool ideograph = (byte >= 0x80 && byte <= 0xBF) || (byte >= 0xE4 && byte <= 0xE9);
+    if (ideograph ? IsDigit(before) : !absl::ascii_isalnum(byte)) break;
+    before = rest[length];
+  }
+  return length;
 }
+
+// What was made of the last text of a thread: the facts of a row are read one by one from the same.
+class LastMade {
+ public:
+  // Null: `text` is another one.
+  const std::string* Find(absl::string_view text) const {
+    return !text.empty() && text == text_ ? &made_ : nullptr;
+  }
+  std::string Keep(absl::string_view text, std::string made) {
+    // Long ones are not kept beyond their row.
+    constexpr std::size_t kMost = 16 * 1024;
+    if (text.size() <= kMost) {
+      text_.assign(text.data(), text.size());
+      made_ = made;
+    }
+    return made;
+  }
+
+ private:
+  std::string text_;
+  std::string made_;
+};
 
 }  // namespace
 
 std::string FoldClauses(absl::string_view text) {
+  thread_local LastMade last;
+  if (const std::string* made = last.Find(text); made != nullptr) return *made;
   const std::string folded = Fold(text);
   std::string out;
   out.reserve(folded.size());
   bool blank = false;
   bool line = false;
   for (absl::string_view rest = folded; !rest.empty();) {
-    if (!blank && IsPlain(rest[0], out)) {
-      out.push_back(rest[0]);
-      rest.remove_prefix(1);
+    if (const std::size_t plain = blank ? 0 : PlainLength(rest, out); plain > 0) {
+      out.append(rest.data(), plain);
+      rest.remove_prefix(plain);
       continue;
     }
     if (const std::size_t size = BlankLength(rest); size > 0) {
@@ -163,13 +193,21 @@ std::string FoldClauses(absl::string_view text) {
     out.push_back(rest[0]);
     rest.remove_prefix(1);
   }
-  return out;
+  return last.Keep(text, std::move(out));
+}
+
+std::string TightText(absl::string_view text) {
+  thread_local LastMade last;
+  if (const std::string* made = last.Find(text); made != nullptr) return *made;
+  return last.Keep(text, FoldTight(text));
 }
 
 std::string FactText(absl::string_view text) {
+  thread_local LastMade last;
+  if (const std::string* made = last.Find(text); made != nullptr) return *made;
   std::string folded = FoldClauses(text);
   if (!SaysAny(folded, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "两"})) {
-    return folded;
+    return last.Keep(text, std::move(folded));
   }
   // A number of tens needs no unit beside another one (十八到四十五) or a bound (五十以内).
   static const RE2 numerals(
@@ -195,7 +233,7 @@ std::string FactText(absl::string_view text) {
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
   out.append(rest.data(), rest.size());
-  return out;
+  return last.Keep(text, std::move(out));
 }
 
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
@@ -220,6 +258,14 @@ bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
       if (at != absl::string_view::npos && at >= kNames) {
         return SaysWelcome(clause.substr(0, open)) || SaysWelcome(clause.substr(close));
       }
+    }
+  }
+  // "55岁以下退伍优先": who is welcome is named behind the age, which holds for all.
+  constexpr absl::string_view kYears = "岁";
+  if (Holds({found.data(), found.size()}, kYears)) {
+    for (absl::string_view who : {"退伍", "退役", "有", "会", "懂", "持", "夫妻", "熟手", "熟练",
+                                  "本地", "住", "能", "身体"}) {
+      if (absl::StartsWith(clause, who)) return false;
     }
   }
   return SaysWelcome(clause);

@@ -14,6 +14,10 @@ namespace laowu::intake {
 // 岁\n两班倒" → "包吃住,18-45岁,两班倒".
 std::string FoldClauses(absl::string_view text);
 
+// FoldTight (reference/folding.h), of a text from which several facts are read: what was made of
+// the last one is kept, as by the other functions here.
+std::string TightText(absl::string_view text);
+
 // FoldClauses, with numerals below a hundred as digits where a unit follows:
 // "十八至四十五岁,招十名" → "18至45岁,招10名".
 std::string FactText(absl::string_view text);

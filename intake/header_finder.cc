@@ -134,6 +134,34 @@ bool IsBetter(const HeaderPlace& a, const HeaderPlace& b) {
   return a.last == b.last && a.first < b.first;
 }
 
+// "A", "AB": 0, 27; none: it is no letter of a column.
+std::optional<std::size_t> IndexOfLetter(absl::string_view letter) {
+  constexpr std::size_t kLettersMost = 2;
+  if (letter.empty() || letter.size() > kLettersMost) return std::nullopt;
+  std::size_t index = 0;
+  for (const char c : letter) {
+    if (!absl::ascii_isupper(static_cast<unsigned char>(c))) return std::nullopt;
+    index = index * 26 + static_cast<std::size_t>(c - 'A') + 1;
+  }
+  return index - 1;
+}
+
+bool HasName(absl::Span<const std::string> names, absl::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& each) { return Trim(each) == Trim(name); });
+}
+
+bool HasDigit(absl::string_view text) {
+  const std::string folded = Fold(text);
+  return std::any_of(folded.begin(), folded.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+// No record is without any figure.
+bool IsMaybeHeader(const TableRow& row) {
+  return CouldBeHeader(row) && std::none_of(row.cells.begin(), row.cells.end(), HasDigit);
+}
+
 }  // namespace
 
 bool CouldBeHeader(const TableRow& row) {
@@ -168,6 +196,61 @@ HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std:
   }
   while (best.data < rows.size() && IsUnderHeader(rows[best.data])) ++best.data;
   return best;
+}
+
+bool HasColumns(absl::Span<const std::string> names, absl::Span<const std::string> columns) {
+  return std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
+    return IndexOfLetter(Trim(column)).has_value() || HasName(names, column);
+  });
+}
+
+std::optional<HeaderPlace> HeaderOfNames(TableKind kind, absl::Span<const TableRow> rows,
+                                         absl::Span<const std::string> columns) {
+  const bool has_names = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
+    return !IndexOfLetter(Trim(column)).has_value();
+  });
+  for (std::size_t i = 0; has_names && i < rows.size(); ++i) {
+    if (!rows[i].status.ok() || !HasColumns(rows[i].cells, columns)) continue;
+    HeaderPlace joined = HeaderEndingAt(kind, rows, i);
+    if (HasColumns(joined.names, columns)) return joined;
+    HeaderPlace alone = PlaceOf(kind, rows, i, i);
+    alone.data = joined.data;
+    return alone;
+  }
+  return std::nullopt;
+}
+
+std::optional<HeaderPlace> HeaderOfLetters(absl::Span<const TableRow> rows,
+                                           absl::Span<const std::string> columns) {
+  std::size_t width = 0;
+  for (const std::string& column : columns) {
+    const auto index = IndexOfLetter(Trim(column));
+    if (!index.has_value()) return std::nullopt;
+    width = std::max(width, *index + 1);
+  }
+  for (std::size_t i = 0; width > 0 && i < rows.size(); ++i) {
+    const std::vector<std::string>& cells = rows[i].cells;
+    const bool fits = std::all_of(columns.begin(), columns.end(), [&](const std::string& column) {
+      const std::size_t index = *IndexOfLetter(Trim(column));
+      return index < cells.size() && !cells[index].empty();
+    });
+    if (!rows[i].status.ok() || !fits) continue;
+    HeaderPlace place;
+    place.first = place.last = i;
+    place.names = cells;
+    const bool is_header = IsMaybeHeader(rows[i]);
+    place.data = is_header ? i + 1 : i;
+    for (std::size_t column = 0; !is_header && column < cells.size(); ++column) {
+      place.names[column] = ColumnLetter(static_cast<int>(column));
+    }
+    return place;
+  }
+  return std::nullopt;
+}
+
+const TableRow* MaybeHeader(absl::Span<const TableRow> rows) {
+  const auto found = std::find_if(rows.begin(), rows.end(), IsMaybeHeader);
+  return found == rows.end() ? nullptr : &*found;
 }
 
 std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows) {

@@ -34,6 +34,21 @@ std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
 // The same with the header's last row given, whatever its names.
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last);
 
+// Columns that somebody has said the meaning of are called by header or by letter ("AB").
+// Whether `names` has all that are called by header.
+bool HasColumns(absl::Span<const std::string> names, absl::Span<const std::string> columns);
+// The header that has them; none: no row does, or all are letters.
+std::optional<HeaderPlace> HeaderOfNames(TableKind kind, absl::Span<const TableRow> rows,
+                                         absl::Span<const std::string> columns);
+// Of letters alone: the first row that has a cell under each. Where it holds a digit, it is data,
+// and the columns bear their letters.
+std::optional<HeaderPlace> HeaderOfLetters(absl::Span<const TableRow> rows,
+                                           absl::Span<const std::string> columns);
+
+// Of rows without a known header one that may be it, for its sender to look at: names without a
+// digit, so that it is nobody's record. Null: there is none.
+const TableRow* MaybeHeader(absl::Span<const TableRow> rows);
+
 // A row that could be a header of unknown names: short texts, no long numbers.
 bool CouldBeHeader(const TableRow& row);
 

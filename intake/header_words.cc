@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/types/span.h"
+#include "intake/header_english.h"
 #include "intake/header_questions.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -21,7 +23,7 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
       R"((?:是否|是不是|有无|有没有|能否|能不能|可否|愿不愿意|愿意|愿|接受|需要|需|要求|要|不|拒绝|属于|为|请填写|填写|注明)"
       R"(|本人|个人|劳动力|劳动者|务工人员|务工者|求职者|求职|人员|人口|人群|群体|群众|对象|农户|家庭|成员|户|身份|重点|困难|帮扶|特殊)"
       R"(|目前|当前|现在|现阶段|现|最近|今年|本年度|年度|最新|最高|最低|最大|最小|主要|具体|详细|实际|真实|所在|所属|其他|其它|其|补充|相关|基本|大致|曾经|曾|原|以前|之前|过去|上一份|初次|首次|本次|近期|拟|想|预计|计划|打算|准备|期望|期待|希望|意向|意愿|有意|理想|预期|心仪|可|最早)"
-      R"(|外出|在外|在家|失联|务工|就业|工作|打工|上班|从业|从事|返乡|返岗|返回|回乡|回家|回流|到岗|在岗|稳岗|上岗|入职|离家|出发|出行|复工|创业|自主|自营|经营|个体|灵活|稳定|省外|省内|县外|县内|市外|市内|就近|就地|本地|未|开始|起始|离岗)"
+      R"(|后是否再?|外出|在外|在家|失联|务工|就业|工作|打工|上班|从业|从事|返乡|返岗|返回|回乡|回家|回流|到岗|在岗|稳岗|上岗|入职|离家|出发|出行|复工|创业|自主|自营|经营|个体|灵活|稳定|省外|省内|县外|县内|市外|市内|就近|就地|本地|未|开始|起始|离岗)"
       R"(|地点|地址|地区|地域|区域|城市|省市县|省市区|省市|省份|省|市|县区|区县|县市区|县|乡镇|镇街|镇区|街道|镇|区|村|地方|位置|目的地|所在地|流向|去处|去向|哪里|哪儿|去哪|去|地)"
       R"(|时间|日期|年月|月份|时段|时长|年限|经历|经验|履历|年|月)"
       R"(|月工资|工资|月薪|薪资|薪酬|薪水|薪|待遇|月收入|收入|报酬|标准|范围|区间|底线|水平|税前|税后|综合|平均|每月|元|大概|约)"
@@ -32,7 +34,7 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
       R"(|类别|类型|属性|性质|分类|种类|标识|类|形式|方式|渠道|途径)"
       R"(|情况|状态|状况|现状|动态|信息|名称|全称|名|号码|编号|号|说明|备注|描述|记录|反馈|回访|走访|摸排|核实|核查|调查|结果|原因|诉求|需求|想法|介绍|评价|自述)"
       R"(|夜班|晚班|倒班|轮班|班次|班制|上|住宿|食宿|吃住|宿舍|包吃|包住|包|伙食|用餐|就餐|工作餐|提供|安排|福利|补贴|社保|社会保险|保险|五险一金|缴纳|购买|参保)"
-      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|缺口|缺员|人数|名额|数量|人|数|年龄|年纪|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)+)");
+      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|缺口|缺员|人数|名额|数量|男性|女性|男工|女工|男|女|人|数|年龄|年纪|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)+)");
   return RE2::FullMatch({key.data(), key.size()}, words);
 }
 
@@ -112,9 +114,19 @@ constexpr Rule kSurveyRules[] = {
     {Field::kOutcomeType,
      "外出|在外|务工|打工|就业|返乡|返岗|回乡|回流|回家|省外|就近|就地|在岗|稳岗|复工|在家|失联",
      "是否|是不是|有无|有没有", "时间|日期|技能|证|组织"},
+    // Columns to be ticked, below 就业状态: 省外务工, 县内就业, 在家.
+    {Field::kOutcomeType,
+     "^(?:(?:省外|省内县外|县外|市外|县内|省内|市内|就近|就地|本地|外出|在外)(?:务工|就业)?|在家|"
+     "返乡|"
+     "失联)$",
+     nullptr, nullptr},
     {Field::kEffectiveDate, "(?:时间|日期|年月|月份)$",
      "外出|务工|就业|返乡|返回|返岗|到岗|上岗|入职|离家|回乡|回家|开始|起始|离岗",
      "年限|时长|登记|可"},
+    // "务工地点及单位"
+    {Field::kWorkplace,
+     "(?:地点|地址|地)(?:及|和|与)?(?:务工|工作|就业|用人|用工)?(?:单位|企业|公司|厂)(?:名称)?$",
+     "务工|就业|外出|工作", "户籍|户口|家庭"},
     {Field::kEmployerName, "(?:单位|企业|公司|工厂|厂家|厂)(?:名称|全称|名)?$",
      "务工|就业|用人|用工|工作|现|目前|当前|所在|具体", "类型|性质|所属"},
     {Field::kWorkplace, LAOWU_PLACE_END,
@@ -162,8 +174,8 @@ constexpr Rule kVacancyRules[] = {
     {Field::kExperience, "经验|年限|经历", nullptr, nullptr},
     {Field::kSex, "性别", nullptr, nullptr},
     {Field::kRequiredSkills, "技能|证书?|技术", nullptr, "身份证"},
-    {Field::kOpeningCount, "(?:人数|名额|数量|需求数|人|数|缺口)$", "招|聘|需|缺|用工|岗位|拟|计划",
-     nullptr},
+    {Field::kOpeningCount, "(?:人数|名额|数量|需求数|人|数|缺口|男性?|女性?|男工|女工)$",
+     "招|聘|需|缺|用工|岗位|拟|计划|男|女", nullptr},
     {Field::kWorkplace, LAOWU_PLACE_END,
      "工作|上班|用工|就业|企业|公司|单位|厂|岗位|务工|招聘|具体|详细|所在", "户籍|户口"},
     {Field::kDescription, "(?:职责|内容|描述|任务|介绍)$", nullptr, nullptr},
@@ -205,6 +217,10 @@ const std::vector<Compiled>& RulesOf(TableKind kind) {
 }  // namespace
 
 Field HeaderByWords(TableKind kind, absl::string_view key) {
+  if (!key.empty() && absl::ascii_isalpha(static_cast<unsigned char>(key.front()))) {
+    if (const Field english = HeaderByEnglish(kind, key); english != Field::kUnknown)
+      return english;
+  }
   if (const Field asked = HeaderByQuestion(kind, key); asked != Field::kUnknown) return asked;
   const int length = CharacterCount(key);
   if (length < kLeastCharacters || length > kMostCharacters || !ConsistsOfHeaderWords(key)) {
@@ -233,15 +249,30 @@ absl::string_view PartOfPay(absl::string_view header) {
   return "";
 }
 
+absl::string_view PartOfOpenings(absl::string_view header) {
+  if (!SaysAny(header, {"男", "女", "计", "总"})) return "";
+  const std::string folded = FoldTight(header);
+  const absl::string_view all(folded);
+  const std::size_t bracket = all.find('(');
+  const std::string outside = WithoutBrackets(folded);
+  const std::string name = outside.substr(outside.rfind('/') + 1);
+  const auto part_of = [](absl::string_view text) -> absl::string_view {
+    const bool men = Holds(text, "男");
+    const bool women = Holds(text, "女");
+    if (men && women) return "男女";
+    if (men) return "男";
+    if (women) return "女";
+    return SaysAny(text, {"合计", "小计", "总"}) || text == "计" ? "合计" : "";
+  };
+  const absl::string_view part = part_of(name);
+  return part.empty() && bracket != absl::string_view::npos ? part_of(all.substr(bracket)) : part;
+}
+
 bool IsPartOf(Field field, absl::string_view header) {
   if (field == Field::kWageText) return !PartOfPay(header).empty();
   if (field != Field::kOpeningCount) return false;
-  const absl::string_view name = Trim(header.substr(header.rfind('/') + 1));
-  for (absl::string_view part :
-       {"男", "女", "男性", "女性", "男工", "女工", "合计", "小计", "总数", "总人数"}) {
-    if (name == part) return true;
-  }
-  return false;
+  const absl::string_view part = PartOfOpenings(header);
+  return !part.empty() && part != "男女";
 }
 
 }  // namespace laowu::intake

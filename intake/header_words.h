@@ -16,9 +16,13 @@ namespace laowu::intake {
 // `key`: folded, without blanks, brackets and marks. kUnknown if the words do not settle it.
 Field HeaderByWords(TableKind kind, absl::string_view key);
 
-// A column of several that give one field together: "需求人数/男", "合计" of openings; "待遇/底薪"
-// and "待遇/综合" of pay.
+// A column of several that give one field together: "需求人数/男", "人数（女）", "合计" of
+// openings; "待遇/底薪" and "待遇/综合" of pay.
 bool IsPartOf(Field field, absl::string_view header);
+
+// Of a column of openings, whom it counts: "男", "女", "合计" of both, "男女" for both in one cell
+// (需求人数（男/女）: 5/10); else empty.
+absl::string_view PartOfOpenings(absl::string_view header);
 
 // "底薪" or "综合" for a column of base pay or of all that is paid; else empty.
 absl::string_view PartOfPay(absl::string_view header);

@@ -76,6 +76,10 @@ void Lexicon::Add(absl::string_view name, int id) {
 
 Lexicon::Hit Lexicon::LongestAt(absl::string_view folded, std::size_t begin) const {
   Hit best{begin, begin, -1};
+  // Within a Latin word begins no name.
+  if (begin > 0 && begin < folded.size() && IsWord(folded[begin]) && IsWord(folded[begin - 1])) {
+    return best;
+  }
   std::int32_t node = 0;
   for (std::size_t at = begin; at < folded.size();) {
     const absl::string_view character = CharacterAt(folded, at);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 
+#include "intake/factory_trades.h"
 #include "intake/text.h"
 #include "intake/title.h"
 #include "intake/title_name.h"
@@ -95,6 +96,45 @@ bool SaysThatItIsSelling(const TitleParts& parts) {
   });
 }
 
+// 车书包熟手, 装家具师傅: a verb with what it is done to says more than a word inside it.
+void SettleByVerb(absl::string_view name, Candidate& candidate) {
+  constexpr int kRatherSure = 66;
+  // 焊货架小工: not whoever makes them.
+  const bool says_who = SaysWhoIsWanted(candidate.reading.matched_text);
+  const bool named = candidate.sureness > Sureness::kTopic && !says_who;
+  if (named || candidate.reading.rule == "occupation.cleaned") return;
+  do {
+    const absl::string_view code = WorkOnThing(name);
+    if (code.empty()) continue;
+    candidate = {Sureness::kShortHead,
+                 name.size(),
+                 {std::string(code), kRatherSure, "occupation.verb", std::string(name), ""}};
+    return;
+  } while (StripRank(name));
+}
+
+// A process that no table knows is its factory's work (缩管 of a 电热管厂), and so is one that the
+// table has in another industry (卷绕 of a 化纤厂): which trade it is, the factory says.
+void SettleByFactory(absl::string_view name, const TitleTexts& texts, OccupationReading& reading) {
+  constexpr int kGuessed = 45;
+  constexpr int kNamed = 60;
+  constexpr std::size_t kMiddleClass = 4;
+  const bool unknown =
+      reading.code.empty() || reading.rule == "occupation.likeness" ||
+      reading.rule == "occupation.ending" ||
+      (reading.code == kAnyHand && SaysWhoIsWanted(reading.matched_text)) ||
+      // 刷涂料, 装灯: a builder's work, but where a factory does it.
+      (reading.rule == "occupation.verb" && StartsWithAny(reading.code, {"6-29", "4-12"}));
+  if (!texts.may_guess) return;
+  const absl::string_view process = ProcessIn(name);
+  if (process.empty() || (!unknown && !IsOfAnotherFactory(process, reading.code))) return;
+  const absl::string_view trade = TradeOfFactory(texts.employer, texts.description);
+  if (trade.empty() || absl::StartsWith(reading.code, trade.substr(0, kMiddleClass))) return;
+  reading = {std::string(trade), unknown ? kGuessed : kNamed,
+             unknown ? "occupation.factory" : "occupation.surroundings", std::string(process),
+             reading.code};
+}
+
 // What the whole title says of its best name, and that other names in it make it less sure which
 // one is meant.
 void SettleTitle(const TitleParts& parts, std::string second, OccupationReading& reading) {
@@ -141,6 +181,7 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
   };
   const auto consider = [&](absl::string_view name, bool guess) {
     Candidate candidate = state_->names.Read(name, texts, guess && texts.may_guess);
+    SettleByVerb(name, candidate);
     if (candidate.reading.code.empty()) return;
     // 焊灯带 女工: who may come, or how skilled they are, gives way to any work that is named.
     const bool gives_way = says_who(best.reading) && candidate.sureness >= Sureness::kShortHead &&
@@ -159,6 +200,7 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
       best.reading.rule = "occupation.exact";
       best.reading.confidence = std::max(best.reading.confidence, 97);
     }
+    SettleByFactory(whole, texts, best.reading);
     return std::move(best.reading);
   }
   const TitleParts parts = SplitTitle(title);
@@ -185,6 +227,7 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
   }
   if (best.reading.code.empty()) best.reading = ReadHandOfFactory(asked, texts);
   SettleTitle(parts, std::move(second), best.reading);
+  if (parts.names.size() == 1) SettleByFactory(parts.names.front(), texts, best.reading);
   return std::move(best.reading);
 }
 

@@ -19,8 +19,9 @@ struct OccupationReading {
   // occupation.code, .exact (the whole title is a name), .cleaned (one is left without
   // decoration), .cue (a head word and what settles it), .surroundings (what settles it stands in
   // the description or the employer's name), .head (the title ends in a name), .part (a name stands
-  // in it), .likeness (no name stands in it; its characters are those of such names), .ending (only
-  // its last character speaks: 工)
+  // in it), .likeness (no name stands in it; its characters are those of such names), .verb (a verb
+  // and what it is done to: 车书包), .factory (an unknown process: its factory's trade), .ending
+  // (only its last character speaks: 工)
   std::string rule;
   std::string matched_text;  // the name or alias that was found
   std::string runner_up;     // another code that the title may mean; may be empty
@@ -30,8 +31,8 @@ struct OccupationReading {
 struct TitleContext {
   absl::string_view employer = {};
   absl::string_view description = {};
-  // What no table knows may be read by its characters (rule occupation.likeness): for titles, which
-  // are names of work; not for words that may be anything.
+  // What no table knows may be read by its characters or its factory (.likeness, .factory): for
+  // titles, which are names of work; not for words that may be anything.
   bool may_guess = false;
 };
 

@@ -4,12 +4,14 @@
 #include <initializer_list>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
+#include "intake/numerals.h"
 #include "intake/text.h"
 #include "intake/wage_figures.h"
 #include "intake/wage_text.h"
@@ -39,19 +41,19 @@ bool HoldsBareRange(const re2::StringPiece& clause) {
 // "焊工5500起", "3800包吃住", "8k": the whole clause is a figure with little around it.
 bool IsBareFigure(const re2::StringPiece& clause) {
   static const RE2 figure(
-      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:(?:\+|加)?(?:包|管|提成|补贴|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?((?:[a-z]{1,4}\d?\p{Han})?\p{Han}{0,8})[:]?([1-9]\d{2,3}0)(?:元|块)?(?:起步|起|\+|以上|以下|以内|左右|上下|上|多|不等|封顶|[↓↑]|[*x×]1[2-8])*(?:(?:\+|加)?(?:包|管|提成|补贴|冷库|高温|加班|奖金|餐补|全勤|房补|绩效|五险|社保|双休|单休|月休|工龄|住房|公积金)\p{Han}*(?:\d{2,3}元?(?:/[月天])?)?)*(?:\([^()]*\))?$)");
   // "港口镇游戏机厂招普工5000"
   static const RE2 call(
-      R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
+      R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)(?:[a-z]{1,4}\d?)?\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)([1-9]\d{2,3}0)(?:元|起|\+|以上|左右)*$)");
   // "五金厂招焊工7千元"
   static const RE2 call_in_thousands(
-      R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)\d{1,2}(?:\.\d)?[千万k]\d?(?:元|块|起|\+|以上|左右)*$)");
+      R"(^\p{Han}{0,14}(?:招聘?|诚聘|急聘|聘)(?:[a-z]{1,4}\d?)?\p{Han}{0,6}(?:工|员|师傅?|手|司机|保安)\d{1,2}(?:\.\d)?[千万k]\d?(?:元|块|起|\+|以上|左右)*$)");
   static const RE2 with_multiplier(
-      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw](?:零?\d百?)?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|多|[↓↑]|[*x×]1[2-8])*$)");
+      R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?((?:[a-z]{1,4}\d?\p{Han})?\p{Han}{0,8})[:]?\d{1,2}(?:\.\d)?[千万kw]?(?:[-~至到]\d{1,2}(?:\.\d)?)?[千万kw](?:零?\d百?)?(?:元|块)?(?:起|\+|以上|以下|以内|左右|上下|上|多|[↓↑]|[*x×]1[2-8])*$)");
   // "6500+恒温车间", "9千+住房公积金": from there on, and the next word glued to it; not
   // "3000+平米".
   static const RE2 from_on(
-      R"(^[:]?([a-z\p{Han}]{0,8})[:]?(?:[1-9]\d{2,3}0|\d{1,2}(?:\.\d)?[千万kw]\d?)(?:元|块)?\+(?:恒温|空调|包|管|住|提成|奖|补|加班|五险|公积|社保|全勤|满勤|工龄|双休|长白|白班|坐|站|无尘|不穿|计件|轻松|免)[^\d]{0,24}$)");
+      R"(^[:]?([a-z\p{Han}]{0,8})[:]?(?:[1-9]\d{2,3}0|\d{1,2}(?:\.\d)?[千万kw]\d?)(?:元|块)?\+(?:恒温|空调|冷库|高温|岗位补|夜班补|包|管|住|提成|奖|补|加班|五险|公积|社保|全勤|满勤|工龄|双休|长白|白班|坐|站|无尘|不穿|计件|轻松|免)[^\d]{0,24}$)");
   // "学徒四千二", "一万二包税"
   static const RE2 in_numerals(
       R"(^(?:\p{Han}{0,10}(?:急招|招聘|诚聘|招工|招人|招|聘):|:)?(\p{Han}{0,8}?)(?:[一二两]万[一二三四五六七八九]?|[二两三四五六七八九]千[一二三四五六七八九]?)(?:块|元)?(?:起|多|以上|左右|上下|(?:包|管)\p{Han}*)*$)");
@@ -73,6 +75,10 @@ bool IsBareFigure(const re2::StringPiece& clause) {
                            "文员", "主管", "领班", "组长"}) &&
       !SaysAny(before, {"员工", "职工", "人员", "会员", "现有", "拥有", "罚", "奖", "扣"})) {
     return true;
+  }
+  // "cnc操机6000", and not "sku数量6000"
+  if (!before.empty() && absl::ascii_isalpha(static_cast<unsigned char>(before[0]))) {
+    return EndsWithAny(before, {"操机", "调机", "编程", "机长", "焊", "客服", "操作"});
   }
   return !SaysAny(
       before, {"占地", "面积", "成立", "投资", "客户", "员工", "拥有", "编号", "房", "邮", "租",
@@ -117,11 +123,35 @@ std::string InFigures(absl::string_view clause) {
 void WriteHandsOfSites(std::string& clauses) {
   if (!SaysAny(clauses, {"大工", "中工", "小工"})) return;
   static const RE2 trade(R"(工((?:大|中|小)工:?\d))");
+  // "砖工350,小工220" as well.
   static const RE2 a_day(
-      R"(((?:大|中|小)工(?:师傅)?:?)([1-9]\d0)(?:元|块)?([,;。、(]|/?(?:大|中|小)工|$))");
+      R"(((?:大|中|小|砖|瓦|泥瓦|泥|木|钢筋|水电|油漆|抹灰|贴砖|粉刷|架子|砌|焊|外架|混凝土|砼|防水|腻子|铺砖)工(?:师傅)?:?)([1-9]\d0)(?:元|块)?([,;。、(]|/?(?:大|中|小)工|$))");
   RE2::GlobalReplace(&clauses, trade, R"(\1)");
   while (RE2::Replace(&clauses, a_day, R"(\1\2元/天\3)")) {
   }
+}
+
+// "三百五一天" → "350元/天", "一天四五百" → "一天400-500元", "4000一月" → "4000元/月".
+void WriteSpokenPay(std::string& clauses) {
+  static const RE2 month(R"(([1-9]\d{3})(?:元|块)?一月([^\d份底初中上下旬]|$))");
+  static const RE2 day(R"(([一二两三四五六七八九]百)([一二三四五六七八九])块?[一每]天)");
+  static const RE2 from_to(
+      R"(([一每]天(?:能|可以?|大概|大约)?(?:挣|赚|拿|有)?)([一二两三四五六七八]?)([二三四五六七八九])([百十])(?:多|左右|来)?块?(?:[^\d\p{Han}]|$))");
+  if (Holds(clauses, "一月")) RE2::GlobalReplace(&clauses, month, R"(\1元/月\2)");
+  static const RE2 day_work(R"(日工:?([1-9]\d{2})(元|块|[^\d]|$))");
+  if (Holds(clauses, "日工")) RE2::GlobalReplace(&clauses, day_work, R"(日薪\1\2)");
+  if (!SaysAny(clauses, {"百", "十"}) || !Holds(clauses, "天")) return;
+  RE2::GlobalReplace(&clauses, day, R"(\1\2十元/天)");
+  std::string lead;
+  std::string low;
+  std::string high;
+  std::string unit;
+  if (!RE2::PartialMatch(clauses, from_to, &lead, &low, &high, &unit)) return;
+  if (low.empty() || ChineseDigit(high) != ChineseDigit(low) + 1) return;
+  const absl::string_view zeros = unit == "百" ? "00" : "0";
+  RE2::Replace(
+      &clauses, from_to,
+      absl::StrCat(R"(\1)", ChineseDigit(low), zeros, "-", ChineseDigit(high), zeros, "元,"));
 }
 
 // "HKD 15000" is one clause, or the figure would pass for yuan.
@@ -145,7 +175,7 @@ std::string PayClauses(absl::string_view text) {
   static const RE2 age(R"([,、]?\d{2}(?:周?岁)?(?:[-~至到]\d{2})?周?岁(?:以[上下内])?)");
   // "8小时6000": a month's pay for days of eight hours.
   static const RE2 by_the_day(
-      R"((^|[,;。])(?:每月)?(?:2\d天|[56]天)?(?:每天)?(?:8|10|11|12)小时制?([1-9]\d{3,4}))");
+      R"((^|[,;。])(?:每月)?(?:2\d天|[56]天)?(?:每天)?(?:8|10|11|12)小时(?:制|以?内)?([1-9]\d{3,4}))");
   // "日结8小时180元"
   static const RE2 a_days_hours(
       R"((^|[^\d])(?:8|9|1[0-2])个?小时(?:制)?([1-9]\d{2})(?:元|块)(?:[^/每]|$))");
@@ -162,6 +192,7 @@ std::string PayClauses(absl::string_view text) {
   if (Holds(clauses, "计件员")) absl::StrReplaceAll({{"计件员", "员"}}, &clauses);
   WriteDaysPayOfSites(clauses);
   JoinNeighbours(clauses);
+  WriteSpokenPay(clauses);
   const bool in_foreign_money = SaysForeignMoney(clauses);
   if (in_foreign_money) JoinCurrencies(clauses);
   RE2::GlobalReplace(&clauses, day_and_night, R"(白班\1元/小时,夜班\2元/小时)");
@@ -206,7 +237,7 @@ std::string WithAllowanceAsPay(absl::string_view text) {
 
 std::string UnreadPayIn(absl::string_view text) {
   static const RE2 money(
-      R"((?:^|[^\d.a-z])[1-9]\d{1,4}(?:\.\d{1,2})?(?:元|块)|(?:^|[^\d.a-z])\d{1,2}(?:\.\d)?(?:k(?:[^a-z]|$)|千(?:[^瓦克米分人]|$))|(?:工资|薪|工价|待遇)\D{0,9}\d{2,5}(?:\D|$))");
+      R"((?:^|[^\d.a-z])[1-9]\d{1,4}(?:\.\d{1,2})?(?:元|块)|(?:^|[^\d.a-z])\d{1,2}(?:\.\d)?(?:k(?:[^a-z]|$)|千(?:[^瓦克米分人]|$))|(?:工资|薪|工价|待遇)\D{0,9}\d{2,5}(?:\D|$)|[白夜]班:?(?:1[5-9]|[2-4]\d)(?:[白夜]|$)|^[1-9]\d{3,4}/[1-9]\d{3,4}$)");
   static const RE2 behind_words(R"(\p{Han}([1-9]\d{2,3}0)$)");
   const std::string clauses = WithoutThousandsCommas(FoldClauses(text));
   if (!HoldsDigit(clauses)) return "";

@@ -116,6 +116,7 @@ PlaceReader::PlaceReader(absl::CivilDay as_of, absl::string_view home_division_c
   for (const Division& division : Divisions::Get().all()) index->AddDivision(division);
   for (const PlaceName& name : PlaceNames()) index->AddName(name);
   for (const PlaceName& name : FormerNames()) index->AddName(name);
+  for (const PlaceName& name : TownNames()) index->AddName(name);
   for (const Division& division : Divisions::Get().all()) {
     if (division.valid_from > as_of || division.valid_until <= as_of) continue;
     const std::string name = WithoutPeoples(division);

@@ -63,6 +63,47 @@ bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
          (RE2::FullMatch(piece, school) || (is_town && RE2::FullMatch(piece, shop)));
 }
 
+bool EndsAsAPlaceOfWork(absl::string_view after, bool is_word) {
+  static const RE2 works(
+      R"(^\p{Han}{0,8}(?:厂|公司|基地|花木场|[农猪鸡鸭牛羊渔林茶菜花蕉市]场|苗圃|果园|茶园|养殖场|种植园|鱼塘|虾塘|蟹塘|医院|卫生院|诊所|敬老院|养老院|福利院|幼儿园|学校|小学|中学|托管班?|酒楼|酒店|饭店|酒家|餐厅|餐馆|饭馆|茶楼|宾馆|民宿|饭堂|食堂|超市|商场|[灯家服电五玩]\p{Han}{0,2}城|码头|车站|客运站|高铁站|仓库|物流园|工业园|产业园|工地|项目部|楼盘|小区|花园|物业|加油站|快递站|驿站|4s店|汽修店?|洗车场?|合作社|村委会?|居委会?|车间|作坊|装修|门市部?|档口|大排档|烧烤店?|奶茶[店铺])$)");
+  // of a town whose name is a word as well
+  static const RE2 fields(
+      R"(^\p{Han}{0,4}(?:基地|花木场|[农猪鸡鸭牛羊渔蕉]场|苗圃|果园|菜场|养殖场|种植园|鱼塘|虾塘|蟹塘|合作社)$)");
+  const re2::StringPiece piece(after.data(), after.size());
+  return RE2::FullMatch(piece, is_word ? fields : works);
+}
+
+bool IsWithinATown(absl::string_view words, absl::string_view after) {
+  static const RE2 within(
+      R"((?:村|路|街|巷|工业区|工业园|开发区|社区|大道|广场|市场|附近|桥|厂|酒楼|灯都|产业园|科技园|物流园|旁)$)");
+  static const RE2 two_or_three(R"(^\p{Han}{2,3}$)");
+  static const RE2 plain_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬)[^镇区街])");
+  const re2::StringPiece more(after.data(), after.size());
+  if (more.empty() || RE2::PartialMatch(more, within)) return true;
+  return RE2::FullMatch(more, two_or_three) &&
+         !RE2::PartialMatch({words.data(), words.size()}, plain_word);
+}
+
+bool EndsAsAFarPlace(absl::string_view after) {
+  static const RE2 place(
+      R"(^\p{Han}{1,6}(?:厂|煤矿|医院|基地|产业园|合作社|农场|茶场|养殖场|港|港区|码头|机场|车站|火车站|高铁站|口岸|保税区|自贸区|大学城|新城|[家服商灯电五玩建]\p{Han}{0,2}城|工业区|石化区|开发区|园区|科技园|工业园|物流园|花木场|[猪鸡鸭牛羊渔林菜]场|苗圃|鱼塘|果园|茶园|工地|项目部|景区|电站|水库|[^公校]园)$|^\p{Han}{1,5}[^险务源流力遣行]公司$|^(?:机场|港|码头|火车站|高铁站|车站|大学城|口岸|工地|农场|茶场|猪场|鸡场|果园|茶园)$)");
+  return RE2::FullMatch({after.data(), after.size()}, place);
+}
+
+std::size_t PlainCallAt(absl::string_view words) {
+  for (absl::string_view call : {"请人", "请工", "要人", "要工", "缺人", "缺工", "差人", "雇人"}) {
+    if (const std::size_t at = words.find(call); at != absl::string_view::npos && at > 0) return at;
+  }
+  static const RE2 wants(
+      R"(^(\p{Han}*?[^高主需重必不只])(?:要|请|缺|差)\p{Han}{1,5}(?:工|员|师傅|司机|阿姨|保安|厨师|保姆|学徒)$)");
+  re2::StringPiece place;
+  if (!SaysAny(words, {"要", "请", "缺", "差"}) ||
+      !RE2::FullMatch({words.data(), words.size()}, wants, &place)) {
+    return absl::string_view::npos;
+  }
+  return place.size();
+}
+
 bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
                       absl::string_view after) {
   constexpr std::size_t kCounty = 6;
@@ -98,6 +139,16 @@ PlaceReading WithUnknownPart(PlaceReading place) {
     place.confidence = std::min(place.confidence, 70);
   }
   return place;
+}
+
+bool NamesADish(absl::string_view title) {
+  // Kitchens of provinces and regions; then dishes, each with the place whose name they bear.
+  static const RE2 kitchen(
+      R"((?:四川|重庆|成都|湖南|湖北|江西|云南|贵州|广西|广东|东北|山东|山西|陕西|西安|河南|安徽|江苏|浙江|福建|新疆|内蒙古?|海南|潮汕|潮州|汕头|顺德|客家|北京|上海|天津|杭州|台湾|韩国|日本|泰国|越南)(?:特色|家常|风味|土|本帮|私房|农家|老)*(?:菜|料理|小吃|风味|面馆|粉店|粉馆|饺子|水饺|包子|馒头|烤肉|卤味|卤菜|麻辣烫|串串|烤鱼|冒菜|小炒))");
+  static const RE2 dish(
+      R"((?:桂林|常德|津市|衡阳|湖南|江西|广西|贵州|南昌|陆川)(?:牛肉|猪脚|鲜|生榨)?(?:米粉|粉店|粉馆|拌粉|炒粉)|(?:柳州|广西)(?:老友)?螺[蛳丝狮]粉|南宁老友粉|(?:兰州|青海|西北)(?:牛肉)?(?:拉面|面|牛肉面)|沙县(?:小吃|拌面|扁肉)|(?:重庆|成都|四川)(?:小面|火锅|冒菜|串串|麻辣|酸辣粉|鸡公煲|老火锅)|(?:潮汕|潮州|汕头)(?:鲜)?(?:牛肉|砂锅|生腌|卤|肠粉|粥)|(?:云南|蒙自|建水|昆明)(?:过桥)?(?:米线|汽锅鸡|饵)|(?:遵义|贵州|水城|兴义|六盘水)(?:羊肉|牛肉|羊杂)粉|(?:水城|六盘水|贵阳)烙锅|(?:凯里|贵州)酸汤|贵阳(?:肠旺|丝娃娃)|武汉(?:热干面|鸭脖)|(?:北京)(?:烤鸭|炸酱面|涮)|天津(?:煎饼|包子|麻花)|(?:山东|杂粮|菏泽)(?:煎饼|大馒头|壮馍)|山西(?:刀削面|面食|面)|(?:陕西|西安)(?:凉皮|肉夹馍|面食|面|泡馍)|(?:河南|郑州)(?:烩面|胡辣汤|面)|新疆(?:大盘鸡|炒米粉|羊肉)|(?:杭州|上海|嵊州|南京|开封)(?:小笼|灌汤包|生煎)|扬州炒饭|南京(?:鸭血|盐水鸭|大牌档)|(?:金华)火腿|(?:福州|温州)鱼丸|厦门沙茶面|隆江猪脚|湛江(?:鸡|生蚝|烤)|清远鸡|顺德双皮奶|(?:海南|文昌)(?:鸡|椰子鸡)|(?:安徽|太和)(?:牛肉)?板面|淮南牛肉汤|徐州地锅|浏阳蒸菜|长沙臭豆腐|(?:缙云|黄山)烧饼|德州扒鸡|(?:淄博|锦州|哈尔滨|东北|新疆)烧烤|乐山(?:钵钵鸡|烧烤)|宜宾燃面|自贡(?:兔|菜)|黄焖|三汁焖锅)");
+  const re2::StringPiece piece(title.data(), title.size());
+  return RE2::PartialMatch(piece, kitchen) || RE2::PartialMatch(piece, dish);
 }
 
 }  // namespace laowu::intake

@@ -4,6 +4,8 @@
 // What stands around a place's name in a posting's clause, and whether it says that the work is
 // there. All texts are folded. For vacancy_place.cc. Pure and thread-safe.
 
+#include <cstddef>
+
 #include "absl/strings/string_view.h"
 #include "intake/place.h"
 
@@ -27,6 +29,26 @@ bool IsPlainWord(absl::string_view name);
 // "石岐区餐饮店招服务员", "南区幼儿园招老师": a shop or school of a town, before a call. In a
 // city the shop's name may be of a dish (兰州拉面店), a school's is not.
 bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after);
+
+// "桂林米粉店厨师", "云南过桥米线店员", "湖南菜馆": a dish or a kitchen that is called after a
+// place, and cooked anywhere. A closed list; a factory's place (温州鞋厂) may be where it is.
+bool NamesADish(absl::string_view title);
+
+// "横栏花木场", "神湾菠萝基地", "小榄人民医院": what stands behind a town of the sender's city and
+// ends as the name of a place of work does. `is_word`: the town's name is a word as well, and only
+// farms and fields are told from it (三角鱼塘, 民众香蕉基地).
+bool EndsAsAPlaceOfWork(absl::string_view after, bool is_word);
+
+// "黄圃大岑", "横栏新茂工业区", "火炬区电子厂": whether what stands behind a town is a village,
+// road or works in it. Names that are words as well (港口, 三角, 古镇) count only with such a word.
+bool IsWithinATown(absl::string_view words, absl::string_view after);
+
+// "珠海高栏港", "佛山乐从家具城": the same behind a city or county, before a call.
+bool EndsAsAFarPlace(absl::string_view after);
+
+// "神湾菠萝基地请人", "民众基地要砍蕉工": where a call of plain speech begins that 招 and 聘 do not
+// stand in; npos if none does. 高要 and 需要 are none.
+std::size_t PlainCallAt(absl::string_view words);
 
 // "中山曹三": of a cell, what follows a city and is no address is a part of it that nobody knows.
 PlaceReading WithUnknownPart(PlaceReading place);

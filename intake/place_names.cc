@@ -21,6 +21,7 @@ constexpr PlaceName kNames[] = {
     PlaceName{"火炬高技术产业开发区", "442000003", Kind::kNickname},
     PlaceName{"中山火炬区", "442000003", Kind::kNickname},
     PlaceName{"火炬区", "442000003", Kind::kNickname},
+    PlaceName{"中山火炬", "442000003", Kind::kNickname},
     PlaceName{"健康科技产业基地", "442000003", Kind::kNickname},
     PlaceName{"国家健康基地", "442000003", Kind::kNickname},
     PlaceName{"张家边", "442000003", Kind::kNickname},
@@ -68,6 +69,8 @@ constexpr PlaceName kNames[] = {
     // A zone whose streets are the district's.
     PlaceName{"仲恺", "441302", Kind::kNickname},
     PlaceName{"仲恺高新区", "441302", Kind::kNickname},
+    PlaceName{"大亚湾", "441303", Kind::kNickname},
+    PlaceName{"大亚湾区", "441303", Kind::kNickname},
     // As they are often misspelt.
     PlaceName{"小揽镇", "442000118", Kind::kMisspelt},
     PlaceName{"小揽", "442000118", Kind::kMisspelt},
@@ -388,6 +391,8 @@ std::string DivisionNamedIn(absl::string_view unread) {
       R"(^[·.,，、/\\|>_:;\-]*(?:市|县|区|镇|省|州)?[·.,，、/\\|>_:;\-]*(\p{Han}{1,10}?(?:街道办事处|街道办|街道|开发区|高新区|新区|自治县|管委会|[镇乡区县市旗]))(.?))");
   static const RE2 no_division(
       R"((?:工业|市|小|社|片|厂|园|商业|住宅|生活|校|景|库|城|超|夜|门|菜|股|街|作业|办公|营业|服务|周边|附近|全)[区市]$|路|大道|号|栋|村|公司|厂|大厦|广场|国道|中心|店)");
+  // One of these stands in every match.
+  if (!SaysAny(unread, {"镇", "乡", "区", "县", "市", "旗", "街道", "管委会"})) return "";
   re2::StringPiece name;
   re2::StringPiece next;
   if (!RE2::PartialMatch({unread.data(), unread.size()}, pattern, &name, &next)) return "";

@@ -35,6 +35,9 @@ absl::Span<const PlaceName> PlaceNames();
 // Names that ended: kFormer and kEndedTownship (former_names.cc, with the sources).
 absl::Span<const PlaceName> FormerNames();
 
+// Towns of the coast behind the name of their city (佛山大沥 → Nanhai): town_names.cc.
+absl::Span<const PlaceName> TownNames();
+
 // 粤 → 440000: the letter alone, as a cell says it; empty if it is none, or a word as well (云,
 // 宁).
 absl::string_view ProvinceOfLetter(absl::string_view letter);

@@ -3,8 +3,11 @@
 
 // What a row's receipt says of a place that was found. Pure; thread-safe.
 
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
 
@@ -21,6 +24,10 @@ void ReportCode(const PlaceReader& places, const PlaceReading& place, absl::stri
                absl::StrCat("代码已停用，改用 ", place.code, " (", places.FullName(place.code),
                             ") (the code is no longer in force: translated)"));
 }
+
+// Behind a refusal of a county that a former name led to: which townships it has now, one of which
+// is to be written. Empty for other places.
+std::string TownshipsOfToday(const PlaceReading& place, absl::CivilDay day);
 
 }  // namespace laowu::intake
 

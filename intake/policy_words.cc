@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "intake/facts.h"
+#include "intake/text.h"
 #include "intake/worker_texts.h"
 
 namespace laowu::intake {
@@ -51,6 +53,39 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
   if (unstable && !named) groups.push_back(PolicyGroup::kMonitored);
   std::sort(groups.begin(), groups.end());
   return groups;
+}
+
+namespace {
+
+bool SaysLittleWorkCapacity(const FieldText& cell) {
+  const std::string said = FoldTight(cell.text);
+  if (SaysAny(said, {"未丧失", "没有丧失", "没丧失", "非弱"})) return false;
+  if (SaysAny(said, {"丧失劳动", "无劳动", "没有劳动", "没劳动", "弱劳", "半劳", "丧失部分劳动",
+                     "劳动能力弱", "不能劳动", "无劳力"})) {
+    return true;
+  }
+  if (cell.field != Field::kWorkCapacity) return false;
+  if (SaysAny(cell.header, {"是否丧失", "是否无"})) return ReadYesNo(said).value_or(false);
+  return StartsWithAny(said, {"丧失", "部分丧失", "弱", "半", "无", "没有", "否", "不能", "不具"});
+}
+
+}  // namespace
+
+void TellWorkCapacity(const RowTexts& texts, Reports<WorkerReading>& reports) {
+  // 劳动技能 of the national system holds such words, too.
+  for (Field field : {Field::kWorkCapacity, Field::kSkills, Field::kPolicyGroups}) {
+    for (const FieldText* cell : texts.All(field)) {
+      if (!SaysLittleWorkCapacity(*cell)) continue;
+      reports.Warn(reason::kWorkCapacity, "", cell->text,
+                   "写明无劳动能力或弱劳动力：健康和劳动能力不登记，也不影响推荐，此人照常登记；不"
+                   "外出务工的请"
+                   "不要列入，或登记后暂停推荐（laowu worker pause） (said to be unable to work, "
+                   "or to little: "
+                   "that is not kept and decides nothing; leave out who will not go to work, or "
+                   "pause them)");
+      return;
+    }
+  }
 }
 
 }  // namespace laowu::intake

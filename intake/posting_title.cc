@@ -5,13 +5,17 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/factory_trades.h"
+#include "intake/facts_text.h"
 #include "intake/no_title.h"
 #include "intake/text.h"
 #include "intake/title.h"
+#include "intake/title_tails.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -53,7 +57,7 @@ bool GoesOnBehindTake(absl::string_view behind) {
 // "3个打磨工", "五名普工" → the name; not "3个月".
 std::string WithoutCountBefore(const std::string& name) {
   static const RE2 count(
-      R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)([^月小班点].*)$)");
+      R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)的?([^月小班点的].*)$)");
   std::string rest;
   return RE2::FullMatch(name, count, &rest) ? rest : name;
 }
@@ -66,6 +70,7 @@ std::string WithoutCall(absl::string_view part) {
   const std::string whole(Trim(part));
   std::string behind;
   if (!RE2::FullMatch(whole, call, &behind)) return WithoutCountBefore(whole);
+  if (std::string named = SomebodyBeforeCall(whole); !named.empty()) return named;
   // 招工普工, 招工:普工; and not 招工程师.
   absl::string_view rest = Trim(behind);
   const bool calls = whole.find("招工") != std::string::npos;
@@ -106,8 +111,8 @@ bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
     }
     return NamesWork(work, occupations);
   }
-  for (absl::string_view ending :
-       {"费", "补", "补贴", "奖", "奖金", "押金", "钱", "单价", "工价", "上班"}) {
+  for (absl::string_view ending : {"优先", "更好", "更佳", "都要", "都行", "均可", "费", "补",
+                                   "补贴", "奖", "奖金", "押金", "钱", "单价", "工价", "上班"}) {
     if (absl::EndsWith(name, ending)) return false;
   }
   return !IsBareCall(name) && !CleanTitle(name).empty() && IsSure(occupations.Read(name));
@@ -131,6 +136,8 @@ std::string SideOfWork(std::string name, const OccupationReader& occupations) {
 // is for ("文员女", which no posting may say), how many are wanted.
 std::string WithoutTail(std::string name, const OccupationReader& occupations) {
   name = TitleWithoutCount(name);
+  const std::string named = NameBeforeTerms(name);
+  if (!named.empty() && NamesWork(named, occupations)) name = named;
   const std::size_t open = name.rfind('(');
   if (open != std::string::npos && name.find(')', open) == std::string::npos) {
     const std::string before(Trim(absl::string_view(name).substr(0, open)));
@@ -138,7 +145,11 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
   }
   for (absl::string_view sex :
        {"(男女不限)", "(男女均可)", "(不限男女)", "(性别不限)", "(男)", "(女)", "男女不限",
-        "男女均可", "男女都可", "男女都要", "男女", "男", "女", "加盟", "加入", "前来", "的"}) {
+        "男女均可",   "男女都可",   "男女都要",   "男女各",     "男女", "男",   "女",
+        "夫妻工",     "夫妻档",     "夫妻",       "加盟",       "加入", "前来", "的",
+        "各招",       "各",         "急招",       "招聘",       "招",   "要求", "急需",
+        "需",         "缺",         "急要",       "还要",       "要",   "请",   "长期招",
+        "长期",       "大量"}) {
     absl::string_view bare = name;
     if (!absl::ConsumeSuffix(&bare, sex)) continue;
     if (NamesWork(std::string(bare), occupations)) name = std::string(bare);
@@ -149,18 +160,19 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
 
 // "灯饰厂普工" → "普工"; "古镇要抛光师傅" → "抛光师傅".
 std::string WithoutWorkplace(std::string name, const OccupationReader& occupations) {
-  static const RE2 works(R"(^\p{Han}{2,14}(?:厂|公司)(?:里|内|现|急)*(\p{Han}{2,8})$)");
-  static const RE2 wanted(
-      R"(^[\p{Han}\d]{0,12}(?:急需|需要|急要|还要|还缺|急缺|缺人|[^申邀聘宴]请|^请|要|缺|需)([^求人教问].{1,20})$)");
-  std::string rest;
-  for (const RE2* one : {&wanted, &works}) {
-    if (RE2::FullMatch(name, *one, &rest) && NamesWork(rest, occupations)) name = rest;
-  }
+  static const RE2 works(
+      R"(^(?:\p{Han}{2,14}|[锁鞋灯砖伞笔茶酒糖药纸布染袜帽皮铝锅泵椅瓷石米粉饼])(?:厂|公司|扶贫车间|基地|合作社|花木场|农场|猪场|鸡场|羊场|牛场|养殖场|茶场|茶山|果园|茶园|物流园|工地|码头)(?:里|内|现|急|找|请|要)*([a-z\p{Han}]{2,10})$)");
+  std::string rest = WantedIn(name);
+  if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
+  if (RE2::FullMatch(name, works, &rest) && NamesWork(rest, occupations)) name = rest;
   return WithoutCountBefore(name);
 }
 
 // The work that `name` names, without what stands around it.
 std::string BareName(std::string name, const OccupationReader& occupations) {
+  if (SaysAny(name, {"请人", "招人", "要人", "找人"})) {
+    if (std::string work = HandiworkIn(name); !work.empty()) return work;
+  }
   name = WithoutTail(SideOfWork(std::move(name), occupations), occupations);
   return WithoutWorkplace(std::move(name), occupations);
 }
@@ -177,8 +189,15 @@ std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& oc
          figure.Match(whole, from, whole.size(), RE2::UNANCHORED, &found, 1)) {
     const auto at = static_cast<std::size_t>(found.data() - whole.data());
     from = at + found.size();
+    absl::string_view before = part.substr(0, at);
+    // "叉车司机N1", "起重机司机Q2": the letter goes with the figure.
+    if (absl::ascii_isdigit(static_cast<unsigned char>(part[at]))) {
+      while (!before.empty() && absl::ascii_isalpha(static_cast<unsigned char>(before.back()))) {
+        before.remove_suffix(1);
+      }
+    }
     const std::string name =
-        WithoutTail(SideOfWork(WithoutCall(Trim(part.substr(0, at))), occupations), occupations);
+        WithoutTail(SideOfWork(WithoutCall(Trim(before)), occupations), occupations);
     if (CharacterCount(name) < 2 || CharacterCount(name) > kLongestPart || IsWorkplace(name)) {
       continue;
     }
@@ -196,36 +215,45 @@ std::string TitleBehindFigure(absl::string_view part, const OccupationReader& oc
   if (!RE2::PartialMatch({part.data(), part.size()}, behind, &name)) return "";
   name = WithoutCall(name);
   const bool somebody = EndsWithAny(name, {"工", "员", "师傅", "司机", "学徒", "保安", "保洁"});
-  if (!somebody || StartsWithAny(name, {"以上", "以下", "左右", "起", "年", "岁", "名", "人"})) {
+  if (!somebody || StartsWithAny(name, {"以上", "以下", "左右", "起", "年", "岁", "名", "人", "号",
+                                        "轴", "级"})) {
     return "";
   }
   return NamesWork(name, occupations) && !IsWorkplace(name) ? name : "";
 }
 
 // Of a text that names no known work: whom it calls for or counts, or all that it says, if the
-// words end as somebody's do: 招储备干部, 三文鱼师傅一名, 高空作业人员.
+// words end as somebody's do: 招储备干部, 三文鱼师傅一名, 高空作业人员; else a short clause that
+// does.
 std::string UnknownTitle(const std::vector<std::string>& parts) {
   constexpr int kLongest = 10;  // characters
+  constexpr int kLongestAlone = 4;
+  std::string rank;
+  std::string alone;
   for (const std::string& part : parts) {
+    if (std::string work = HandiworkIn(part); !work.empty()) return work;
     std::string name = WithoutCall(part);
+    if (name == part) {
+      if (std::string wanted = WantedIn(part); !wanted.empty()) name = std::move(wanted);
+    }
     const bool called = name.size() < part.size();
     const std::size_t whole = name.size();
     name = TitleWithoutCount(name);
-    if (!called && name.size() == whole && parts.size() > 1) continue;
     const int count = CharacterCount(name);
-    if (count < 3 || count > kLongest || HoldsDigit(name) || IsBareCall(name)) continue;
-    if (name == "熟练工") continue;
-    if (StartsWithAny(name, {"生手", "熟手", "新手", "老手", "本", "我", "全体", "各", "公司"}) ||
-        SaysAny(name, {"男", "女", "的", "可", "有", "无", "会", "包", "优先", "要", "多"})) {
+    if (!called && name.size() == whole && parts.size() > 1) {
+      const bool somebody = EndsWithAny(name, {"工", "师傅"}) && count >= 3 &&
+                            count <= kLongestAlone && IsSomebody(name);
+      if (alone.empty() && somebody && !SaysHowHired(name)) alone = name;
       continue;
     }
-    if (EndsWithAny(name, {"师傅", "干部", "学徒", "人员", "技工", "员", "工"}) &&
-        !EndsWithAny(name, {"员工", "职工", "民工", "加工", "开工", "招工", "用工", "施工", "手工",
-                            "动工", "完工", "上工", "人工", "务工", "打工", "停工", "返工"})) {
-      return name;
+    if (rank.empty() && (name == "师傅" || name == "学徒" || name == "技工" || name == "中工" ||
+                         name == "兼职" || name == "大工")) {
+      rank = name;
     }
+    if (count < (called ? 2 : 3) || count > kLongest || !IsSomebody(name)) continue;
+    if (count > 2 || EndsWithAny(name, {"工"})) return name;
   }
-  return "";
+  return rank.empty() ? alone : rank;
 }
 
 // As the text has it: in its own capitals.
@@ -235,6 +263,14 @@ std::string AsWritten(absl::string_view text, const std::string& name) {
     if (absl::EqualsIgnoreCase(here, name)) return std::string(here);
   }
   return name;
+}
+
+// Whether a mark of lists stands beside `part` in the clauses that it is one of.
+bool IsInList(absl::string_view clauses, absl::string_view part) {
+  const std::size_t at = clauses.find(part);
+  return at != absl::string_view::npos &&
+         (StartsWithAny(clauses.substr(at + part.size()), {"、", "/", "和"}) ||
+          EndsWithAny(clauses.substr(0, at), {"、", "/"}));
 }
 
 // Without blanks and marks at the end, which open what was cut off.
@@ -269,7 +305,10 @@ bool ClosesItsBrackets(absl::string_view text) {
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations) {
   std::string workplace;  // "印染厂", where nothing says more
   std::string hired;      // "小时工", where nothing says for what
-  const std::vector<std::string> parts = Parts(text);
+  std::string process;    // 缩管 of a 电热管厂, which no table knows
+  std::string topic;      // 热水器 of 热水器、油烟机安装
+  const std::string clauses = WithoutPapers(FoldClauses(text));
+  const std::vector<std::string> parts = Parts(clauses);
   for (const std::string& part : parts) {
     std::string name = TitleBeforeFigure(part, occupations);
     const bool pay = IsPayOrCount(part);
@@ -282,9 +321,19 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
       if (bare != name && !CallsForAnyHand(bare) && NamesWork(bare, occupations)) name = bare;
       std::string behind = TitleBehindFigure(name, occupations);
       if (!behind.empty()) name = std::move(behind);
-      if (!NamesWork(name, occupations)) continue;
-      if (IsWorkplace(name)) {
-        if (workplace.empty()) workplace = name;
+      if (!NamesWork(name, occupations)) {
+        if (process.empty()) process = std::string(ProcessBehindFactory(part));
+        // Of a list the first is the title, whether the table knows it or the next.
+        if (!process.empty() && IsInList(clauses, part)) return AsWritten(text, process);
+        continue;
+      }
+      // 灯饰厂包吃包住 is no more than the factory.
+      if (IsWorkplace(name) || (SaysAny(name, {"厂"}) && IsWorkplace(CleanTitle(name)))) {
+        if (workplace.empty()) workplace = IsWorkplace(name) ? name : CleanTitle(name);
+        continue;
+      }
+      if (IsTopic(name) && IsInList(clauses, part) && ProcessBehindFactory(part).empty()) {
+        if (topic.empty()) topic = name;
         continue;
       }
     }
@@ -294,18 +343,23 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
     }
     if (!name.empty()) return AsWritten(text, name);
   }
-  if (!hired.empty()) return AsWritten(text, hired);
-  return AsWritten(text, workplace.empty() ? UnknownTitle(parts) : workplace);
+  for (const std::string& held : {process, topic, hired}) {
+    if (!held.empty()) return AsWritten(text, held);
+  }
+  const std::string unknown = UnknownTitle(parts);
+  return AsWritten(text, unknown.empty() ? workplace : unknown);
 }
 
 namespace {
 
-// "裁床、拉布", "镭雕工,激光切割": a few names and nothing else.
+// "裁床、拉布", "镭雕工,激光切割", "电热管厂缩管、填粉": a few names or processes and nothing else.
 bool IsListOfWork(const std::vector<std::string>& parts, const OccupationReader& occupations) {
   constexpr std::size_t kMost = 4;
   constexpr int kLongestName = 6;
   if (parts.size() > kMost) return false;
+  const bool of_factory = !ProcessBehindFactory(parts.front()).empty();
   return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    if (of_factory && (IsShapedAsProcess(part) || part == parts.front())) return true;
     return CharacterCount(part) <= kLongestName &&
            !StartsWithAny(part, {"会", "能", "懂", "有", "做过", "想", "不"}) &&
            NamesWork(part, occupations) && !IsWorkplace(part) && !IsTopic(part);
@@ -335,14 +389,23 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
     absl::string_view named = part;
     const bool counted = absl::ConsumeSuffix(&named, kCounted);
     std::string name = WithoutCall(named);
+    if (std::string wanted = WantedIn(name); NamesWork(wanted, occupations)) {
+      name = std::move(wanted);
+    }
     constexpr int kLongestCounted = 6;
     if (!list && !RE2::FullMatch(name, job) &&
         !(counted && CharacterCount(name) <= kLongestCounted && NamesWork(name, occupations) &&
           !IsWorkplace(name))) {
       continue;
     }
+    if (std::string process(ProcessBehindFactory(name)); list && !process.empty()) {
+      name = std::move(process);
+    }
     const OccupationReading reading = occupations.Read(name);
-    if (!IsSure(reading)) continue;
+    if (!IsSure(reading)) {
+      if (list && IsShapedAsProcess(name) && keys.insert(name).second) jobs.push_back(name);
+      continue;
+    }
     // 冲压工 and 折弯工 are two jobs of one occupation; 普工 and 操作工 are one.
     const bool trade = absl::EndsWith(name, "工") && !absl::StartsWith(reading.code, "6-99");
     const std::string key = trade ? name : reading.code;
@@ -355,40 +418,6 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
 bool IsWorkplace(absl::string_view name) {
   return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧", "车间"});
 }
-
-namespace {
-
-// Bytes of the picture, box or star that `text` begins with; 0 if it begins with none.
-std::size_t OrnamentLength(absl::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  if (text.size() >= 4 && byte(0) == 0xF0 && byte(1) == 0x9F) return 4;
-  if (text.size() < 3) return 0;
-  const bool box = byte(0) == 0xE2 && ((byte(1) >= 0x96 && byte(1) <= 0x9E) || byte(1) == 0xAD);
-  const bool variant = byte(0) == 0xEF && byte(1) == 0xB8 && byte(2) == 0x8F;
-  return box || variant ? 3 : 0;
-}
-
-absl::string_view WithoutOrnaments(absl::string_view title) {
-  for (std::size_t size = 1; size > 0;) {
-    title = Trim(title);
-    size = OrnamentLength(title);
-    title.remove_prefix(size);
-  }
-  for (bool cut = true; cut;) {
-    cut = false;
-    title = Trim(title);
-    for (std::size_t size : {std::size_t{3}, std::size_t{4}}) {
-      if (title.size() < size || OrnamentLength(title.substr(title.size() - size)) != size)
-        continue;
-      title.remove_suffix(size);
-      cut = true;
-      break;
-    }
-  }
-  return title;
-}
-
-}  // namespace
 
 std::string TitleWithoutNoise(absl::string_view title) {
   static const RE2 label(
@@ -438,10 +467,11 @@ std::string TitleWithoutCount(absl::string_view title) {
 
 bool CallsForAnyHand(absl::string_view text) {
   if (SaysAny(text, {"招生手", "招熟手", "招新手", "招熟练工", "招学徒", "暑假工", "寒假工",
-                     "假期工", "临时工", "短期工", "短工", "夫妻工", "招夫妻", "夫妻一对",
-                     "一对夫妻", "夫妻两名"})) {
+                     "假期工", "临时工", "短期工", "短工", "夫妻工", "招夫妻", "夫妻一对", "返费工",
+                     "工价工", "一对夫妻", "夫妻两名"})) {
     return true;
   }
+  if (Holds(text, "正式工") && !SaysAny(text, {"转正式工", "为正式工", "签正式工"})) return true;
   for (absl::string_view hand : {"招工", "女工", "男工"}) {
     for (std::size_t at = text.find(hand); at != absl::string_view::npos;
          at = text.find(hand, at + hand.size())) {

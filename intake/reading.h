@@ -63,6 +63,8 @@ inline constexpr absl::string_view kDivisionCodeDead = "DIVISION_CODE_DEAD";
 inline constexpr absl::string_view kOccupationUnknown = "OCCUPATION_UNKNOWN";
 inline constexpr absl::string_view kSkillUnknown = "SKILL_UNKNOWN";
 inline constexpr absl::string_view kValueNotUnderstood = "VALUE_NOT_UNDERSTOOD";
+// Somebody who is said to be unable to work, or to little: health is kept nowhere.
+inline constexpr absl::string_view kWorkCapacity = "WORK_CAPACITY";
 inline constexpr absl::string_view kValueOutOfRange = "VALUE_OUT_OF_RANGE";
 inline constexpr absl::string_view kDateNotUnderstood = "DATE_NOT_UNDERSTOOD";
 // As the vacancy role says it, which does not say it twice.

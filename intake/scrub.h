@@ -30,6 +30,15 @@ int RemoveContacts(std::string& text);
 // fixed line stay. Returns how many.
 int RemovePersonsContacts(std::string& text);
 
+// What a reading of a person's row says of its sources, without contacts: cells hold more than
+// their headers ask for ("务工地": 小榄老王介绍 13800138000).
+template <typename Reading>
+void RemoveContactsOfSources(Reading& reading) {
+  for (auto& field : reading.inferred_fields) (void)RemoveContacts(field.source_text);
+  for (auto& warning : reading.warnings) (void)RemoveContacts(warning.source_text);
+  for (auto& violation : reading.violations) (void)RemoveContacts(violation.source_text);
+}
+
 // Scrub for a text whose contacts are gone.
 Scrubbed ScrubConditions(std::string text);
 

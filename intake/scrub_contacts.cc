@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "intake/asked_text.h"
 #include "intake/scrub.h"
+#include "intake/scrub_chats.h"
 #include "intake/scrub_disguise.h"
 #include "intake/scrub_patterns.h"
 #include "intake/scrub_phones.h"
@@ -34,46 +35,24 @@ constexpr absl::string_view kGiven =
 // And of names of three alone: 黄平, 石林 are places.
 constexpr absl::string_view kGivenOfTwo = "平文林生香海大小华";
 
-// "老吴", "王姐", "李大明".
+// "阿芳": with 阿 most characters are a name; 阿姨 is work, 阿胶 a good, 阿里 a firm.
+constexpr absl::string_view kFamiliar = R"(阿[^\P{Han}姨胶里迪尔拉联斯根富坝克])";
+constexpr absl::string_view kTheirRank = "(?:老板娘?|厂长|经理|主管|店长|人事|前台|文员|工头)";
+
+// "老吴", "王姐", "李大明", "老板娘阿芳".
 std::string PersonBesideANumber() {
-  return absl::StrCat("(?:(?:小|老|阿)", kSurname, "|", kSurname, "(?:", kRanks, ")|", kSurname,
-                      "(?:[", kGiven, kGivenOfTwo, "]{2}|[", kGiven, "]))");
+  return absl::StrCat("(?:(?:小|老|阿)", kSurname, "|", kTheirRank, "?", kFamiliar, "|", kSurname,
+                      "(?:", kRanks, ")|", kSurname, "(?:[", kGiven, kGivenOfTwo, "]{2}|[", kGiven,
+                      "]))");
 }
 
-// What announces a name in a chat, and such a name: "zs_2026", digits among them in Chinese, or
-// each letter apart ("a 1 3 5 7 9").
-constexpr absl::string_view kChatNames =
-    R"((?:(?:(?:加|添加)\s?)?(?:微信|v信|威信|薇信|徽信|围信|微芯|威芯|微号|薇号|卫星|绿泡泡|vx|wx|wechat|weixin)|加我的?(?:微信?|[vq薇]信?|vx|wx)|加群|群号|加[vq薇微]|[vq薇微]我|微\s?(?:✘|✖|❌|×|x)|\+[vq薇微]\s*[:：]|薇|qq|扣扣|叩叩|球球号?|企鹅号?|钉钉号|小红书号|抖音号|快手号))";
-// One of these stands in every such announcement.
-constexpr const char* kChatWords =
-    "微信|v信|V信|威信|薇|徽信|围信|微芯|威芯|微号|卫星|绿泡泡|vx|VX|Vx|vX|wx|WX|Wx|wX|chat|CHAT|"
-    "Chat|"
-    "xin|XIN|Xin|加我|加群|群号|加v|加V|加q|加Q|加微|v我|V我|q我|Q我|微我|微✘|微✖|微❌|微×|微x|微X|"
-    "微 |"
-    "+v|+V|+q|+Q|+薇|+微|qq|QQ|Qq|qQ|扣扣|叩叩|球球|企鹅|钉钉号|小红书号|抖音号|快手号";
-constexpr absl::string_view kChatId =
-    R"((?:[a-z0-9][a-z0-9_\-]{4,19}|[a-z0-9]\b(?:[\s.·\-]{1,2}[a-z0-9]\b){4,19}|[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖拐洞两0-9](?:[\s.·\-]?[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖拐洞两0-9]){4,14}))";
+// Behind a number: that it is the same one in a chat.
+constexpr absl::string_view kSameInChat =
+    R"((?:\s?[(（]?(?:(?:微信?|v信?|vx|wx)(?:同号|同步)|同号|同步微信?号?|同微信?|同v信?|微信)[)）]?)?)";
+// "-802", "转808", "（分机2）"
+constexpr absl::string_view kExtension =
+    R"((?:-\d{1,5}|\s?[(（]?\s?(?:转分机|转|分机号?|ext\.?)\s?\d{1,5}\s?[)）]?)?)";
 
-// Addresses and names in chats, then numbers: what stands beside a number goes with it.
-const Patterns& ContactPatterns() {
-  static const Patterns* const patterns = new Patterns(Compile({
-      {"@", R"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"},
-      // "hr#abc.com(#换@)", "hr(at)abc.com"
-      {"#|＃|艾特|at|AT|At|aT",
-       R"([\w.+-]+\s?(?:#|＃|艾特|[(（\[【](?:at|#)[)）\]】])\s?[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)(?:[(（][^()（）]{0,8}@[^()（）]{0,4}[)）])?)"},
-      {"://|www.|WWW.|Www.", R"((?:https?://|www\.)[\w./?=&%#:~-]+)"},
-      {kChatWords,
-       absl::StrCat(kChatNames, R"((?:\s?(?:号码|号|群|同号))?(?:[:：\s　是为]|\p{So}|\x{FE0F})*)",
-                    kChatId)},
-      // "VX-gzds2020"; behind a dash a few digits alone are a machine's: "VX-1000".
-      {kChatWords,
-       absl::StrCat(kChatNames,
-                    R"((?:号码|号)?\s?[-－—=_]{1,2}\s?(?:[a-z][a-z0-9_\-]{5,19}|\d{7,}))")},
-      {"短号", R"(短号(?:码)?[:：\s是为]*\d{4,6})"},
-      {"v|q|V|Q", R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9]|\s?\d)[a-z0-9_\-]{5,19}))"},
-  }));
-  return *patterns;
-}
 // Whose a mobile number is, with the number.
 const Patterns& OwnerPatterns() {
   constexpr const char* kMobile = R"((?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})";
@@ -81,9 +60,15 @@ const Patterns& OwnerPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       // Whose number it is goes with it: "李大明 13…", "13…（老吴）".
       {kMobileBegins,
-       absl::StrCat(R"((?:^|[,，;；。、/\s!！(（:：人]))", "((?:请|可|直接)?(?:联系|找|问|咨询)?",
-                    PersonBesideANumber(),
-                    R"((?:的)?(?:联系)?(?:电话|手机|微信)?[:：\s(（)）\-]{0,3})", kMobile, ")")},
+       absl::StrCat(R"((?:^|[,，;；。、/\s!！(（:：人]))",
+                    "((?:请|可|直接)?(?:联系|找|问|咨询|打给|打)?", PersonBesideANumber(),
+                    R"((?:的)?(?:联系)?(?:电话|手机|微信)?[:：\s(（)）\-]{0,3})", kMobile,
+                    kSameInChat, ")")},
+      // "王工13…"; 石工 and 方工 are work.
+      {kMobileBegins,
+       absl::StrCat(
+           R"((?:^|[,，;；。、/\s!！(（:：])([王李张刘陈杨黄周吴徐孙胡朱何郭罗梁谢唐冯董曹袁邓许]工[:：\s(（\-]{0,2})",
+           kMobile, kSameInChat, ")")},
       {kMobileBegins, absl::StrCat("(", kMobile, R"([\s:：(（\-]{0,3})", PersonBesideANumber(),
                                    R"([)）]?)(?:[,，;；。、/\s!！)）(（]|$))")},
   }));
@@ -118,7 +103,9 @@ bool HoldsMobile(absl::string_view text) {
 const Patterns& MobilePatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       {"",
-       R"((?:(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)|电联|致电|微信同号)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:[(（]?(?:微信同号|同微信|微信)[)）]?)?)"},
+       absl::StrCat(
+           R"((?:(?:(?:微信|v信|vx|wx|qq)\s?[/、&和与及+]\s?)?(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)(?:\s?[/、&和与及+]?\s?(?:微信|v信|vx|wx))?|电联|致电|微信同号|短信|(?:☎|📞|📱)\x{FE0F}?)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})",
+           kSameInChat)},
   }));
   return *patterns;
 }
@@ -126,16 +113,55 @@ const Patterns& MobilePatterns() {
 const Patterns& NumberPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       {"0",
-       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s]?[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
+       absl::StrCat(
+           R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线|座机|tel))?[:：\s]*(?:[(（]0\d{2,3}[)）]|0\d{2,3})[-\s.—–/]?[2-9]\d{2,3}[-\s.]?\d{4})",
+           kExtension)},
       // An area code before whatever is left of a number.
       {"0", R"((?:^|[^\d.])(0[1-9]\d{1,2}-\d{4,8})(?:[^\d]|$))"},
       // Local numbers, which are nothing else behind such a word.
-      {"电话|座机|固话|热线|致电|tel|TEL|Tel",
-       R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线)|座机|固话|致电|tel)(?:号码?)?[:：.\s是为]*[2-9]\d{2,3}[-\s]?\d{4}(?:[-转]\d{1,5})?)"},
-      {"联系|联络|咨询", R"((?:联系|联络|咨询)[:：\s]*[2-9]\d{7})"},
-      {"00", R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线))?[:：\s]*[48]00[-\s]?\d{3}[-\s]?\d{4})"},
+      {"电话|座机|固话|热线|致电|总机|传真|tel|TEL|Tel|fax|Fax|FAX",
+       absl::StrCat(
+           R"((?:(?:联系|咨询|报名|招聘)?(?:电话|热线)|座机|固话|致电|总机|传真|tel|fax)(?:号码?)?(?:人事部?|厂部|门卫|办公室|前台)?[:：.\s是为]*[2-9]\d{2,3}[-\s]?\d{4})",
+           kExtension, R"((?:\s?[/、或]\s?[2-9]\d{6,7})*)")},
+      // "周小姐22113344"
+      {kRanks, absl::StrCat(kSurname, "(?:", kRanks, R"()[:：\s(（]{0,2}[2-9]\d{7})")},
+      {"联系|联络|咨询|拨|打电话|请打|电联|来电",
+       R"((?:联系|联络|咨询|拨打|直拨|请拨|请打|打电话|电联|来电)[:：\s]*[2-9]\d{7})"},
+      {"00|08",
+       absl::StrCat(
+           R"((?:(?:联系|咨询|报名|招聘|招工)?(?:电话|热线))?[:：\s]*(?:[48]00[-\s]?\d{3}[-\s]?\d{4}|[48]00\d-\d{3}-\d{3}))",
+           kExtension)},
+      // Of Hong Kong and Macau.
+      {"852|853",
+       R"((?:(?:香港|澳门|联系)?(?:电话|手机|tel))?[:：\s]*(?:\+|\b00)85[23][-\s]?[2-9]\d{3}[-\s]?\d{4})"},
   }));
   return *patterns;
+}
+
+// "0730-1930 2000-0800": hours, where nothing says that it is a number to call.
+bool IsHours(absl::string_view found) {
+  std::string digits;
+  for (char c : found) {
+    if (IsDigit(c)) {
+      digits.push_back(c);
+    } else if (c != '-' && c != ' ') {
+      return false;
+    }
+  }
+  constexpr std::size_t kTime = 4;
+  if (digits.size() % kTime != 0) return false;
+  for (std::size_t at = 0; at < digits.size(); at += kTime) {
+    const absl::string_view time = absl::string_view(digits).substr(at, kTime);
+    if (time.substr(0, 2) > "24" || time.substr(2) > "55" || (time[3] != '0' && time[3] != '5')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool IsNoNumberToCall(absl::string_view before, absl::string_view found, absl::string_view after) {
+  return IsPartOfANumber(before, found, after) || IsHours(found) ||
+         StartsWithAny(after, {"元", "块", "万"});
 }
 
 constexpr const char* kLabelWords =
@@ -170,8 +196,21 @@ const Patterns& PersonPatterns() {
            R"((?:的|,?(?:名|叫)\p{Han}{1,3})?)(?:[,，;；。、/\s!！(（)）:：\d]|$))")},
       {"找|联系|咨询|联络|问|叫",
        absl::StrCat(R"((?:找|联系|咨询|联络|问|叫)(?:我们)?(?:人事部?|人资部?|行政部?|门卫|保安|)"
-                    R"(车间|办公室|前台|厂长|老板)?[:：\s]*(?:小|老|阿))",
-                    kSurname)},
+                    R"(车间|办公室|前台|厂长|老板娘?)?[:：\s]*(?:(?:小|老|阿))",
+                    kSurname, "|", kFamiliar, ")(?:", kRanks, ")?")},
+      {"找|联系|咨询|问",
+       absl::StrCat("((?:找|联系|咨询|问)", kSurname,
+                    R"((?:伯|叔|姨|婶|嫂|工))(?:[,，;；。、/\s!！)）:：\d]|$))")},
+      // "请联系周小红", "咨询周小红女士", "联络员：周小红"
+      {"联系|联络|咨询|找",
+       absl::StrCat("((?:请|可|直接)*(?:联系|联络|咨询|找)[:：\\s]?", kSurname, "(?:[", kGiven,
+                    kGivenOfTwo,
+                    R"(]{2}|\p{Han}{2}(?:先生|女士|小姐)))(?:[,，;；。、/\s!！)）:：\d]|$))")},
+      {"员:|员：|人-|人—|人–",
+       absl::StrCat("((?:联[络系]员[:：]|", kPersonLabels, R"(\s?[-—–])\s?)", kSurname,
+                    R"(\p{Han}{1,2})(?:[,，;；。、/\s!！)）\d]|$))")},
+      {"阿", absl::StrCat(R"((?:^|[,，;；。、/\s!！(（:：\d])((?:打给?)?)", kTheirRank, "?",
+                          kFamiliar, R"()(?:[,，;；。、/\s!！)）:：\d]|$))")},
       // A person alone between marks: "张主管", "(李经理)", "门卫陈伯".
       {kRanks,
        absl::StrCat(
@@ -203,11 +242,13 @@ const Patterns& TouchPatterns() {
                             "(?:的)?(?:电话|手机|微信|v信|vx)?(?:联系|咨询|报名|了解)?")},
       {"联系|咨询|报名|登记|了解|说一声",
        absl::StrCat("(?:和|跟|与|向)", kPerson, "(?:联系|咨询|报名|登记|了解|说一声)")},
-      {"电话|手机|微信|信", absl::StrCat(kPerson, "(?:的)?(?:联系)?(?:电话|手机|微信|v信)")},
-      {"工|厂|队", absl::StrCat("((?:联系|找|咨询|电联|请联)", kSurname,
-                                "[工厂队])(?:[,，;；。、/\\s!！)）:：\\d]|$)")},
+      {"电话|手机|微信|v信|V信", absl::StrCat(kPerson, "(?:的)?(?:联系)?(?:电话|手机|微信|v信)")},
+      {"联系|找|咨询|电联|请联", absl::StrCat("((?:联系|找|咨询|电联|请联)", kSurname,
+                                              "[工厂队])(?:[,，;；。、/\\s!！)）:：\\d]|$)")},
       {"电话|方式|热线", R"((?:联系|咨询|报名)(?:电话|方式|热线)[:：]\s*(?:[,，;；。]|$))"},
       // "扫码进群": what its picture showed, or another does.
+      {"维码|识别|小程序码",
+       R"(((?:长按|请|可)*(?:识别|扫描?|扫一扫)(?:下方|下面|上方|图中|海报|右侧)?(?:的)?(?:二维|小程序)?码(?:[,，]?(?:添加|加|联系|咨询|进|入|关注)(?:我们|客服|企业|好友|人事|微信|招工|招聘|群|公众号)*)*))"},
       {"扫码|维码|进群|入群|加群|拉群",
        R"(((?:可|请|直接|欢迎|有意者?|详情)*(?:扫描?(?:下方|下面|上方|图中|海报)?(?:二维)?码(?:进群|入群|加群|加微信?|加我|添加|报名|咨询|了解|联系|投递)+|(?:加|进|入|拉)(?:微信|招工|招聘|求职)?群(?:了解|咨询|报名|联系|详聊|看岗位)*))(?:[,，。;；!！\s)）]|$))"},
       // "VX同号", "手机号即微信", "电微同步"
@@ -217,13 +258,6 @@ const Patterns& TouchPatterns() {
        R"(((?:有意者?|详情|具体|可以?|请|直接|欢迎)*(?:添加|加)(?:我的?)?(?:微信?|v信|vx|wx|v|薇信?)(?:好友|号)?(?:了解|咨询|联系|详聊|详谈|详情|私聊|报名|看视频)*)(?:[,，。;；!！\s)）]|$))"},
   }));
   return *patterns;
-}
-
-// A longer run of digits is a number of something else.
-bool IsPartOfANumber(absl::string_view before, absl::string_view, absl::string_view after) {
-  const bool digit_before = !before.empty() && before.back() >= '0' && before.back() <= '9';
-  const bool digit_after = !after.empty() && after.front() >= '0' && after.front() <= '9';
-  return digit_before || digit_after;
 }
 
 std::size_t RemovePersons(std::string& text, AskedText& asked) {
@@ -263,33 +297,21 @@ std::size_t RemoveMobiles(std::string& text, AskedText& asked) {
 int RemovePlainContacts(std::string& text) {
   AskedText asked(text);
   std::size_t count = RemoveIdentityNumbers(text, asked);
-  // Each of these patterns walks the whole text, and most texts hold none of what they begin with.
-  const auto is_of_address_or_chat = [](char c) {
-    const char low = absl::ascii_tolower(static_cast<unsigned char>(c));
-    return IsDigit(c) || c == '@' || c == '.' || low == 'v' || low == 'q' || low == 'x';
-  };
-  const bool address_or_chat = std::any_of(text.begin(), text.end(), is_of_address_or_chat) ||
-                               asked.SaysAny({"信", "扣", "企鹅", "薇", "微", "卫星", "绿泡", "群",
-                                              "抖音", "快手", "echat", "eChat", "ECHAT"});
-  if (address_or_chat) {
-    // "加微信 13000-15000元": no name in a chat.
-    const auto is_other = [](absl::string_view before, absl::string_view found,
-                             absl::string_view after) {
-      return IsPartOfANumber(before, found, after) ||
-             (IsDigit(found.back()) && StartsWithAny(after, {"元", "块", "/月", "每月"}));
-    };
-    count += Remove(ContactPatterns(), text, asked, is_other).size();
-  }
+  count += RemoveChats(text, asked);
   constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
   if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
     count += RemoveMobiles(text, asked);
-    count += Remove(NumberPatterns(), text, asked, IsPartOfANumber).size();
+    count += Remove(NumberPatterns(), text, asked, IsNoNumberToCall).size();
   }
   count += RemovePersons(text, asked);
+  const bool announced = asked.SaysAny(
+      {"电话", "座机", "固话", "热线", "致电", "拨打", "电联", "tel", "TEL", "Tel", "☎", "📞", "📱"});
   // With one of these such a number begins.
-  if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①", "八"})) {
+  if (asked.SaysAny({"1", "8", "一", "幺", "壹", "①",  "八", "⑴",  "❶",  "➀",
+                     "➊", "⓵", "l3", "l5", "l7", "l9", "I3", "I5", "I7", "I9"})) {
     count += static_cast<std::size_t>(RemoveHiddenPhones(text));
   }
+  if (announced) count += static_cast<std::size_t>(RemoveAnnouncedNumbers(text));
   if (count > 0) CloseGaps(text);
   return static_cast<int>(count);
 }
@@ -306,6 +328,7 @@ int RemovePersonsContacts(std::string& text) {
 }
 
 int RemoveContacts(std::string& text) {
+  if (text.empty()) return 0;
   if (MayBeDisguised(text)) {
     std::string plain = WithoutDisguise(text);
     if (plain != text) {

@@ -19,25 +19,43 @@
 
 namespace laowu::intake {
 
+// A word, and its slot in an AskedText; kNoSlot where it has none.
+struct Cue {
+  static constexpr std::uint16_t kNoSlot = 0xFFFF;
+  absl::string_view word;
+  std::uint16_t slot = kNoSlot;
+
+  bool IsIn(const AskedText& text) const {
+    return slot == kNoSlot ? text.Holds(word) : text.MayHold(slot) && text.Says(word);
+  }
+};
+
 struct Pattern {
-  std::vector<absl::string_view> holds;  // one of these stands in every match; empty: not said
+  std::vector<Cue> holds;          // one of these stands in every match; empty: not said
+  bool holds_as_the_last = false;  // the same ones as of the pattern before it
   std::unique_ptr<RE2> expression;
 
   bool MayMatch(const AskedText& text) const {
-    return holds.empty() || std::any_of(holds.begin(), holds.end(),
-                                        [&](absl::string_view word) { return text.Holds(word); });
+    return holds.empty() ||
+           std::any_of(holds.begin(), holds.end(), [&](const Cue& cue) { return cue.IsIn(text); });
   }
 };
 
 struct Patterns {
-  std::vector<Pattern> all;
-  std::vector<std::uint16_t> slots;  // of the words that they hold, each once
-  bool all_have_slots = true;        // each of them has words, and none of one byte
+  // A bit of each pattern, so that a look at each character of a text tells which ones may match;
+  // from the 32nd on they share the last one.
+  using Bits = std::uint32_t;
+  static Bits BitOf(std::size_t i) { return Bits{1} << std::min<std::size_t>(i, 31); }
 
-  // False: none of them matches, as mostly none does.
-  bool MayMatch(const AskedText& text) const {
-    return !all_have_slots || std::any_of(slots.begin(), slots.end(),
-                                          [&](std::uint16_t slot) { return text.MayHold(slot); });
+  std::vector<Pattern> all;
+  std::vector<Bits> of_slots;  // of each slot, the patterns with a word of it
+  Bits of_any = 0;             // those without words, or with one that has no slot
+
+  // Those that may match, by what their words begin with; mostly none.
+  Bits MayMatch(const AskedText& text) const {
+    Bits found = of_any;
+    for (std::uint16_t slot : text.slots()) found |= of_slots[slot];
+    return found;
   }
 };
 
@@ -58,9 +76,15 @@ template <typename Keep>
 std::vector<std::string> Remove(const Patterns& patterns, std::string& text, AskedText& asked,
                                 Keep keep) {
   std::vector<std::string> removed;
-  if (!patterns.MayMatch(asked)) return removed;
-  for (const Pattern& one : patterns.all) {
-    if (!one.MayMatch(asked)) continue;
+  Patterns::Bits candidates = patterns.MayMatch(asked);
+  bool may_match = false;
+  bool is_known = false;  // may_match is of the text as it is
+  for (std::size_t i = 0; candidates != 0 && i < patterns.all.size(); ++i) {
+    if ((candidates & Patterns::BitOf(i)) == 0) continue;
+    const Pattern& one = patterns.all[i];
+    if (!one.holds_as_the_last || !is_known) may_match = one.MayMatch(asked);
+    is_known = true;
+    if (!may_match) continue;
     const std::size_t removed_before = removed.size();
     const RE2* const pattern = one.expression.get();
     const int group = pattern->NumberOfCapturingGroups() > 0 ? 1 : 0;
@@ -88,7 +112,11 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Ask
       if (between_figures) text.insert(at, 1, ',');
       from = at;
     }
-    if (removed.size() > removed_before) asked = AskedText(text);
+    if (removed.size() > removed_before) {
+      asked = AskedText(text);
+      candidates = patterns.MayMatch(asked);
+      is_known = false;
+    }
   }
   return removed;
 }

@@ -13,6 +13,11 @@ namespace laowu::intake {
 // begin as a mobile number does, in groups as people part one; "1500-2000 300" is none.
 int RemoveHiddenPhones(std::string& text);
 
+// Removes other numbers behind a word that announces one, with their extension, however they are
+// grouped or spelled: "TEL/ 22 33 44 55（转808）", "座机0760 八八七七 六六五五"; returns how many.
+// An office's own line is such a number. Pay, days and hours behind such a word stay.
+int RemoveAnnouncedNumbers(std::string& text);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_SCRUB_PHONES_H_

@@ -86,6 +86,14 @@ void SheetRows::NoteError(std::int64_t column, absl::string_view error) {
                                     letter, ": a formula's error, read as empty)"));
 }
 
+void SheetRows::NoteNotComputed(std::int64_t column) {
+  if (column >= limits_.text.max_column_count) return;
+  const std::string letter = Letter(column);
+  row_.notes.push_back(absl::StrCat(
+      letter, " 列：公式没有算好的值，按空白处理；用 Excel 打开、保存后再传 (column ", letter,
+      ": a formula without its value, read as empty; open the file in Excel and save it)"));
+}
+
 void SheetRows::Fail(std::int64_t column, absl::string_view what) {
   has_text_ = true;
   if (!row_.status.ok()) return;

@@ -39,6 +39,7 @@ class SheetRows {
   void Set(std::int64_t column, absl::string_view text);
   void NoteLostDigits(std::int64_t column);
   void NoteError(std::int64_t column, absl::string_view error);  // "#N/A"
+  void NoteNotComputed(std::int64_t column);  // a formula whose value was not saved
   // `what`: "a cell of more than …"; the row is given out with this as its status.
   void Fail(std::int64_t column, absl::string_view what);
   void End();

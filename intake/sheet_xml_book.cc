@@ -10,7 +10,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "intake/cell_format.h"
 #include "intake/encoding.h"
 #include "intake/sheet_rows.h"
@@ -93,19 +92,21 @@ class SheetXmlHandler : public XmlHandler {
     }
     type_.clear();
     value_.clear();
+    has_formula_ = !attributes.Get("Formula").empty();
   }
 
   void EndCell() {
     if (static_cast<std::int64_t>(value_.size()) > limits_.max_cell_bytes) {
       rows.Fail(column_, absl::StrCat("the cell has more than ", limits_.max_cell_bytes, " bytes"));
+    } else if (has_formula_ && value_.empty() && type_ != "String") {
+      rows.NoteNotComputed(column_);
     } else if (type_ == "Number") {
       bool digits_lost = false;
       const std::string text = WrittenNumberText(value_, NumberFormat(), false, digits_lost);
       if (digits_lost) rows.NoteLostDigits(column_);
       rows.Set(column_, text);
     } else if (type_ == "DateTime") {
-      rows.Set(column_,
-               absl::StrReplaceAll(value_, {{"T00:00:00.000", ""}, {".000", ""}, {"T", " "}}));
+      rows.Set(column_, IsoDateText(value_));
     } else if (type_ == "Boolean") {
       rows.Set(column_, value_ == "1" ? "TRUE" : "FALSE");
     } else if (type_ == "Error") {
@@ -121,6 +122,7 @@ class SheetXmlHandler : public XmlHandler {
   int at_sheet_ = -1;
   bool in_visible_ = false;
   bool in_data_ = false;
+  bool has_formula_ = false;
   std::int64_t column_ = 0;
   std::int64_t across_ = 0;
   std::string type_;

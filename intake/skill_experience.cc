@@ -71,7 +71,7 @@ int MonthsSaid(absl::string_view clause) {
     }
   }
   int count = 0;
-  return RE2::PartialMatch(piece, months, &count) ? count : 0;
+  return Holds(clause, "个月") && RE2::PartialMatch(piece, months, &count) ? count : 0;
 }
 
 int MonthsSaidAlone(absl::string_view statement) {

@@ -17,7 +17,10 @@ bool DeniesWhatFollows(absl::string_view before) {
       R"((?:没|未|无|免|非)(?:有|得|需|须|要求|学习|学会|学|会|考取|考到|考|拿到|拿|取得|办|做|干|当|从事|接触|碰|开|用|打|任何|什么|过|持|相关|专业|具备|的)*$)");
   // "有无叉车证:有" asks and answers.
   if (absl::EndsWith(before, "有无") || absl::EndsWith(before, "有没有")) return false;
-  return RE2::PartialMatch(Piece(before), no) || RE2::PartialMatch(Piece(before), none);
+  // Of each of these expressions, one of the words before it stands in every match.
+  return (Holds(before, "不") && RE2::PartialMatch(Piece(before), no)) ||
+         (SaysAny(before, {"没", "未", "无", "免", "非"}) &&
+          RE2::PartialMatch(Piece(before), none));
 }
 
 // "电焊不会", "叉车证没有", "电工证还没考"; "叉车司机没有住宿不去" speaks of a bed.
@@ -27,6 +30,7 @@ bool DeniesWhatStandsBefore(absl::string_view after) {
   // "电焊不会只会看火": what follows is another thing.
   static const RE2 another(
       R"(^(?:方面|技术|活|的)*(?:不会|不懂|不熟|没做过|没干过|没学过)(?:但是?)?(?:只|就|但|光)(?:会|能|做过|干过|懂))");
+  if (!SaysAny(after, {"不", "没", "未", "无", "差", "忘"})) return false;
   return RE2::PartialMatch(Piece(after), no) || RE2::PartialMatch(Piece(after), another);
 }
 
@@ -36,8 +40,11 @@ bool WantsToLearn(absl::string_view before, absl::string_view after) {
   static const RE2 to_learn(
       R"(^[(:]*(?:证书?|工|操作|技术)?(?:也|很|都|还|我|就)*(?:想学|正在学|在学|可学|可以学|能学|想考|在考|正在考|准备考|准备学|打算[学考]|正在办|还在办|在办|办理中|待办|待发|学习中|考试中|培训中|包教|可教|包学))");
   static const RE2 interest(R"(^(?:工作|方面|技术|的工作|行业)?(?:很|比较|非常)?(?:感|有)兴趣)");
-  return RE2::PartialMatch(Piece(before), learns) || RE2::PartialMatch(Piece(after), to_learn) ||
-         RE2::PartialMatch(Piece(after), interest);
+  return (SaysAny(before, {"学", "考", "报", "培训"}) &&
+          RE2::PartialMatch(Piece(before), learns)) ||
+         (SaysAny(after, {"学", "考", "办", "发", "训", "教"}) &&
+          RE2::PartialMatch(Piece(after), to_learn)) ||
+         (Holds(after, "兴趣") && RE2::PartialMatch(Piece(after), interest));
 }
 
 // "想找个保安", "想当保姆": what somebody would do, who has not said that they can.
@@ -50,11 +57,12 @@ bool OnlyWishes(absl::string_view before, absl::string_view after) {
   static const RE2 there(
       R"((?:想|希望|打算|计划|准备)(?:去|到|回)(\p{Han}{2,10}?)(?:做|干|当|搞|学|找|进|开)$)");
   re2::StringPiece place;
-  if (RE2::PartialMatch(Piece(before), there, &place) &&
+  if (SaysAny(before, {"去", "到", "回"}) && RE2::PartialMatch(Piece(before), there, &place) &&
       !SaysAny({place.data(), place.size()}, {"前", "过", "会", "曾", "有", "一直", "年", "在"})) {
     return true;
   }
-  return RE2::PartialMatch(Piece(before), wishes) || RE2::PartialMatch(Piece(after), would_do);
+  return (!before.empty() && RE2::PartialMatch(Piece(before), wishes)) ||
+         (SaysAny(after, {"也", "都"}) && RE2::PartialMatch(Piece(after), would_do));
 }
 
 // "不会电焊的勿扰": no and no is yes.
@@ -75,6 +83,7 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
   if (DeniesWhatStandsBefore(after) || WantsToLearn(before, after) || OnlyWishes(before, after)) {
     return SkillWording::kDenied;
   }
+  if (before.empty()) return SkillWording::kUnsaid;
   static const RE2 listed(
       R"(^(?:、|和|及|与|或者?|跟|还有|以及|\+|&)*(?:做|当|干|开|搞|养|种|跑|卖)?$)");
   return RE2::FullMatch(Piece(before), listed) ? SkillWording::kUnsaid : SkillWording::kStated;
@@ -83,7 +92,7 @@ SkillWording WordingOf(absl::string_view before, absl::string_view after) {
 bool LacksOnlyThePaper(absl::string_view name, absl::string_view after) {
   static const RE2 no_paper(
       R"(^[(:]*(?:但是?|就是|还|暂)?(?:没有?|无|未办|未考|没考|没办|没拿)(?:操作|上岗|资格)?证书?\)?$)");
-  return !after.empty() && !absl::EndsWith(name, "证") && !absl::EndsWith(name, "照") &&
+  return Holds(after, "证") && !absl::EndsWith(name, "证") && !absl::EndsWith(name, "照") &&
          !absl::EndsWith(name, "本") && RE2::PartialMatch(Piece(after), no_paper);
 }
 
@@ -96,6 +105,13 @@ bool SpeaksOfAnother(absl::string_view up_to_the_name) {
       R"(^(?:(?:我|俺)?(?:的|家|家里的?)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|父亲|母亲|父母|爸爸|妈妈|公公|婆婆|岳父|女婿|儿媳|哥哥|弟弟|姐姐|妹妹|男朋友|女朋友|表哥|表弟|堂哥|堂弟)|(?:我|俺)(?:的|家|家里的?)?(?:哥|弟|姐|妹|爸|妈|姐夫|妹夫|叔|舅|对象|家人|家属|朋友|同乡|老乡|亲戚|邻居)|(?:家人|家属|朋友|同乡|老乡|亲戚|邻居|对象)(?:也|还|以前|现在)*[会能是有做开懂当踩干学搞打])([^我]*)$)");
   re2::StringPiece found;
   if (up_to_the_name.empty()) return false;
+  // What somebody who is spoken of may begin with.
+  if (!StartsWithAny(up_to_the_name,
+                     {"我", "俺", "的", "家", "老", "丈", "妻", "爱", "媳", "儿",
+                      "女", "父", "母", "爸", "妈", "公", "婆", "岳", "哥", "弟",
+                      "姐", "妹", "男", "表", "堂", "朋", "同", "亲", "邻", "对"})) {
+    return false;
+  }
   if (!RE2::PartialMatch(Piece(up_to_the_name), other, &found)) return false;
   // 妈妈岗 is a post for whoever has children; "我和老公都会" speaks of both.
   const absl::string_view rest(found.data(), found.size());

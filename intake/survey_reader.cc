@@ -1,11 +1,8 @@
 #include "intake/survey_reader.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <iterator>
 #include <utility>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/facts.h"
@@ -13,13 +10,14 @@
 #include "intake/occupation.h"
 #include "intake/place.h"
 #include "intake/row_texts.h"
+#include "intake/scrub.h"
 #include "intake/spoken_date.h"
+#include "intake/survey_columns.h"
 #include "intake/survey_place.h"
 #include "intake/survey_remarks.h"
+#include "intake/survey_return.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
-#include "intake/wage.h"
-#include "reference/identity_number.h"
 
 namespace laowu::intake {
 
@@ -48,39 +46,21 @@ class SurveyRow {
 
   void Read() {
     statement_.source_reference = std::string(texts_.Get(Field::kReference));
-    ReadIdentity();
+    ReadSurveyPerson(texts_, context_, statement_, reports_);
     ReadPlace();
     ReadWhere();
+    DropPlaceLeft();
     ReadDateOf();
     statement_.employer_display_name = std::string(texts_.Get(Field::kEmployerName));
+    RemoveContacts(statement_.employer_display_name);  // "中山某厂(李主管)"
     statement_.employer_key = FoldTight(statement_.employer_display_name);
-    statement_.channel = std::string(texts_.Get(Field::kChannel));
+    ReadSurveyChannel(texts_, statement_, reports_);
     statement_.self_employed =
         ReadYesNo(texts_.Get(Field::kSelfEmployed)).value_or(statement_.self_employed);
-    ReadWork();
+    ReadSurveyWork(texts_, occupations_, statement_, reports_);
   }
 
  private:
-  void ReadIdentity() {
-    const absl::string_view text = texts_.Get(Field::kIdentityNumber);
-    if (text.empty()) {
-      if (statement_.source_reference.empty()) {
-        reports_.Reject("identity_number", "",
-                        "身份证号和编号至少填一项 (neither identity number nor reference)");
-      }
-      return;
-    }
-    const absl::StatusOr<reference::IdentityNumber> number =
-        reference::ParseIdentityNumber(FoldTight(text), context_.as_of);
-    if (!number.ok()) {
-      reports_.Reject("identity_number", "",
-                      absl::StrCat("身份证号不合格 (the identity number is not valid): ",
-                                   number.status().message()));
-      return;
-    }
-    statement_.identity_number = number->number;
-  }
-
   void ReadPlace() {
     const SurveyPlace place = ReadSurveyPlace(row_, context_, places_, reports_);
     statement_.workplace_division_code = place.code;
@@ -113,8 +93,10 @@ class SurveyRow {
       if (cell.field != Field::kOutcomeType || cell.text == state_place_) continue;
       const StateAnswer answer = ReadStateAnswer(cell.header, cell.text);
       if (answer.is_answer) {
-        if (answered == Whereabouts::kUnknown && answer.whereabouts != Whereabouts::kUnknown) {
+        if (answer.whereabouts != Whereabouts::kUnknown &&
+            (answered == Whereabouts::kUnknown || answer.order > answer_order_)) {
           answered = answer.whereabouts;
+          answer_order_ = answer.order;
           question = absl::StrCat(cell.header, ":", cell.text);
         }
         continue;
@@ -145,9 +127,11 @@ class SurveyRow {
                       "home: please check)");
       }
       reports_.Infer("type", said_text, "survey.state", 95);
+      said_in_words_ = true;
       return said;
     }
-    if (answered == Whereabouts::kHome && !statement_.workplace_division_code.empty()) {
+    if (answered == Whereabouts::kHome && answer_order_ == 0 &&
+        !statement_.workplace_division_code.empty()) {
       // "是否外出: 否" beside a place: who works in it is local; elsewhere it may be last year's.
       if (IsHere() && LeavesItToThePlace(*words)) return Whereabouts::kUnknown;
       reports_.Warn(reason::kPlaceConflict, "type", question,
@@ -233,6 +217,7 @@ class SurveyRow {
       statement_.whereabouts = Whereabouts::kLocal;
     }
     const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
+    HoldAgainstReturn(remarks);
     if (RejectContradicted(remarks, state)) return;
     if (RejectNoWork(state, at, remarks)) return;
     if (statement_.whereabouts == Whereabouts::kUnknown) {
@@ -266,7 +251,25 @@ class SurveyRow {
       reports_.Infer("type", "", "survey.by_place", 70);
       return;
     }
-    RejectUnsaid(remarks.hearsay);
+    whereabouts_unsaid_ = true;
+    RejectUnsaid(texts_.Get(Field::kOutcomeType), remarks.hearsay, reports_);
+  }
+
+  // "就近就业" beside 外出地点 浙江: where they were before.
+  void DropPlaceLeft() {
+    std::string& place = statement_.workplace_division_code;
+    if (statement_.whereabouts != Whereabouts::kLocal || place.empty() || IsHere() ||
+        context_.home_division_code.empty() ||
+        places_.Contains(place, context_.home_division_code)) {
+      return;
+    }
+    reports_.Warn(
+        reason::kPlaceConflict, "workplace_division_code", "",
+        "说在本地就业，务工地却在外地，按以前的务工地未采用，请核实 (said to work at home, "
+        "with a place of work elsewhere: taken for a former one and not used, please "
+        "check)");
+    place.clear();
+    left_place_ = true;
   }
 
   // Remarks by which somebody is not where the other columns have them. Whether it did.
@@ -280,29 +283,104 @@ class SurveyRow {
                       "did not get there, and where they are now is not said: please ask)");
       return true;
     }
-    if (!away || !remarks.home_now || remarks.whereabouts != Whereabouts::kHome) return false;
-    reports_.Reject("type", state,
-                    "写的是在外，备注却说现在在家，请核实后改成一致 (said to be away, and by the "
-                    "remarks at home now: please check, and mend the one or the other)");
+    if (away && IsHomeByTheRest(remarks)) {
+      reports_.Reject(
+          "type", state,
+          "写的是在外，备注（或返乡时间、务工地）却说已经回来，请核实后改成一致 (said to "
+          "be away, and by the remarks, the day of return or the place at home now: "
+          "please check, and mend the one or the other)");
+      return true;
+    }
+    if (away && Told().whereabouts == Whereabouts::kLost) {
+      reports_.Reject(
+          "type", state,
+          "写的是在外，备注却说失去联系：确实断了联系的写失联，只是电话没打通的写没打通 "
+          "(said to be away, and by the remarks out of contact: write 失联 if it is so, "
+          "没打通 of who did not pick up)");
+      return true;
+    }
+    if (statement_.whereabouts == Whereabouts::kLost && Told().home_now) {
+      reports_.Reject(
+          "type", state,
+          "写的是失联，备注却说已经回来，请核实后改成一致 (said to be out of contact, and by "
+          "the remarks at home: please check, and mend the one or the other)");
+      return true;
+    }
+    const bool gone = statement_.whereabouts == Whereabouts::kLocal && Told().gone_again;
+    const bool away_from_home = statement_.whereabouts == Whereabouts::kHome && IsAwayByTheRest();
+    if (!gone && !away_from_home) return false;
+    reports_.Reject(
+        "type", state,
+        "写的是在家或返乡，备注却说人在外面，请核实后改成一致 (said to be at home, and by "
+        "the remarks away: please check, and mend the one or the other)");
     return true;
   }
 
-  void RejectUnsaid(bool hearsay) {
-    whereabouts_unsaid_ = true;
-    if (hearsay) {
-      reports_.Reject("type", "",
-                      "只是听说，不能算数，请向本人或家人核实后再填 (hearsay alone: please ask the "
-                      "person or the family, and fill in what they say)");
+  // What the remarks say alone, without the words of the state.
+  const SurveyRemarks& Told() {
+    if (!told_.has_value()) {
+      told_ = ReadSurveyRemarks(texts_.Join({Field::kDescription}), places_,
+                                context_.home_division_code, context_.as_of);
+    }
+    return *told_;
+  }
+
+  // "已返乡", "6月10号回来的" beside a state of 在外; not where they went out after that.
+  bool IsHomeByTheRest(const SurveyRemarks& remarks) {
+    if (!remarks.gone_again && IsBackByDays(row_, context_)) return true;
+    if (statement_.workplace_division_code.empty() &&
+        SaysCameBack(FoldTight(texts_.Get(Field::kWorkplace)))) {
+      return true;
+    }
+    if (remarks.whereabouts != Whereabouts::kHome) return false;
+    // "6月20日返乡", behind the day of going out.
+    const bool on_a_day = remarks.since.has_value() && remarks.since->day.has_value() &&
+                          !remarks.since->month_only && *remarks.since->day <= context_.as_of &&
+                          DayOut(row_, context_).has_value();
+    return (remarks.home_now || on_a_day) && !LiesBeforeDayOut(remarks.since, row_, context_);
+  }
+
+  // "又出去了", "在广东" beside a state of 在家; not "2025年在广东", "广东返乡".
+  bool IsAwayByTheRest() {
+    const std::string remarks = FoldTight(texts_.Join({Field::kDescription}));
+    if (remarks.empty() || Told().whereabouts != Whereabouts::kAway) return false;
+    if (Told().gone_again) return true;
+    return !Told().place.empty() && !Told().since.has_value() &&
+           !SaysAny(remarks, {"前", "原", "曾", "过", "返乡", "回", "年"});
+  }
+
+  // Of who did not say in words where they are: the day of their return, and that they went again.
+  void HoldAgainstReturn(const SurveyRemarks& remarks) {
+    // "探亲" beside "已返岗": the visit is over.
+    if (statement_.whereabouts == Whereabouts::kVisiting && Told().gone_again) {
+      statement_.whereabouts = Whereabouts::kAway;
+      reports_.Infer("type", "", "survey.state+survey.remarks", 70);
       return;
     }
-    const absl::string_view state = texts_.Get(Field::kOutcomeType);
-    reports_.Reject(
-        "type", state,
-        SaysLeftAJob(FoldTight(state))
-            ? "离职只说不在原来那里干了，没说人在哪里：请填 已返乡 或 在外务工 (the end of a job "
-              "says "
-              "not where they are: write 已返乡 or 在外务工)"
-            : "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+    if (said_in_words_) return;
+    if (remarks.gone_again && answer_order_ == 1) {
+      statement_.whereabouts = Whereabouts::kAway;
+      reports_.Infer("type", "", "survey.answer+survey.remarks", 70);
+      return;
+    }
+    // A yes to 是否外出 beside "回来探亲".
+    if (statement_.whereabouts == Whereabouts::kAway &&
+        Told().whereabouts == Whereabouts::kVisiting &&
+        !SaysAny(texts_.Join({Field::kDescription}), {"过年", "春节", "年底", "每"})) {
+      statement_.whereabouts = Whereabouts::kVisiting;
+      reports_.Infer("type", "", "survey.answer+survey.remarks", 70);
+      return;
+    }
+    const bool may_be_home = statement_.whereabouts == Whereabouts::kAway ||
+                             (statement_.whereabouts == Whereabouts::kUnknown &&
+                              (remarks.whereabouts == Whereabouts::kUnknown ||
+                               remarks.whereabouts == Whereabouts::kAway));
+    if (!may_be_home || answer_order_ == 2 || remarks.gone_again || IsHere() || local_place_ ||
+        !IsBackByDays(row_, context_)) {
+      return;
+    }
+    statement_.whereabouts = Whereabouts::kHome;
+    reports_.Infer("type", "", "survey.return_date", 80);
   }
 
   void WarnOfHearsay() {
@@ -353,14 +431,9 @@ class SurveyRow {
                       statement_.whereabouts == Whereabouts::kVisiting;
     for (const FieldText& cell : row_) {
       if (cell.field != Field::kEffectiveDate || cell.text.empty()) continue;
-      const auto says = [&](std::initializer_list<absl::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](absl::string_view word) {
-          return absl::StrContains(cell.header, word);
-        });
-      };
-      if (home && says({"外出", "务工", "到岗", "上岗", "入职", "就业", "出去", "出门", "走"}))
-        continue;
-      if (!home && says({"返乡", "回乡", "回家", "返家", "返回", "回来"})) continue;
+      if (home && AsksWhenOut(cell.header)) continue;
+      if (left_place_ && SaysAny(cell.header, {"外出", "出去", "出门", "走"})) continue;
+      if (!home && SaysAny(cell.header, {"返乡", "回乡", "回家", "返家", "返回", "回来"})) continue;
       return cell.text;
     }
     return "";
@@ -387,34 +460,6 @@ class SurveyRow {
     }
   }
 
-  void ReadWork() {
-    if (const OccupationReading by_code = occupations_.ReadCode(texts_.Get(Field::kOccupationCode));
-        !by_code.code.empty()) {
-      statement_.occupation_code = by_code.code;
-    } else if (const absl::string_view text = texts_.Get(Field::kOccupation); !text.empty()) {
-      const OccupationReading reading = occupations_.Read(text);
-      statement_.occupation_code = reading.code;
-      if (reading.code.empty()) {
-        reports_.Warn(reason::kOccupationUnknown, "occupation_code", text,
-                      "未能识别工种，未采用 (occupation not recognised, not used)");
-      } else {
-        reports_.Infer("occupation_code", text, reading.rule, reading.confidence);
-      }
-    }
-    const FieldText* cell = texts_.Find(Field::kWageText);
-    if (cell == nullptr) return;
-    WageHints hints = HintsFromHeader(cell->header);
-    if (hints.default_unit == WageUnit::kNone) hints.default_unit = WageUnit::kMonth;
-    const WageReading wage = ReadWage(cell->text, hints);
-    statement_.wage_cny_per_month = wage.min_cny_per_month;
-    if (wage.outcome == WageReading::Outcome::kRead) {
-      reports_.Infer("wage_cny_per_month", cell->text, wage.rule, wage.confidence);
-    } else if (wage.outcome != WageReading::Outcome::kNoFigure) {
-      reports_.Warn(reason::kWageNotUnderstood, "wage_cny_per_month", cell->text,
-                    "工资看不懂，按未填处理 (wage not understood, left unset)");
-    }
-  }
-
   const ReadContext& context_;
   const PlaceReader& places_;
   const OccupationReader& occupations_;
@@ -429,6 +474,10 @@ class SurveyRow {
   bool local_place_ = false;              // the place is near home, by words alone
   bool heard_place_ = false;              // the place was only heard of
   std::string state_place_;               // the text of a state that is a place
+  bool left_place_ = false;               // the place was of a time that is over
+  int answer_order_ = 0;                  // of the answer that counts (StateAnswer)
+  bool said_in_words_ = false;            // the state, and not by yes and no
+  std::optional<SurveyRemarks> told_;     // Told()
 };
 
 }  // namespace
@@ -441,6 +490,7 @@ SurveyReader::~SurveyReader() = default;
 SurveyReading SurveyReader::Read(const FieldTexts& row) const {
   SurveyReading reading;
   SurveyRow(state_->context, state_->places, state_->occupations, row, reading).Read();
+  RemoveContactsOfSources(reading);
   return reading;
 }
 

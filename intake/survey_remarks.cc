@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
 #include "intake/survey_hearsay.h"
+#include "intake/survey_return.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -46,8 +47,9 @@ bool IsPast(absl::string_view clause) {
       !SaysAny(clause, {"现在", "目前", "至今", "到现在", "今年"})) {
     return true;
   }
-  return SaysAny(clause, {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
-                          "春节回来", "年底回来", "过年才回"}) &&
+  return SaysAny(clause,
+                 {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
+                  "春节回来", "年底回来", "过年才回", "回来过", "回家过", "一趟", "一次"}) &&
          !SaysAny(clause, {"现在", "目前"});
 }
 
@@ -90,14 +92,6 @@ bool LeavesAgain(absl::string_view text) {
   RE2::GlobalReplace(&said, not_again, "");
   RE2::GlobalReplace(&said, came_from, "");
   return RE2::PartialMatch(said, soon);
-}
-
-// "10月8日回家后没再出去": the day is that of coming home, though the clause says what is not
-// meant.
-bool ComesHomeOn(absl::string_view clause) {
-  static const RE2 comes(
-      R"((?:月(?:\d{1,2}[日号]?|[一二三四五六七八九十]{1,3}[日号]|份|初|底|中旬)?|初[一二三四五六七八九十]|\d[日号]|国庆|中秋|春节|五一|端午|清明|元旦)(?:就|已经?|才|刚)*(?:从\p{Han}{1,6})?(?:回来|回家|返乡|回乡|返家|到家|回村))");
-  return RE2::PartialMatch(Piece(clause), comes);
 }
 
 // "请假在家", "调休回来": on leave from work that goes on.
@@ -169,12 +163,6 @@ bool SaysLocal(absl::string_view clause) {
 bool SaysLost(absl::string_view clause) {
   static const RE2 turns(R"(找不到人|去向不清|不清楚去向|不知道?(?:去哪|在哪|去向))");
   return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
-}
-
-bool SaysOwnShop(absl::string_view text) {
-  static const RE2 shop(
-      R"(自己开|自己做生意|自主创业|返乡创业|创业|经商|做买卖|摆摊|摆地摊|自营|当老板|个体|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊|商店|门市|铺子|网吧|诊所|旅馆|宾馆|加工坊|养殖场))");
-  return RE2::PartialMatch(Piece(text), shop);
 }
 
 bool IsPlace(const PlaceReading& place) {
@@ -285,7 +273,7 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
   const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
   const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
   const bool local = SaysLocal(clause) && (place.empty() || here);
-  const bool stays = !IsAwayWithoutWork(clause) && SaysAtHome(clause) &&
+  const bool stays = !IsAwayWithoutWork(clause) && !SaysWentAgain(clause) && SaysAtHome(clause) &&
                      (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
   if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause) ||
       (!laid_off && IsOnLeave(clause) &&
@@ -310,8 +298,8 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
   if (!place.empty() && !home.empty() && !SaysOnlyCare(clause) && !own_province) {
     return here ? Whereabouts::kLocal : Whereabouts::kAway;
   }
-  return (SaysAway(clause) || SaysAbroad(clause)) && !SaysOnlyCare(clause) ? Whereabouts::kAway
-                                                                           : Whereabouts::kUnknown;
+  const bool away = SaysAway(clause) || SaysWentAgain(clause) || SaysAbroad(clause);
+  return away && !SaysOnlyCare(clause) ? Whereabouts::kAway : Whereabouts::kUnknown;
 }
 
 // What all clauses say together. `without`: what they are by clauses that say nothing of where,
@@ -328,6 +316,11 @@ void SettleAll(absl::string_view folded, Whereabouts without, bool only_not_here
   remarks.job_goes_on =
       remarks.leaves_again && SaysAny(folded, {"返厂", "回厂", "返岗", "请假", "假满", "探亲"});
   if (remarks.whereabouts == Whereabouts::kHome && remarks.leaves_again) {
+    remarks.whereabouts = Whereabouts::kVisiting;
+  }
+  // "放高温假,回来了"
+  const bool on_leave = IsOnLeave(folded) && !HasNothingToDo(folded) && !SaysStays(folded);
+  if (remarks.whereabouts == Whereabouts::kHome && on_leave) {
     remarks.whereabouts = Whereabouts::kVisiting;
   }
   const bool unknown = remarks.whereabouts == Whereabouts::kUnknown || only_not_here;
@@ -384,7 +377,9 @@ void StartAnew(bool heard, SurveyRemarks& remarks) {
 void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_view clause,
                      SurveyRemarks& remarks) {
   remarks.not_there = remarks.not_there && said != Whereabouts::kAway;
-  remarks.home_now = said == Whereabouts::kHome && (remarks.home_now || SaysAtHomeNow(clause));
+  remarks.home_now = said == Whereabouts::kHome &&
+                     (remarks.home_now || SaysAtHomeNow(clause) || SaysCameBack(clause));
+  remarks.gone_again = said == Whereabouts::kAway && SaysWentAgain(clause);
   if (said != remarks.whereabouts) remarks.since.reset();
   remarks.whereabouts = said;
   if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;

@@ -34,6 +34,7 @@ struct SurveyRemarks {
   bool job_goes_on = false;   // leaves again for the same work: on leave, back to the factory
   bool not_there = false;     // set out and did not get there, and where they are now is not said
   bool home_now = false;      // says last that they are at home now: against a state of 在外
+  bool gone_again = false;    // says last that they have gone again: against a state of 在家
   bool since_change = false;  // `since` is the day of a change of work: they were away before
   bool not_work = false;
   bool only_care = false;  // some clause: away with a child, to be treated, to live there

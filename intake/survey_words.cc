@@ -405,7 +405,7 @@ bool SaysWaitsToGo(absl::string_view clause) {
 
 bool SaysAtHomeNow(absl::string_view clause) {
   static const RE2 now_home(
-      R"(^(?:今年|现在?|目前|如今|本人|人|他|她|一直|长期|都|已经?|又|就)*在(?:老)?家(?:里|中)?(?:$|带|务农|种|养|照|看|休|闲|待|没|坐))");
+      R"(^(?:今年|现在?|目前|如今|本人|人|他|她|一直|长期|都|已经?|又|就|怀孕|待业|失业|无业|生病|受伤|辞职|辞工|离职)*在(?:老)?家(?:里|中)?(?:$|带|务农|种|养|照|看|休|闲|待|没|坐))");
   return RE2::PartialMatch({clause.data(), clause.size()}, now_home);
 }
 
@@ -425,6 +425,12 @@ bool SaysChangedWork(absl::string_view clause) {
   return RE2::PartialMatch({clause.data(), clause.size()}, changed);
 }
 
+bool SaysOwnShop(absl::string_view text) {
+  static const RE2 shop(
+      R"(自己开|自己做生意|自主创业|返乡创业|创业|经商|做买卖|摆摊|摆地摊|自营|当老板|个体|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊|商店|门市|铺子|网吧|诊所|旅馆|宾馆|加工坊|养殖场))");
+  return RE2::PartialMatch({text.data(), text.size()}, shop);
+}
+
 bool SaysMovedOn(absl::string_view folded) {
   static const RE2 moved(
       R"((?:^|[,从]|现|已|又|后)(?:已|又|\p{Han}{1,6})?(?:转|调|搬|跳)(?:到|去|往|至)|(?:转|调)(?:了)?(?:厂|岗|单位|公司))");
@@ -434,7 +440,10 @@ bool SaysMovedOn(absl::string_view folded) {
 StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   const std::optional<bool> yes = BareAnswer(FoldTight(text));
   if (!yes.has_value()) return {};
-  const std::string asked = FoldTight(header);
+  std::string asked = FoldTight(header);
+  // "返乡后是否再外出" does not ask whether they came home.
+  static const RE2 since_back("(?:返乡|回乡|回家|回来|返回)(?:之)?后");
+  const bool again = RE2::Replace(&asked, since_back, "") || SaysAny(asked, {"再外出", "再次"});
   StateAnswer answer;
   answer.is_answer = true;
   // yes to what?
@@ -476,6 +485,8 @@ StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   for (const Heading& heading : kHeadings) {
     if (!absl::StrContains(asked, heading.word)) continue;
     answer.whereabouts = *yes ? heading.yes : heading.no;
+    if (*yes && heading.yes == Whereabouts::kHome) answer.order = 1;
+    if (*yes && (again || heading.word == "返岗")) answer.order = 2;
     break;
   }
   return answer;

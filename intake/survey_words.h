@@ -45,6 +45,9 @@ bool SaysLeftAJob(absl::string_view folded);
 // Without why somebody came or went, in which a "no" denies nothing of it: 试用没过回来了.
 std::string WithoutReasons(absl::string_view folded);
 
+// Whether a text says that somebody works for themselves: 摆摊, 开了个小卖部, 返乡创业.
+bool SaysOwnShop(absl::string_view text);
+
 // Whether a text says that somebody went on from where they were at work: 转到古镇, 调去东莞了.
 bool SaysMovedOn(absl::string_view folded);
 
@@ -63,6 +66,8 @@ bool SaysChangedWork(absl::string_view clause);
 struct StateAnswer {
   bool is_answer = false;                           // the text is a bare yes or no
   Whereabouts whereabouts = Whereabouts::kUnknown;  // what it says, if it settles that
+  // Of several answers the one with the highest: who went out (0), came home (1), went again (2).
+  int order = 0;
 };
 StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text);
 

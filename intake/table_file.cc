@@ -117,6 +117,19 @@ std::string LineText(const TableRow& row) {
   return absl::StrJoin(filled, " ");
 }
 
+// The names that somebody may map; empty: no line looks like a header.
+std::string MayBeNames(absl::Span<const TableRow> rows) {
+  constexpr std::size_t kCharactersShown = 200;
+  const TableRow* row = MaybeHeader(rows);
+  if (row == nullptr) return "";
+  std::vector<absl::string_view> names;
+  for (const std::string& cell : row->cells) {
+    if (!cell.empty()) names.push_back(cell);
+  }
+  return absl::StrCat("；最像表头的是第 ", row->line_number, " 行 line ", row->line_number, "：[",
+                      Excerpt(absl::StrJoin(names, ", "), kCharactersShown), "]");
+}
+
 // `encoding`: as which a text file was read; empty: it is no text file.
 absl::Status NoHeader(int rows_looked_at, absl::Span<const TableRow> rows,
                       absl::string_view encoding) {
@@ -140,13 +153,15 @@ absl::Status NoHeader(int rows_looked_at, absl::Span<const TableRow> rows,
       "前 ", rows_looked_at,
       " 行里没有认得的表头（岗位表如 岗位名称、企业名称、工作地点；人员表如 姓名、身份证号、乡镇；"
       "务工表如 "
-      "身份证号、日期、务工地），从内容也看不出各列是什么，请加上表头，或指明表头行并指定各列",
-      read_as, " / no line of column headers that is known in the first ", rows_looked_at,
+      "身份证号、日期、务工地），从内容也看不出各列是什么，请加上表头，或逐列指定（--column "
+      "列名或列字母=字段）",
+      MayBeNames(rows), read_as, " / no line of column headers that is known in the first ",
+      rows_looked_at,
       " rows (such as 岗位名称, 企业名称, 工作地点 for vacancies; 姓名, 身份证号, "
       "乡镇 for workers; "
       "身份证号, 日期, 务工地 for outcomes), and the columns cannot be told by what "
       "stands in them; "
-      "add such a line, or name the header's line and map its columns",
+      "add such a line, or map the columns (--column HEADER=FIELD, or a column's letter)",
       read_as_english));
 }
 
@@ -312,12 +327,8 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
     place = HeaderEndingAt(options_.kind.value_or(TableKind::kVacancies), rows,
                            static_cast<std::size_t>(at - rows.begin()));
   } else {
-    const std::vector<TableRow> top(
-        rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), looked_at)));
-    place = FindHeaderOfAnyKind(options_.kind, top);
+    place = LookForHeader(rows);
   }
-  // A first line that cannot be read was the header, where no other is.
-  if (!place.has_value() && rows.front().status.ok()) place = HeaderByContent(rows);
   if (!place.has_value()) {
     return NoHeader(options_.limits.header_rows,
                     absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at)),
@@ -325,7 +336,23 @@ absl::StatusOr<TableHeader> TableFile::FindHeader() {
   }
   TableHeader header = TakeHeader(*place, rows);
   JoinLikeSheets(header);
+  TakeTownOfTitle(header);
   return header;
+}
+
+std::optional<HeaderPlace> TableFile::LookForHeader(const std::vector<TableRow>& rows) const {
+  const auto looked_at = static_cast<std::size_t>(options_.limits.header_rows);
+  const auto top = absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at));
+  const std::vector<std::string>& stated = options_.column_names;
+  std::optional<HeaderPlace> place = FindHeaderOfAnyKind(options_.kind, top);
+  if (!place.has_value() || !HasColumns(place->names, stated)) {
+    auto named = HeaderOfNames(options_.kind.value_or(TableKind::kVacancies), top, stated);
+    if (named.has_value()) place = std::move(named);
+  }
+  // A first line that cannot be read was the header, where no other is.
+  if (!place.has_value() && rows.front().status.ok()) place = HeaderByContent(rows);
+  if (!place.has_value()) place = HeaderOfLetters(top, stated);
+  return place;
 }
 
 // Few names that are known, or none, or no header at all, over columns that tell what they hold: of
@@ -409,7 +436,16 @@ absl::StatusOr<bool> TableFile::Next(TableRow& row) {
   if (width_ > 0 && row.status.ok()) {
     while (row.cells.size() > width_ && row.cells.back().empty()) row.cells.pop_back();
     // What stands beside a table in a sheet, on a row of its own, is no part of it.
-    if (kind_ != FileKind::kDelimited) row.cells.resize(width_);
+    if (kind_ != FileKind::kDelimited) {
+      row.cut = std::any_of(
+          row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(row.cells.size(), width_)),
+          row.cells.end(), [](const std::string& cell) { return !cell.empty(); });
+      row.cells.resize(width_);
+    }
+    if (!title_cells_.empty()) {
+      row.cells.resize(width_);
+      row.cells.insert(row.cells.end(), title_cells_.begin(), title_cells_.end());
+    }
     if (!like_sheets_.empty()) {
       for (std::string& cell : SheetCells(sheet_index_)) row.cells.push_back(std::move(cell));
     }

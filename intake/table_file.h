@@ -29,7 +29,7 @@
 // Errors are final and for the whole file: NOT_FOUND (no such file), INVALID_ARGUMENT (not a table;
 // what to do), RESOURCE_EXHAUSTED (over a limit: too large, a zip bomb), DATA_LOSS (cut short or
 // damaged). What is wrong with one row stands in the row's status and costs that row only. No
-// message holds a cell's text.
+// message holds a cell's text, but for what may be headers.
 //
 // Thread-compatible.
 
@@ -65,6 +65,10 @@ struct OpenOptions {
   std::string sheet;
   // Line (or row of the sheet) of the header's last row; 0: found.
   std::int64_t header_line = 0;
+  // How the sender calls columns that they have said the meaning of: headers, or letters. The row
+  // that holds all those headers is the header, whatever else is known; of letters alone, where no
+  // other row is known for it, the first one that has a cell under each.
+  std::vector<std::string> column_names;
 };
 
 // The header of a table and what stands around it.
@@ -73,7 +77,8 @@ struct TableHeader {
   // without a header has its columns' letters: "A", "B" …
   // Of several sheets read as one, the last column is their names: under "村" or "乡镇" where all
   // end as villages or townships do and no column says it, else under "工作表". Where all are both
-  // (石桥镇鲁番村), the last two are, under "乡镇" and "村".
+  // (石桥镇鲁番村), the last two are, under "乡镇" and "村". So are those of a roster without a
+  // column of homes whose title or sheet names one township (石桥镇鲁番村2026年花名册).
   std::vector<std::string> names;
   std::int64_t first_line = 0;  // of the file or sheet, 1-based; 0: there is none
   std::int64_t last_line = 0;
@@ -107,6 +112,9 @@ class TableFile {
   int sheet_index() const { return sheet_index_; }
   // How many are read as one table; after FindHeader.
   int sheet_count() const { return 1 + static_cast<int>(like_sheets_.size()); }
+  // The last columns of the header that stand in no line of the file: names of the sheets, or the
+  // place of a title; after FindHeader.
+  int added_column_count() const;
   // Other sheets that have a known header and rows, or look like tables (three rows of three
   // cells), or, of visible ones, were too many to be looked at: not read, worth a word to the
   // sender. A hidden one is marked: "字典（隐藏 hidden）".
@@ -118,7 +126,8 @@ class TableFile {
   double share() const;  // 0..1: how much of the file was read
 
   // Finds the header and stands behind it. At most once, before Next. INVALID_ARGUMENT if the first
-  // 50 rows hold no header, and the columns cannot be told by what stands in them either.
+  // 50 rows hold no header, and the columns cannot be told by what stands in them either; the
+  // message holds the cells of a line that may be one, for the sender to map them.
   absl::StatusOr<TableHeader> FindHeader();
 
   // The next row; false at the end. Empty rows are skipped. Rows of a sheet have as many cells as
@@ -145,10 +154,12 @@ class TableFile {
   bool HasContentHeader(int index);
   std::optional<std::size_t> DataBelowHeader(absl::Span<const TableRow> rows) const;
   void JoinLikeSheets(TableHeader& header);
+  void TakeTownOfTitle(TableHeader& header);
   std::vector<std::string> SheetCells(int index) const;
   absl::StatusOr<bool> OpenNextLikeSheet();
   absl::StatusOr<bool> Peek(std::size_t count);  // fills ahead_; false if there are fewer rows
   void Tidy(TableRow& row) const;
+  std::optional<HeaderPlace> LookForHeader(const std::vector<TableRow>& rows) const;
   std::optional<HeaderPlace> HeaderByContent(const std::vector<TableRow>& rows) const;
   TableHeader TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows);
 
@@ -165,6 +176,8 @@ class TableFile {
   // same cells. Else empty.
   std::vector<std::string> content_header_;
   bool splits_sheet_names_ = false;  // into township and village
+  // Of a roster whose title says where its people are from: that of each row, one cell or two.
+  std::vector<std::string> title_cells_;
   // Moves on.
   std::size_t next_like_sheet_ = 0;
   std::unique_ptr<RowSource> rows_;

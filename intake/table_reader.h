@@ -50,6 +50,7 @@ struct TableRow {
   std::int64_t line_number = 0;  // 1-based line of the file where the row begins; row of a sheet
   std::vector<std::string> cells;
   bool hidden = false;  // in a sheet, by a filter or by hand
+  bool cut = false;     // in a sheet: it had cells beyond the header's columns, which are left out
   // What was lost before the file came here, with the column, in Chinese and English: digits of a
   // number in scientific notation, a formula's error.
   std::vector<std::string> notes;

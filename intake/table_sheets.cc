@@ -39,6 +39,29 @@ std::vector<std::string> TownAndVillage(absl::string_view name) {
   return {town, village};
 }
 
+// "石桥镇鲁番村2026年劳动力花名册" → 石桥镇, 鲁番村; "盘州市响水镇…表" → 响水镇; empty where a line
+// names none, or several. 城乡, 返乡 and the like end as townships do and are none.
+std::vector<std::string> TownOfTitle(absl::string_view line) {
+  static const RE2 place(
+      R"((?:^|[^\p{Han}]|[省市县区])([^\P{Han}省市县区]{2,7}?(?:镇|乡|街道))(\p{Han}{1,8}?(?:村|社区))?)");
+  static const RE2 none(
+      R"(.*(?:乡镇|村镇|城镇|集镇|城乡|返乡|回乡|还乡|家乡|老乡|[各本我该外下]镇|[各本我该外下]乡))");
+  re2::StringPiece rest(line.data(), line.size());
+  std::vector<std::string> found;
+  std::string town;
+  std::string village;
+  while (RE2::FindAndConsume(&rest, place, &town, &village)) {
+    if (RE2::FullMatch(town, none)) continue;
+    if (!found.empty()) return {};
+    found = {town};
+    if (!village.empty()) found.push_back(village);
+  }
+  return found;
+}
+
+// Whether a cell under a header that nobody knows may be a township: such a column is the home.
+bool MayBeTown(absl::string_view cell) { return SaysAny(cell, {"镇", "乡", "街道"}); }
+
 }  // namespace
 
 absl::Status TableFile::OpenSheet(int index) {
@@ -197,6 +220,42 @@ std::optional<std::size_t> TableFile::DataBelowHeader(absl::Span<const TableRow>
   return std::nullopt;
 }
 
+// A roster whose columns do not say where people are from, below a title that does.
+void TableFile::TakeTownOfTitle(TableHeader& header) {
+  if (options_.kind != TableKind::kWorkers || !like_sheets_.empty()) return;
+  bool has_village = false;
+  for (std::size_t i = 0; i < header.names.size(); ++i) {
+    const Field field = MapHeader(TableKind::kWorkers, header.names[i]);
+    if (field == Field::kTown || field == Field::kHomeAddress || field == Field::kDivisionCode) {
+      return;
+    }
+    has_village = has_village || field == Field::kVillage;
+    const bool may_be_home =
+        field == Field::kUnknown &&
+        std::any_of(header.sample.begin(), header.sample.end(),
+                    [&](const auto& cells) { return i < cells.size() && MayBeTown(cells[i]); });
+    if (may_be_home) return;
+  }
+  std::vector<std::string> lines = header.lines_above;
+  if (sheet_index_ < static_cast<int>(sheets().size())) {
+    lines.insert(lines.begin(), sheets()[static_cast<std::size_t>(sheet_index_)].name);
+  }
+  for (const std::string& line : lines) {
+    std::vector<std::string> place = TownOfTitle(line);
+    if (place.empty() || (!title_cells_.empty() && title_cells_[0] == place[0])) continue;
+    if (!title_cells_.empty()) return title_cells_.clear();  // two townships: neither
+    title_cells_ = std::move(place);
+  }
+  if (title_cells_.empty()) return;
+  if (has_village) title_cells_.resize(1);
+  header.names.emplace_back("乡镇");
+  if (title_cells_.size() > 1) header.names.emplace_back("村");
+  for (auto& cells : header.sample) {
+    cells.resize(width_);
+    cells.insert(cells.end(), title_cells_.begin(), title_cells_.end());
+  }
+}
+
 void TableFile::JoinLikeSheets(TableHeader& header) {
   if (like_sheets_.empty()) return;
   const auto all_end_in = [&](std::initializer_list<absl::string_view> ends) {
@@ -228,6 +287,11 @@ void TableFile::JoinLikeSheets(TableHeader& header) {
     cells.resize(width_);
     for (std::string& cell : SheetCells(sheet_index_)) cells.push_back(std::move(cell));
   }
+}
+
+int TableFile::added_column_count() const {
+  const std::size_t of_sheets = like_sheets_.empty() ? 0 : SheetCells(sheet_index_).size();
+  return static_cast<int>(title_cells_.size() + of_sheets);
 }
 
 // What its name says of each row of a sheet: one cell, or two.

@@ -45,7 +45,10 @@ bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns)
   static const RE2 note(
       R"(^(?:注|备注|说明|填表说明|填报说明|注意事项|提示|温馨提示)\d*[:.、]|^(?:以上|以下)(?:信息|内容|数据|岗位|名单|人员))");
   static const RE2 signature(
-      R"(^(?:填表人|制表人|填报人|审核人|审批人|复核人|负责人|经办人|登记人|统计人|联系人|村支书|村主任|驻村干部|包保干部|填表单位|填报单位|填表日期|填报日期|填表时间|填报时间|制表日期|制表单位|单位盖章|盖章|签字|签名|(?:村委会|村支部|乡镇|单位|企业|公司)?\(?(?:盖章|公章|签章|签字)\)?|主要领导|分管领导|单位负责人|主管领导)[^:]{0,6}:)");
+      R"(^(?:填表人|制表人|填报人|审核人|审批人|复核人|负责人|经办人|登记人|统计人|联系人|村支书|支书|村主任|主任|村委|第一书记|(?:村)?党支部书记|驻村|组长|队长|审核|审批|复核|制表|填表|报送人|报送单位|报送日期|日期|联系电话|包保干部|填表单位|填报单位|填表日期|填报日期|填表时间|填报时间|制表日期|制表单位|单位盖章|盖章|签字|签名|(?:村委会|村支部|乡镇|单位|企业|公司)?\(?(?:盖章|公章|签章|签字)\)?|主要领导|分管领导|单位负责人|主管领导)[^:]{0,10}:)");
+  // "年   月   日", to be filled in by hand; the sheet's name, where several are one table.
+  static const RE2 beside_signatures(
+      R"((?:20\d\d)?年\d{0,2}月\d{0,2}日|\p{Han}{1,10}(?:村|社区|镇|乡|街道))");
   if (columns < kLeastColumns) return false;
   const auto filled_cell = std::find_if(cells.begin(), cells.end(),
                                         [](const std::string& cell) { return !cell.empty(); });
@@ -55,12 +58,14 @@ bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns)
   for (const std::string& cell : cells) {
     if (cell.empty()) continue;
     const std::string folded = FoldTight(cell);
-    all_signed = all_signed && RE2::PartialMatch(folded, signature);
+    all_signed = all_signed && (RE2::PartialMatch(folded, signature) ||
+                                (!first.empty() && RE2::FullMatch(folded, beside_signatures)));
     if (first.empty()) first = cell;
   }
   const std::string folded = FoldTight(first);
   const bool alone = std::all_of(cells.begin(), cells.end(), [&](const std::string& cell) {
-    return cell.empty() || absl::string_view(cell) == first;
+    return cell.empty() || absl::string_view(cell) == first ||
+           RE2::FullMatch(FoldTight(cell), beside_signatures);
   });
   if (alone && (RE2::PartialMatch(folded, note) || RE2::PartialMatch(folded, signature)))
     return true;

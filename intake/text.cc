@@ -58,6 +58,11 @@ std::size_t Utf8SequenceLength(absl::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return 1;
+  // Most ideographs.
+  if (first >= 0xE1 && first <= 0xEC && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80) {
+    return 3;
+  }
   std::size_t length = 0;
   unsigned char low = 0x80;
   unsigned char high = 0xBF;
@@ -97,6 +102,7 @@ int CharacterCount(absl::string_view text) {
 }
 
 absl::string_view FirstCharacters(absl::string_view text, int max_count) {
+  if (max_count > 0 && text.size() <= static_cast<std::size_t>(max_count)) return text;
   std::size_t end = 0;
   for (int count = 0; end < text.size() && count < max_count; ++count) {
     end += std::max<std::size_t>(1, Utf8SequenceLength(text.substr(end)));
@@ -105,10 +111,21 @@ absl::string_view FirstCharacters(absl::string_view text, int max_count) {
 }
 
 std::string Excerpt(absl::string_view text, int max_count) {
-  return std::string(FirstCharacters(text, max_count));
+  absl::string_view head = FirstCharacters(text, max_count);
+  if (head.size() == text.size()) return std::string(head);
+  // Half a number or chat's name is not known for one any more.
+  constexpr int kLongestName = 24;
+  for (int i = 0; i < kLongestName && !head.empty(); ++i) {
+    const char last = head.back();
+    if (!absl::ascii_isalnum(static_cast<unsigned char>(last)) && last != '-' && last != '_') break;
+    head.remove_suffix(1);
+  }
+  return std::string(head);
 }
 
 std::string NarrowDigits(absl::string_view text) {
+  constexpr char kLead = '\xEF';  // of all that is wide
+  if (!absl::StrContains(text, kLead)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {

@@ -36,6 +36,10 @@ bool IsRank(absl::string_view name);
 // for them.
 bool SaysWhoIsWanted(absl::string_view name);
 
+// Whether the whole word says who works and nothing of what is made: 女工, 操作工, 普工. What
+// stands before it may name the work (灯条焊接女工).
+bool SaysWhoDoesIt(absl::string_view word);
+
 // Whether the whole name is work that many do at the end of other work: 打包 of 抛光打包工.
 bool IsDoneBesides(absl::string_view name);
 

@@ -68,6 +68,17 @@ const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view tex
   }
   return nullptr;
 }
+
+// Whether a reading is of work in a works, on a site or a farm, and said as surely as a name's end
+// says it.
+bool NamesMakersWork(const Candidate& candidate) {
+  const std::string& code = candidate.reading.code;
+  return candidate.sureness >= Sureness::kShortHead && code != kAnyHand &&
+         (absl::StartsWith(code, "6") || absl::StartsWith(code, "5") ||
+          absl::StartsWith(code, "4-12")) &&
+         !IsTopic(candidate.reading.matched_text) && !IsRank(candidate.reading.matched_text);
+}
+
 constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
 constexpr absl::string_view kOthers = "其他";
 
@@ -131,7 +142,8 @@ struct TitleNames::State {
   Candidate ReadName(absl::string_view name, const TitleTexts& texts, bool guess) const;
   Candidate ReadName(const Lexicon::Hit& hit, absl::string_view form, absl::string_view name) const;
   Candidate ReadEnd(absl::string_view form, absl::string_view name, const TitleTexts& texts) const;
-  bool YieldsToWorkBefore(absl::string_view before, Candidate& candidate) const;
+  bool YieldsToWorkBefore(absl::string_view before, const TitleTexts& texts,
+                          Candidate& candidate) const;
   Candidate ReadHead(const Head& head, absl::string_view head_text, absl::string_view name,
                      const TitleTexts& texts) const;
   Candidate ReadInside(absl::string_view name) const;
@@ -139,6 +151,7 @@ struct TitleNames::State {
   OccupationReading ReadModifier(absl::string_view modifier, absl::string_view head_text,
                                  absl::string_view head_code, bool may_guess) const;
   Candidate ReadLikeness(absl::string_view name) const;
+  Candidate ReadWorkingUp(absl::string_view name) const;
 };
 
 TitleNames::TitleNames() {
@@ -151,7 +164,9 @@ TitleNames::TitleNames() {
   }
   for (const HeadRule& rule : HeadRules()) {
     for (absl::string_view word : absl::StrSplit(rule.heads, '|')) {
-      state->head_words.Add(word, static_cast<int>(state->heads.size()));
+      for (const std::string& form : FormsOfHead(word)) {
+        state->head_words.Add(form, static_cast<int>(state->heads.size()));
+      }
     }
     // What is looked for first stands before the rest.
     Head head{rule.code, rule.surroundings, SplitCues(rule.first), SplitCues(rule.around),
@@ -282,6 +297,15 @@ Candidate TitleNames::State::ReadLikeness(absl::string_view name) const {
            guess->words, ""}};
 }
 
+// 蛋品加工 is no hand's name: what is made, if it is known, and nothing else.
+Candidate TitleNames::State::ReadWorkingUp(absl::string_view name) const {
+  const CueWords* const made = FindCue(heads[any_hand].cues, name, 1);
+  if (made == nullptr) return {};
+  return {Sureness::kEnding,
+          0,
+          {std::string(made->code), 50, "occupation.ending", std::string(name), ""}};
+}
+
 // What the name at the end of `form` (`name` without words of rank) says by itself.
 Candidate TitleNames::State::ReadName(const Lexicon::Hit& hit, absl::string_view form,
                                       absl::string_view name) const {
@@ -314,17 +338,26 @@ Candidate TitleNames::State::ReadName(const Lexicon::Hit& hit, absl::string_view
 }
 
 // 抛光打包工, 点胶贴标: what is done last and besides says less than the work before it (`before`).
-bool TitleNames::State::YieldsToWorkBefore(absl::string_view before, Candidate& candidate) const {
+bool TitleNames::State::YieldsToWorkBefore(absl::string_view before, const TitleTexts& texts,
+                                           Candidate& candidate) const {
   if (candidate.sureness < Sureness::kShortHead) return false;
   if (!IsDoneBesides(candidate.reading.matched_text)) return false;
-  const Lexicon::Hit work = names.LongestSuffix(before);
+  const Lexicon::Hit head = head_words.LongestSuffix(before);
+  Lexicon::Hit work = names.LongestSuffix(before);
+  const bool by_head = head.id >= 0 && (work.id < 0 || head.begin <= work.begin);
+  if (by_head) work = head;
   if (work.id < 0) return false;
   const absl::string_view words = before.substr(work.begin, work.end - work.begin);
-  if (IsTopic(words) || IsRank(words) || CodeOf(work) == kAnyHand || IsDoneBesides(words)) {
+  const std::string code =
+      by_head
+          ? ReadHead(heads[static_cast<std::size_t>(head.id)], words, before, texts).reading.code
+          : CodeOf(work);
+  if (IsTopic(words) || IsRank(words) || code == kAnyHand || IsDoneBesides(words) ||
+      EndsWithAny(words, {"仓", "仓库"})) {
     return false;
   }
   candidate.reading.runner_up = candidate.reading.code;
-  candidate.reading.code = CodeOf(work);
+  candidate.reading.code = code;
   candidate.reading.matched_text = std::string(words);
   candidate.reading.confidence = std::min(candidate.reading.confidence, 64);
   return true;
@@ -341,25 +374,31 @@ Candidate TitleNames::State::ReadEnd(absl::string_view form, absl::string_view n
   if (candidate.reading.code == kAnyHand && size(hit) > size(head_hit)) {
     OccupationReading before =
         ReadModifier(form.substr(0, hit.begin), "", kAnyHand, texts.may_guess);
-    const CueWords* const line =
-        before.code.empty() ? FindCue(heads[any_hand].cues, texts.whole, 1) : nullptr;
+    auto* line = before.code.empty() ? FindCue(heads[any_hand].cues, texts.whole, 1) : nullptr;
     if (line != nullptr) {
       before = {std::string(line->code), 70, "occupation.cue", candidate.reading.matched_text,
                 std::string(kAnyHand)};
     }
     if (!before.code.empty()) candidate.reading = std::move(before);
   }
-  if (YieldsToWorkBefore(form.substr(0, hit.begin), candidate)) return candidate;
+  if (YieldsToWorkBefore(form.substr(0, hit.begin), texts, candidate)) return candidate;
   if (head_hit.id < 0) {
     const int stem = hit.id < 0 ? stems.FindExact(form) : -1;
     if (stem < 0) return candidate;
-    return {
-        Sureness::kTopic,
-        form.size(),
-        {codes[static_cast<std::size_t>(stem)], 75, "occupation.cleaned", std::string(form), ""}};
+    OccupationReading cleaned{codes[static_cast<std::size_t>(stem)], 75, "occupation.cleaned",
+                              std::string(form), ""};
+    return {Sureness::kTopic, form.size(), std::move(cleaned)};
   }
   const absl::string_view head_text = form.substr(head_hit.begin);
   const Head& head = heads[static_cast<std::size_t>(head_hit.id)];
+  // 灯条焊接女工 solders: the work that stands before whoever does it is surer than what is made.
+  if (head.code == kAnyHand && size(hit) <= size(head_hit) && SaysWhoDoesIt(head_text)) {
+    Candidate before = ReadEnd(form.substr(0, head_hit.begin), name, texts);
+    if (NamesMakersWork(before)) {
+      before.reading.confidence = std::min(before.reading.confidence, 85);
+      return {Sureness::kHead, name.size(), std::move(before.reading)};
+    }
+  }
   Candidate by_head = ReadHead(head, head_text, name, texts);
   bool settled = by_head.reading.rule != "occupation.head";
   if (!settled && size(hit) <= size(head_hit)) {
@@ -369,8 +408,7 @@ Candidate TitleNames::State::ReadEnd(absl::string_view form, absl::string_view n
     if (settled) by_head.reading = std::move(before);
   }
   if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
-  // A longer name knows better than its last word, unless it says no more than that, or the cue
-  // makes it finer.
+  // A longer name knows better than its last word, unless the cue says more.
   if (size(hit) > size(head_hit)) {
     const bool says_no_more = candidate.reading.code == head.code;
     const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
@@ -381,8 +419,8 @@ Candidate TitleNames::State::ReadEnd(absl::string_view form, absl::string_view n
     return settled && (says_no_more || finer || of_school) ? by_head : candidate;
   }
   // 管护工 is no 护工: the longer of the two is the word that stands there.
-  const bool longer = size(head_hit) > size(hit);
-  if (settled || longer || candidate.sureness == Sureness::kNone) return by_head;
+  if (settled || size(head_hit) > size(hit) || candidate.sureness == Sureness::kNone)
+    return by_head;
   candidate.reading.runner_up = by_head.reading.runner_up;
   return candidate;
 }
@@ -449,6 +487,7 @@ Candidate TitleNames::State::ReadName(absl::string_view name, const TitleTexts& 
     best = ReadLikeness(name);
   }
   constexpr absl::string_view kHand = "工";
+  if (best.sureness == Sureness::kNone && absl::EndsWith(name, "加工")) return ReadWorkingUp(name);
   if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
       name.size() > kTwoCharacters) {
     best = {Sureness::kEnding, 0, {std::string(kAnyHand), 30, "occupation.ending", "工", ""}};

@@ -1,5 +1,9 @@
 #include "intake/title_rules.h"
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "intake/office_cues.h"
+#include "intake/process_cues.h"
 #include "intake/teacher_cues.h"
 #include "intake/trade_cues.h"
 #include "intake/workshop_cues.h"
@@ -7,166 +11,10 @@
 namespace laowu::intake {
 namespace {
 
-constexpr Cue kSales[] = {
-    {"房地产|房产|地产|二手房|新房|楼盘|置业|售楼|案场|租房|商铺|写字楼", "4-06-02-01"},
-    {"保险|寿险|车险", "4-05-03-01"},
-    {"信用卡", "4-05-01-04"},
-    {"贷款|信贷", "4-05-01-02"},
-    {"理财|基金|财富|私募|信托|金融产品", "2-06-11-04"},
-    {"证券|期货", "4-05-02-00"},
-    {"医药代表|医药|药品|处方药|otc|学术|临床", "2-06-07-07"},
-    {"货代|海运|空运|国际物流|集装箱", "4-02-05-03"},
-    {"外贸|海外|国际贸易|国际|出口|跨境|国外", "2-06-07-01"},
-    {"直播|主播|带货", "4-01-06-02"},
-    {"旅游", "4-07-04-04"},
-    {"导购|门店|专柜|柜台|店面|展厅|店内|商场|卖场|药店|珠宝|服装店|手机店|超市", "4-01-02-03"},
-    {"培训主管|培训经理|培训师|讲师", "4-07-03-05"}};
-
-constexpr Cue kService[] = {
-    {"电话|呼叫|呼入|呼出|外呼|热线|接听|话务|400|10086|10000|12345|95|语音接", "4-04-05-03"},
-    {"保险续期|续保", "4-05-03-02"}};
-
-constexpr Cue kOperations[] = {
-    // Works that are run, and no shop or account.
-    {"污水|废水|水处理", "4-09-07-01"},
-    {"自来水|水厂|供水|泵站", "6-28-03-02"},
-    {"垃圾|焚烧|固废", "4-09-08-03"},
-    {"光伏电站|风电场|水电站|电厂", "6-28-01-05"},
-    {"直播|主播", "4-01-06-02"},
-    {"淘宝|天猫|京东|亚马逊|拼多多|电商|跨境|店铺|速卖通|ebay|shopee|wish|joom|阿里|1688|网店|"
-     "temu|lazada|独立站|国际站|amazon|虾皮|商品|平台运营|外贸|电子商务|tiktok|shein|美团|"
-     "外卖|法语|日语|英语|德语|韩语|西班牙语|俄语|ozon|沃尔玛|walmart|唯品会|抖店|得物|淘特|闲鱼",
-     "4-01-06-01"},
-    {"门店|营运|连锁|餐饮", "4-01-02-06"},
-    {"新媒体|自媒体|公众号|小红书|视频号|社群|社媒|抖音|快手|短视频", "4-13-01-05"},
-    {"销售运营", "4-01-02-01"},
-    {"车队|运力|物流", "4-02-06-03"},
-    {"it运维|系统", "2-02-10-08"}};
-
-constexpr Cue kDriver[] = {
-    {"代驾", "4-10-08-02"},
-    {"电梯|货梯|升降机", "6-30-05-01"},
-    {"列车|地铁|动车组|高铁|火车|轻轨", "4-02-01-01"},
-    {"飞机|民航|飞行", "2-04-01-01"},
-    {"船舶|轮船|客船|渡船|游船|快艇", "4-02-03-01"},
-    {"叉车|吊车|塔吊|行车|天车|航吊|起重|龙门吊|堆高", "6-30-05-01"},
-    {"挖机|挖掘|铲车|装载|推土|压路|桩机|钩机|勾机|旋挖", "6-30-05-05"},
-    {"搅拌|罐车|泵车|输送泵|地泵|洒水|环卫|清扫|垃圾|消防车|救护|吸污|特种车", "6-30-01-00"},
-    {"拖拉机|收割|农机", "5-05-05-01"},
-    {"外卖|送餐|三轮|电动车配送", "4-10-08-01"},
-    {"货|物流|送|配送|半挂|挂车|牵引|拖头|集卡|厢|冷链|快递|a2|b2|重卡|卡车|自卸|渣土|泥头|"
-     "运输|干线|长途|平板|拖车|面包|4.2|6.8|9.6|米2|米8|装卸|冷藏|危险品|油罐",
-     "4-02-02-02"},
-    {"商务|小车|老板|专车|网约|出租|滴滴|大巴|客|公交|校车|班车|旅游|通勤|接送|a1|行政|专职|"
-     "领导|考斯特|中巴|轿车",
-     "4-02-02-01"}};
-
-constexpr Cue kDesigner[] = {
-    {"服装|女装|男装|童装|内衣|针织|时装", "2-09-06-02"},
-    {"室内|装修|装饰|家装|软装|硬装|全屋|定制|橱柜|衣柜|工装|门店设计|店面", "4-08-08-07"},
-    {"家具|沙发", "4-08-08-12"},
-    {"灯饰|灯具|灯", "4-08-08-18"},
-    {"照明|灯光", "4-08-08-19"},
-    {"广告", "4-08-08-08"},
-    {"包装", "4-08-08-09"},
-    {"首饰|珠宝|饰品", "4-08-08-11"},
-    {"玩具", "4-08-08-10"},
-    {"皮具|箱包|手袋", "4-08-08-16"},
-    {"鞋", "4-08-08-17"},
-    {"展览|展示|展台|展厅|会展|陈列", "4-08-08-21"},
-    {"幕墙|门窗", "4-08-08-22"},
-    {"陶瓷", "4-08-08-13"},
-    {"景观|园林", "2-02-18-03"},
-    {"地铁|轨道交通|轨道设计|铁路", "2-02-18-11"},
-    {"船舶|轮机", "2-02-07-12"},
-    {"飞机|飞行器|航空|航天", "2-02-08-01"},
-    {"列车|机车", "2-02-07-01"},
-    {"暖通|空调", "2-02-18-06"},
-    {"给排水", "2-02-18-04"},
-    {"插花|花艺|花卉", "4-08-08-01"},
-    {"音效|录音", "4-13-02-06"},
-    {"舞台|舞美", "2-09-01-08"},
-    {"建筑|规划|施工图", "2-02-18-01"},
-    {"电气", "2-02-11-01"},
-    {"模具", "2-02-07-06"},
-    {"电路|硬件|pcb|layout", "2-02-09-02"},
-    {"机械|结构|非标|夹具|钣金", "2-02-07-01"},
-    {"工业|外观|产品", "2-02-34-01"},
-    {"动画|游戏|特效|原画|角色|场景|漫画|插画", "2-09-06-03"},
-    {"3d|三维|建模|多媒体|影视", "2-09-06-07"},
-    {"平面|视觉|ui|ue|美工|网页|电商|淘宝|画册|界面|图文|排版", "2-09-06-01"},
-    {"纺织品|面料", "4-08-08-02"},
-    {"汽车|车身", "2-02-07-11"},
-    {"城市|规划", "2-02-18-01"},
-    {"课程|教学", "2-08-99"}};
-
-constexpr Cue kEngineer[] = {
-    {"销售", "4-01-02-01"},
-    {"软件|java|前端|后端|开发|算法|python|php|c++|android|ios|web|嵌入式软件|程序|图像|全栈|ai",
-     "2-02-10-03"},
-    {"运维|it|实施|桌面|系统维护|系统调试|服务器|机房|数据中心", "2-02-10-08"},
-    {"网络安全|信息安全", "2-02-10-07"},
-    {"网络", "2-02-10-04"},
-    {"通信|基站|射频|5g", "2-02-10-01"},
-    {"嵌入式", "2-02-10-06"},
-    {"单片机|硬件", "2-02-10-02"},
-    {"模具", "2-02-07-06"},
-    {"质量|品质|品保|sqe|qe|qa|体系|可靠性", "2-02-29-03"},
-    {"造价|预算|成本", "2-02-30-10"},
-    {"监理", "2-02-30-07"},
-    {"自动化|plc|机器人|视觉|控制", "2-02-07-07"},
-    {"电气|电器|电机", "2-02-11-01"},
-    {"照明|光源|光学|灯", "2-02-11-03"},
-    {"电子|电源|电路|pcb|半导体|芯片|layout|smt|fae", "2-02-09-02"},
-    {"结构|机械设计|非标", "2-02-07-01"},
-    {"设备", "2-02-07-04"},
-    {"工艺|制程|机械|制造|生产|注塑|冲压|压铸|cnc|焊接|装配|钣金|pe|机加", "2-02-07-02"},
-    {"ie|工业工程", "2-02-30-01"},
-    {"汽车", "2-02-07-11"},
-    {"暖通|空调|燃气", "2-02-18-06"},
-    {"给排水|水务", "2-02-18-04"},
-    {"道路|桥梁|隧道|公路", "2-02-18-08"},
-    {"水利|水电", "2-02-18-12"},
-    {"景观|园林", "2-02-18-03"},
-    {"建筑|土建|施工|幕墙|安装|装修|工程部|市政|土木|结构", "2-02-18-02"},
-    {"环保|环境|水处理|污水|废气|环评|固废", "2-02-27"},
-    {"安全|ehs", "2-02-28"},
-    {"标准化", "2-02-29-01"},
-    {"信息化|数字化", "2-02-10-08"},  // 数字化工程师 is no chemist
-    {"智能化", "2-02-10-05"},
-    {"化工|涂料|胶|高分子", "2-02-06"},
-    {"仪器|仪表|计量", "2-02-07-03"},
-    {"版图|ic|集成电路", "2-02-38-09"},
-    {"音响|电声|蓝牙", "2-02-09-02"},
-    {"机电", "2-02-07-04"},
-    {"车身", "2-02-07-11"},
-    {"航空|航天|飞机", "2-02-08"},
-    {"船舶|轮机", "2-02-07-12"},
-    {"电信|无线|传输|光网络", "2-02-10-01"},
-    {"医学|医疗器械|生物医学", "2-02-07-05"},
-    {"纺织", "2-02-23-01"},
-    {"冶金", "2-02-05"},
-    {"采矿|矿", "2-02-03"},
-    {"石油|天然气", "2-02-04"},
-    {"地质|岩土|勘察", "2-02-18-05"},
-    {"林业|森林|营林", "2-02-20"},
-    {"畜牧|养殖|饲料|养猪|养鸡|动物营养", "2-03-07-01"},
-    {"水产", "2-03-08-01"},
-    {"农业", "2-03-09"},
-    {"食品", "2-02-24"},
-    {"化妆品|日化", "2-02-36-04"},
-    {"服装", "2-02-23-05"},
-    {"制药|药", "2-02-32"},
-    {"维修|维护", "6-31-01-02"},
-    {"项目", "2-02-30-04"},
-    {"测绘|测量", "4-08-03-04"},
-    {"采购", "4-01-01-00"},
-    {"测试", "2-02-99"},
-    {"售前|解决方案", "2-02-10-05"},
-    {"售后|技术支持|信息化|信息技术", "2-02-10-08"},
-    {"系统", "2-02-10-05"}};
-
-constexpr Cue kWelder[] = {{"锡|电路板|线路板|烙铁|灯板|灯条|灯带|数据线", "6-25-04-07"}};
+constexpr Cue kWelder[] = {{"锡|电路板|线路板|烙铁|灯板|灯条|灯带|数据线", "6-25-04-07"},
+                           {"极耳|电芯|电池包", "6-24-04-00"},
+                           {"光伏组件|太阳能组件|电池片|串焊", "6-24-02-04"},
+                           {"超声波|塑胶|塑料|pvc|高周波", "6-14-02-00"}};
 
 constexpr Cue kTranslator[] = {{"手语", "4-13-01-08"}};
 
@@ -195,14 +43,25 @@ constexpr Cue kWaiter[] = {{"客房|房间|楼层|宾馆", "4-03-01-02"},
                            {"高铁|列车", "4-02-01-02"},
                            {"会务|会议", "4-07-07-01"}};
 
-constexpr Cue kShopHand[] = {{"奶茶|茶饮|饮品|喜茶|蜜雪|咖啡", "4-03-02-10"},
-                             {"餐饮|快餐|火锅|餐厅|汉堡|麻辣烫|烧烤|肯德基|麦当劳", "4-03-02-05"},
-                             {"烘焙|面包|蛋糕", "4-01-02-03"},
-                             {"药", "4-01-02-03"},
-                             {"美容", "4-10-03-01"},
-                             {"洗衣|干洗", "4-10-02-02"},
-                             {"宠物", "4-10-07-03"},
-                             {"眼镜", "4-14-03-03"}};
+constexpr Cue kShopHand[] = {
+    {"奶茶|茶饮|饮品|喜茶|蜜雪|咖啡", "4-03-02-10"},
+    {"餐饮|快餐|火锅|餐厅|汉堡|麻辣烫|烧烤|肯德基|麦当劳|羊肉粉|米粉|粉面|粉店|面馆|米线|螺蛳粉|"
+     "早餐|小吃|饺子|包子",
+     "4-03-02-05"},
+    {"烘焙|面包|蛋糕", "4-01-02-03"},
+    {"药", "4-01-02-03"},
+    {"美容", "4-10-03-01"},
+    {"洗衣|干洗", "4-10-02-02"},
+    {"宠物", "4-10-07-03"},
+    {"眼镜", "4-14-03-03"}};
+
+constexpr Cue kShopHandAround[] = {
+    {"奶茶|茶饮|饮品店|咖啡店", "4-03-02-10"},
+    {"餐饮|快餐|火锅|餐厅|汉堡|麻辣烫|烧烤|面馆|粉店|粉面|米线|早餐店|小吃店|包子", "4-03-02-05"},
+    {"美容院|美容店", "4-10-03-01"},
+    {"干洗|洗衣店", "4-10-02-02"},
+    {"宠物店", "4-10-07-03"},
+    {"眼镜店", "4-14-03-03"}};
 
 constexpr Cue kInspector[] = {
     {"汽车|机动车|车辆", "4-08-05-05"},
@@ -217,6 +76,9 @@ constexpr Cue kInspector[] = {
     {"纤维|纺织|面料", "4-08-05-02"},
     {"计量|校准", "4-08-05-06"},
     {"软件|功能测试|游戏|系统|接口|app|自动化", "4-04-05-02"},
+    {"线路板|电路板|pcb|pcba|fct|ict|ate|开短路|飞针|通断|线束|连接器|芯片|半导体|耳机|音箱|充电器|"
+     "适配器|路由器",
+     "6-31-03-05"},
     {"老化|气密|耐压|锁|灯|整机|成品|家电|电器|马达|电机|电源|电池|产品", "6-31-03-05"}};
 
 constexpr Cue kAnalyst[] = {{"数据", "2-02-30-09"},
@@ -234,10 +96,13 @@ constexpr Cue kAnalyst[] = {{"数据", "2-02-30-09"},
                             {"化学|水质|药水", "6-31-03-01"},
                             {"政策|经济", "2-06-01-01"}};
 
-constexpr Cue kNurse[] = {{"养老|老人|老年", "4-10-01-05"}, {"医院|病人|陪护", "4-14-01-02"},
-                          {"产后|月子|母婴", "4-10-01-06"}, {"宠物", "4-10-07-01"},
-                          {"皮肤|美容|头皮", "4-10-03-01"}, {"皮革", "4-10-02-04"},
-                          {"绿化|园林|草坪", "4-09-10-01"}, {"公路|道路|路面", "6-29-02-04"}};
+constexpr Cue kNurse[] = {
+    {"养老|老人|老年", "4-10-01-05"},        {"小孩|孩子|宝宝|婴幼", "4-10-01-01"},
+    {"医院|病人|陪护", "4-14-01-02"},        {"产后|月子|母婴", "4-10-01-06"},
+    {"康复|失能|卧床|半自理", "4-14-01-02"}, {"宠物", "4-10-07-01"},
+    {"皮肤|美容|头皮", "4-10-03-01"},        {"皮革", "4-10-02-04"},
+    {"林场|山林|森林|林区", "5-02-03-01"},   {"绿化|园林|草坪", "4-09-10-01"},
+    {"公路|道路|路面", "6-29-02-04"}};
 
 constexpr Cue kDeliverer[] = {{"货车|面包车|c1|b2|a2|司机|蓝牌|4.2|4米2|厢货|尾板", "4-02-02-02"},
                               {"快递|快件", "4-02-07-08"}};
@@ -255,14 +120,21 @@ constexpr Cue kWriter[] = {{"美术|视觉", "2-10-02-02"},
                            {"网|新媒体|公众号|微信|内容|短视频", "2-10-02-05"},
                            {"视频", "2-09-03-06"}};
 
-constexpr Cue kOperator[] = {{"叉车|吊|起重|行车", "6-30-05-01"},
+constexpr Cue kOperator[] = {{"泵车|罐车|洒水车", "6-30-01-00"},
+                             {"叉车|吊|起重|行车", "6-30-05-01"},
                              {"挖|铲|装载|桩机", "6-30-05-05"},
                              {"锅炉", "6-28-01-11"},
                              {"污水|废水|水处理", "4-09-07-01"},
                              {"机器人|机械手", "6-31-07-03"},
+                             {"smt|贴片|锡膏", "6-25-04-07"},
+                             {"pcb|线路板|电路板|v-cut|锣机|分板", "6-25-01-13"},
                              {"印刷|丝印", "6-08-01-02"},
+                             {"激光焊|焊接", "6-18-02-04"},
+                             {"线切割|慢走丝|中走丝|火花机", "6-18-01-08"},
+                             {"电脑锣|精雕机", "6-18-01-07"},
+                             {"横机|大圆机|织机|袜机", "6-04-04"},
                              {"激光|切割", "6-18-02-05"},
-                             {"电脑|录入|打字", "3-01-02-05"},
+                             {"电脑录入|录入|打字|电脑操作", "3-01-02-05"},
                              {"物流|货运", "4-02-06-03"},
                              {"海运|空运|货代|船务|集装箱", "4-02-05-03"},
                              {"列车|地铁|动车组", "4-02-01-01"},
@@ -310,57 +182,100 @@ constexpr HeadRule kRules[] = {
      kMachineDriver},
     {"设计|设计师|设计员", kDesigner, "2-09-06-01", Surroundings::kIgnored, {}},
     {"工程师|技术员|技术|工程技术", kEngineer, "2-02-99", Surroundings::kIgnored, {}},
-    {"焊工|焊接", kWelder, "6-18-02-04", Surroundings::kAll, kWeldedAround},
-    {"普工|操作工|作业员|学徒|学徒工|员工|工人|技工|小工|杂工|生产工|生产员工|一线工人|组装工|"
-     "组装|装配工|装配|女工|男工|生产普工|流水线|打工|进厂|一线员工|厂工|辅助工|熟手|生手|"
-     "操作员|工厂|生产线|手工|生产操作工|打杂|车间",
+    {"焊工|焊接*|点焊*|碰焊*|激光焊*", kWelder, "6-18-02-04", Surroundings::kAll, kWeldedAround},
+    {"普工|操作工|作业员|员工|工人|技工|生产工|生产员工|一线工人|"
+     "女工|男工|生产普工|流水线|打工|进厂|一线员工|厂工|辅助工|熟手|生手|"
+     "工厂|生产线|手工|生产操作工|车间|加工工|加工员",
      kLine, "6-99-00", Surroundings::kSecond, kLine},
     {"油漆|油漆工|油漆师傅|漆工|漆师傅|油漆学徒", kPainter, "6-29-04-01", Surroundings::kAll,
      kPainter},
-    {"批锋|披锋|批锋工|披锋工|削批锋|去披锋|去批锋", kFlash, "6-14-02-00", Surroundings::kAll,
-     kFlash},
+    {"批锋|披锋|批锋工|披锋工|削批锋|去披锋|去批锋|去水口|打水口", kFlash, "6-14-02-00",
+     Surroundings::kAll, kFlash},
     {"啤机|啤机工|啤工|啤机手|啤机师傅", kPress, "6-14-02-00", Surroundings::kAll, kPress},
     {"热熔|热熔工|热熔机|热熔焊", kHotMelt, "6-14-02-00", Surroundings::kAll, kHotMelt},
     {"焗炉|焗炉工|焗炉师傅|看焗炉", kBakingOven, "6-18-03-03", Surroundings::kAll, kBakingOven},
-    {"切割|切割工|切割师傅|切片工", kCutter, "6-18-02-05", Surroundings::kIgnored, {}},
+    {"切割|切割工|切割师傅|切片工|水刀*", kCutter, "6-18-02-05", Surroundings::kAll, kCutterAround},
     {"车工|车工师傅|车工学徒", kTurner, "6-18-01-01", Surroundings::kAll, kTurner},
-    {"饲养员|饲养工|养殖工|养殖员", kKeeper, "5-03-02-01", Surroundings::kEmployer, kKeeper},
-    {"跟车|跟车工|跟车员", kMate, "4-02-05-01", Surroundings::kIgnored, {}},
-    {"打磨|打磨工|打磨师傅|砂光工|磨光|磨光工|磨光师傅|磨边|磨边工|抛光|抛光工|抛光师傅|抛光学徒",
+    {"饲养员|饲养工|养殖工|养殖员|养殖工人|饲养工人", kKeeper, "5-03-02-01", Surroundings::kAll,
+     kKeeperAround},
+    {"跟车|跟车工|跟车员|随车|随车工|随车员|随车人员",
+     kMate,
+     "4-02-05-01",
+     Surroundings::kIgnored,
+     {}},
+    {"打胶*", kSealing, "6-29-04-01", Surroundings::kAll, kSealingAround},
+    {"水电|水电工|水电师傅|水电学徒|水电安装|水电安装工", kPlumbing, "6-31-01-03",
+     Surroundings::kAll, kPlumbingAround},
+    {"操作员", kLine, "6-99-00", Surroundings::kAll, kPlants},
+    {"倒模*", kCasts, "6-09-03-15", Surroundings::kAll, kCasts},
+    {"串珠*|穿珠*", kBeads, "6-24-07-02", Surroundings::kAll, kBeads},
+    {"育苗*", kSeedlings, "5-01-01-02", Surroundings::kAll, kSeedlings},
+    {"剪线*", kThreads, "6-05-01-04", Surroundings::kAll, kThreads},
+    {"穿管*|穿线*", kThreading, "6-29-03-02", Surroundings::kAll, kThreading},
+    {"打铆*|打铆钉*|铆接*", kRivets, "6-18-01-11", Surroundings::kAll, kRivets},
+    {"钉箱*|打箱*", kBoxes, "6-07-02-00", Surroundings::kAll, kBoxes},
+    {"破碎*", kCrushing, "6-27-01-00", Surroundings::kAll, kCrushing},
+    {"保育|保育员", kNursery, "4-10-01-03", Surroundings::kAll, kNursery},
+    {"炒料*", kFrying, "4-03-02-01", Surroundings::kAll, kFrying},
+    {"腌制*", kSalting, "6-02-05-08", Surroundings::kAll, kSalting},
+    {"打钉*", kNailing, "6-07-02-00", Surroundings::kAll, kNailing},
+    {"打浆*", kPulping, "6-07-01-01", Surroundings::kAll, kPulping},
+    {"包饺子|包饺子工|包饺子阿姨|包馄饨|包云吞", kDumplings, "4-03-02-02", Surroundings::kAll,
+     kDumplings},
+    {"裱花*|裱花师", kCakes, "4-03-02-04", Surroundings::kAll, kCakes},
+    {"烫衣*|熨烫*|大烫*|烫工", kIroning, "6-05-01-04", Surroundings::kAll, kIroning},
+    {"修枝*|修剪*", kPruning, "4-09-10-01", Surroundings::kAll, kPruning},
+    {"称料*", kDosing, "6-31-04-00", Surroundings::kAll, kDosingAround},
+    {"调机*|架机*|机手|值机工|看机|看机工|开机|开机工|开机员|开机师傅", kLine, "6-99-00",
+     Surroundings::kAll, kMachines},
+    {"学徒|学徒工", kLine, "6-99-00", Surroundings::kAll, kShops},
+    {"小工|杂工|打杂", kLine, "6-99-00", Surroundings::kAll, kSmallHands},
+    {"开槽*", kGrooves, "6-07-02-00", Surroundings::kAll, kGrooves},
+    {"磨砂|磨砂工|打砂|打砂工|喷砂|喷砂工|打磨|打磨工|打磨师傅|砂光工|磨光|磨光工|磨光师傅|磨边|"
+     "磨边工|抛光|抛光工|抛光师傅|抛光学徒",
      kGrinder, "6-18-03", Surroundings::kAll, kGrinderAround},
     {"木工|木工师傅|木匠", kCarpenter, "6-06-03-01", Surroundings::kAll, kCarpenter},
     {"维修|维修工|维修员|维修技师|维修师傅|修理工|修理|维修学徒|维护|维护员|维保|修理师傅|"
-     "检修|检修工",
+     "检修|检修工|上门维修|维修售后|售后维修",
      kRepair, "6-31-01-02", Surroundings::kAll, kRepair},
-    {"安装|安装工|安装师傅|安装员|安装技工", kInstall, "6-29-03-01", Surroundings::kAll, kInstall},
+    {"安装|安装工|安装师傅|安装员|安装技工|上门安装|安装售后|售后安装", kInstall, "6-29-03-01",
+     Surroundings::kAll, kInstall},
     {"翻译|口译|笔译", kTranslator, "2-10-05-00", Surroundings::kIgnored, {}},
     {"医生|医师|大夫", kDoctor, "2-05-01", Surroundings::kIgnored, {}},
     {"教练", kCoach, "4-14-05-01", Surroundings::kIgnored, {}},
     {"服务员|服务生", kWaiter, "4-03-02-05", Surroundings::kIgnored, {}},
-    {"店员|营业员|店员工", kShopHand, "4-01-02-03", Surroundings::kEmployer, kShopHand},
+    {"店员|营业员|店员工", kShopHand, "4-01-02-03", Surroundings::kAll, kShopHandAround},
     {"检验|检验员|检测|检测员|测试|测试员|化验|试验员",
      kInspector,
      "6-31-03-05",
      Surroundings::kIgnored,
      {}},
     {"分析师|分析员|分析", kAnalyst, "4-07-02-05", Surroundings::kIgnored, {}},
-    {"护理|护理员|养护|养护工|护理师|陪护|护工", kNurse, "4-14-01-02", Surroundings::kIgnored, {}},
+    {"护理|护理员|养护|养护工|护理师|陪护|护工|看护|看护员",
+     kNurse,
+     "4-14-01-02",
+     Surroundings::kIgnored,
+     {}},
     {"配送员|送货员|配送|送货", kDeliverer, "4-10-08-01", Surroundings::kIgnored, {}},
     {"经理|总监|主管|负责人|领班|部长", kManager, "1-06-01-02", Surroundings::kIgnored, {}},
     {"店长|店铺店长", kShopManager, "4-01-02-06", Surroundings::kIgnored, {}},
     {"编辑", kWriter, "2-10-02-01", Surroundings::kIgnored, {}},
-    {"总装|总装工|总装线|总装员", kLine, "6-22-02-01", Surroundings::kSecond, kLine},
-    {"灌装|灌装工|灌装员|充装|充装工|充装员", kFilling, "6-11-10-04", Surroundings::kAll, kFilling},
+    {"组装*|组装线|装配*|装配线", kLine, "6-99-00", Surroundings::kAll, kMade},
+    {"总装|总装工|总装线|总装员", kLine, "6-22-02-01", Surroundings::kAll, kMade},
+    {"灌装|灌装工|灌装员|灌装线|灌装机|灌装机操作工|灌装操作工|充装|充装工|充装员", kFilling,
+     "6-11-10-04", Surroundings::kAll, kFilling},
     {"机修|机修工|机修员|机修师傅|机修学徒", kMechanic, "6-31-01-02", Surroundings::kAll,
      kMechanicAround},
     {"炉前|炉前工|炉前师傅", kFurnace, "6-18-02-01", Surroundings::kAll, kFurnace},
-    {"清洗|清洗工|清洗员|清洗师|清洗师傅", kCleaning, "4-09-08-01", Surroundings::kIgnored, {}},
+    {"清洗|清洗工|清洗员|清洗师|清洗师傅", kCleaning, "4-09-08-01", Surroundings::kAll,
+     kCleaningAround},
     {"站长", kStation, "1-06-01-02", Surroundings::kEmployer, kStation},
     {"运维|运维员|运维工|运维人员", kUpkeep, "2-02-10-08", Surroundings::kIgnored, {}},
-    {"运行|运行工|运行员|运行值班员", kRunning, "6-28-01", Surroundings::kEmployer, kRunning},
+    {"运行|运行工|运行员|运行值班员", kRunning, "6-28-01", Surroundings::kAll, kRunningAround},
     {"管护|管护员|管护工|管护人员", kCaretaking, "5-02-03-01", Surroundings::kIgnored, {}},
     {"拔草|拔草工|除草|除草工|锄草|割草|割草工|打草", kWeeding, "4-09-10-01", Surroundings::kAll,
      kWeedingAround},
+    {"浇水|浇水工", kWatering, "4-09-10-01", Surroundings::kAll, kWatering},
     {"点钻|点钻工|粘钻|粘钻工|贴钻|贴钻工", kStones, "6-05-01-03", Surroundings::kAll, kStones},
     {"押运|押运员|押运工", kEscort, "4-07-05-01", Surroundings::kAll, kEscortAround},
     {"煮饭|煮饭阿姨|煮饭工|煮饭师傅|做饭|做饭阿姨|做饭师傅|烧饭|烧饭阿姨|烧饭师傅", kCookOfMany,
@@ -370,6 +285,53 @@ constexpr HeadRule kRules[] = {
      "2-02-18-02",
      Surroundings::kIgnored,
      {}},
+    {"分拣*|分捡*|拣选*", kSorting, "4-02-07-09", Surroundings::kAll, kSortingAround},
+    {"分选*|分级*|挑选工|挑选员|挑选女工", kSorting, "6-99-00", Surroundings::kAll, kSortingAround},
+    {"杀鱼*|宰鱼*|剖鱼*", kFishKilling, "6-01-05-01", Surroundings::kAll, kFishKilling},
+    {"接线*", kConnecting, "4-04-05-03", Surroundings::kAll, kConnectingAround},
+    {"油压*|油压成型*|压机成型*|压机*", kOilPress, "6-18-01-12", Surroundings::kAll,
+     kOilPressAround},
+    {"成型*", kForming, "6-14-02-00", Surroundings::kAll, kFormingAround},
+    {"贴合*", kLaminating, "6-99-00", Surroundings::kAll, kLaminatingAround},
+    {"热压*|冷压*|压板*|热压成型|冷压成型", kPressing, "6-06-02-05", Surroundings::kAll,
+     kPressingAround},
+    {"贴膜*", kFilm, "4-12-01-01", Surroundings::kAll, kFilmAround},
+    {"拉丝*", kWireDrawing, "6-18-03", Surroundings::kAll, kWireDrawingAround},
+    {"退火*", kAnnealing, "6-18-02-03", Surroundings::kAll, kAnnealing},
+    {"开料*", kBlanks, "6-06-03-02", Surroundings::kAll, kBlanksAround},
+    {"下料*|锯切*|锯床*", kBlanks, "6-18-01-10", Surroundings::kAll, kBlanksAround},
+    {"裁断*|裁料*", kLeatherCutting, "6-05-01-02", Surroundings::kAll, kLeatherCutting},
+    {"修边*", kEdges, "6-14-02-00", Surroundings::kAll, kEdges},
+    {"打边*", kEdges, "6-05-01-03", Surroundings::kAll, kEdges},
+    {"钻孔*|打孔*", kBoring, "6-18-01-06", Surroundings::kAll, kBoring},
+    {"研磨*", kFineGrinding, "6-18-03", Surroundings::kAll, kFineGrinding},
+    {"折边*", kFolding, "6-05-02-01", Surroundings::kAll, kFolding},
+    {"丝印*|移印*|丝网印刷*", kScreenPrint, "6-08-01-02", Surroundings::kAll, kScreenPrintAround},
+    {"通风工|通风员", kVentilation, "6-29-03-04", Surroundings::kAll, kVentilationAround},
+    {"皮带|皮带工|看皮带", kBelt, "6-05-02-01", Surroundings::kAll, kBeltAround},
+    {"信号工|信号员", kSignals, "6-30-05-02", Surroundings::kAll, kSignalsAround},
+    {"监控员|监控工", kWatching, "4-07-05-03", Surroundings::kAll, kWatchingAround},
+    {"钻工|钻机工", kDrilling, "6-18-01-06", Surroundings::kAll, kDrillingAround},
+    {"锚杆*|锚索*|支护*", kSupport, "6-16-01-06", Surroundings::kAll, kSupport},
+    {"钳工|钳工师傅|钳工学徒", kFitter, "6-20-01-01", Surroundings::kAll, kFitterAround},
+    {"钣金*", kCarBody, "6-18-01-11", Surroundings::kAll, kCarBodyAround},
+    {"喷漆*", kSpraying, "6-18-03-03", Surroundings::kAll, kCarBodyAround},
+    {"机电|机电工|机电师傅|机电技师|机电学徒", kElectromechanics, "6-31-01-10", Surroundings::kAll,
+     kElectromechanicsAround},
+    {"剪脚*", kFeetCutting, "6-25-04-07", Surroundings::kAll, kFeetCutting},
+    {"造粒*|制粒*", kGranulating, "6-14-02-00", Surroundings::kAll, kGranulatingAround},
+    {"配色*", kColours, "6-04-06-06", Surroundings::kAll, kColoursAround},
+    {"调色*", kColours, "6-11-05-01", Surroundings::kAll, kColoursAround},
+    {"涂布*", kCoating, "6-24-04-00", Surroundings::kAll, kCoatingAround},
+    {"打卷*", kRolling, "6-24-03-01", Surroundings::kAll, kRollingAround},
+    {"脱水*", kSpinning, "6-05-01-05", Surroundings::kAll, kSpinningAround},
+    {"烘干*|看烘干机", kDrying, "6-99-00", Surroundings::kAll, kDryingAround},
+    {"采摘*|采收*|种植*", kHarvest, "5-01-02-01", Surroundings::kIgnored, {}},
+    {"装袋*", kBagging, "6-31-05-00", Surroundings::kAll, kBagging},
+    {"套袋*", kFruitBags, "6-31-05-00", Surroundings::kAll, kFruitBagsAround},
+    {"配料*", kDosing, "6-99-00", Surroundings::kAll, kDosingAround},
+    {"投料*", kDosing, "6-11-01", Surroundings::kAll, kDosingAround},
+    {"挤出*|挤出成型", kExtruding, "6-14-02-00", Surroundings::kAll, kExtrudingAround},
     {"操作|操作师|操作手|操作技术员|操机技术员|开机技术员",
      kOperator,
      "6-99-00",
@@ -379,5 +341,16 @@ constexpr HeadRule kRules[] = {
 }  // namespace
 
 absl::Span<const HeadRule> HeadRules() { return kRules; }
+
+std::vector<std::string> FormsOfHead(absl::string_view word) {
+  if (!absl::ConsumeSuffix(&word, "*")) return {std::string(word)};
+  std::vector<std::string> forms;
+  for (absl::string_view who :
+       {"", "工", "员", "师傅", "学徒", "女工", "工人", "技工", "操作", "操作工", "操作员", "机",
+        "机工", "机手", "机师傅", "机操作", "机操作工", "机操作员"}) {
+    forms.push_back(absl::StrCat(word, who));
+  }
+  return forms;
+}
 
 }  // namespace laowu::intake

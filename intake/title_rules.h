@@ -6,6 +6,9 @@
 // stands anywhere in the title, for the most general heads also in what is said of the work and the
 // employer.
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
@@ -25,7 +28,9 @@ enum class Surroundings {
 };
 
 struct HeadRule {
-  absl::string_view heads;     // separated by "|"; folded
+  // Separated by "|"; folded. "贴合*": also who does it and who works at its machine (贴合工,
+  // 贴合机 操作员).
+  absl::string_view heads;
   absl::Span<const Cue> cues;  // in the title; the first that is found counts
   absl::string_view code;      // where none is found
   Surroundings surroundings;
@@ -38,6 +43,10 @@ struct HeadRule {
 
 // Constant; the order says nothing but within a rule's cues. No word is the head of two rules.
 absl::Span<const HeadRule> HeadRules();
+
+// What a word of HeadRule::heads stands for: "贴合*" → 贴合, 贴合工, 贴合机操作员 …: the process,
+// who does it and who works at its machine; a word without a star only for itself.
+std::vector<std::string> FormsOfHead(absl::string_view word);
 
 }  // namespace laowu::intake
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/facts.h"
+#include "intake/header_words.h"
 #include "intake/scrub.h"
 #include "intake/suspicions.h"
 #include "intake/text.h"
@@ -81,12 +82,11 @@ class ConditionsOfRow {
     std::string parts;
     std::string total;
     for (const FieldText* cell : texts_.All(Field::kOpeningCount)) {
-      absl::string_view name = Trim(cell->header);
-      name = Trim(name.substr(name.rfind('/') + 1));
-      if (SaysAny(name, {"合计", "小计", "总"}) || name == "计") {
+      const absl::string_view name = PartOfOpenings(cell->header);
+      if (name == "合计") {
         total = cell->text;
-      } else if (absl::StartsWith(name, "男") || absl::StartsWith(name, "女")) {
-        const auto count = ReadCount(cell->text);
+      } else if (!name.empty()) {
+        const auto count = name == "男女" ? CountOfMenAndWomen(cell->text) : ReadCount(cell->text);
         if (!count.has_value()) continue;
         sum += *count;
         is_some = is_some || (*count == 0 && !SaysAny(cell->text, {"0", "０"}));
@@ -99,6 +99,15 @@ class ConditionsOfRow {
                   "is kept)");
     if (!total.empty()) return total;
     return sum == 0 && is_some ? "若干" : absl::StrCat(sum);
+  }
+
+  // "5/10" under 需求人数（男/女）.
+  static std::optional<int> CountOfMenAndWomen(absl::string_view text) {
+    static const RE2 both(R"((\d{1,4})(?:名|人)?[/、,:;+-](\d{1,4})(?:名|人)?)");
+    int men = 0;
+    int women = 0;
+    if (RE2::FullMatch(FoldTight(text), both, &men, &women)) return men + women;
+    return ReadCount(text);
   }
 
   void ReadOpenings() {
@@ -132,9 +141,12 @@ class ConditionsOfRow {
 
   void ReadAges() {
     AgeLimits limits;
-    const absl::string_view text = texts_.Get(Field::kAge);
+    const FieldText* const cell = texts_.Find(Field::kAge);
+    const absl::string_view text = cell == nullptr ? absl::string_view() : cell->text;
     if (!text.empty()) {
-      if (const auto stated = ReadAgeColumn(text); stated.has_value()) {
+      auto stated = ReadAgeColumn(text);
+      if (!stated.has_value()) stated = ReadAgeColumn(WithEndOfHeader(cell->header, text));
+      if (stated.has_value()) {
         limits = *stated;
       } else {
         WarnValue("max_age_years", text);
@@ -182,6 +194,17 @@ class ConditionsOfRow {
     draft_.max_age_years = limits.max_years;
   }
 
+  // "45" under 年龄（岁以下） → "45岁以下".
+  static std::string WithEndOfHeader(absl::string_view header, absl::string_view text) {
+    int years = 0;
+    if (!absl::SimpleAtoi(absl::StripSuffix(FoldTight(text), "岁"), &years)) return "";
+    if (SaysAny(header, {"以下", "以内", "不超过", "上限", "≤", "小于"})) {
+      return absl::StrCat(years, "岁以下");
+    }
+    return SaysAny(header, {"以上", "下限", "≥", "大于", "起"}) ? absl::StrCat(years, "岁以上")
+                                                                : "";
+  }
+
   // "1980年以后出生".
   std::optional<Found<int>> OldestByBirth() const {
     if (!Holds(all_text_, "出生")) return std::nullopt;
@@ -222,9 +245,7 @@ class ConditionsOfRow {
     if (!shift.empty()) {
       const auto found = ReadNightShift(shift);
       draft_.night_shift = found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(shift);
-    } else if (const auto found =
-                   ReadNightShift(absl::StrCat(text, "\n", texts_.Get(Field::kHours)));
-               found.has_value()) {
+    } else if (const auto found = ReadNightShift(WithHours(text)); found.has_value()) {
       draft_.night_shift = found->value;
       reports_.Infer("night_shift", found->text, "shift.text", 85);
     }
@@ -237,6 +258,12 @@ class ConditionsOfRow {
       draft_.social_insurance = found->value;
       reports_.Infer("social_insurance", found->text, "insurance.text", 85);
     }
+  }
+
+  // Mostly nothing is said of them, and the text is one that was made ready before (facts_text.h).
+  std::string WithHours(const std::string& text) {
+    const absl::string_view hours = texts_.Get(Field::kHours);
+    return hours.empty() ? text : absl::StrCat(text, "\n", hours);
   }
 
   // The clause that one of the words stands in: the whole text is no source.
@@ -268,6 +295,27 @@ class ConditionsOfRow {
 };
 
 }  // namespace
+
+void CheckDates(const VacancyDraft& draft, absl::CivilDay as_of, Reports<VacancyReading>& reports) {
+  if (!draft.expire_date.has_value()) return;
+  if (*draft.expire_date < as_of) {
+    reports.Warn(
+        reason::kAlreadyExpired, "expire_date", absl::FormatCivilTime(*draft.expire_date),
+        "有效期已过，该岗位不会参与匹配 (the last day has passed: it will not be matched)");
+  }
+  if (draft.start_date.has_value() && *draft.start_date > *draft.expire_date) {
+    reports.Warn(reason::kValueOutOfRange, "start_date", absl::FormatCivilTime(*draft.start_date),
+                 "上岗日期晚于有效期，请核实 (starts after its last day: please check)");
+  }
+}
+
+bool MayBePosted(absl::CivilDay day, absl::CivilDay as_of, Reports<VacancyReading>& reports) {
+  if (day <= as_of + 1) return true;
+  reports.Warn(reason::kDateNotUnderstood, "source_update_time", absl::FormatCivilTime(day),
+               "发布日期晚于文件的日期（在将来），未采用，请核实年份 (lies in the future: left "
+               "unset, check the year)");
+  return false;
+}
 
 void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of) {
   ConditionsOfRow(row, as_of).Read();

@@ -32,6 +32,14 @@ void ReadVacancyPay(const VacancyInProgress& row);
 // `as_of`: the day that ages are reckoned to.
 void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of);
 
+// Warns of a last day that is over and of a start behind it. Both are kept as stated: an expired
+// vacancy is stored as such, and the office sees why.
+void CheckDates(const VacancyDraft& draft, absl::CivilDay as_of, Reports<VacancyReading>& reports);
+
+// Whether a vacancy can have been posted on `day`; a date that lies in the future, but for a clock
+// that is fast by hours, is told, and left unset.
+bool MayBePosted(absl::CivilDay day, absl::CivilDay as_of, Reports<VacancyReading>& reports);
+
 // "待定", "-", "无": somebody filled the cell and said nothing.
 bool SaysNothing(absl::string_view text);
 

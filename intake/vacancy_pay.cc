@@ -48,7 +48,17 @@ class PayOfRow {
  private:
   void ReadHours() {
     const FieldText* cell = texts_.Find(Field::kHours);
-    const auto stated = cell == nullptr ? std::nullopt : ReadHoursPerWeek(cell->text);
+    auto stated = cell == nullptr ? std::nullopt : ReadHoursPerWeek(cell->text);
+    // "10" under 上班时间（小时/天）.
+    int hours = 0;
+    const bool is_figure =
+        cell != nullptr && !stated.has_value() && absl::SimpleAtoi(FoldTight(cell->text), &hours);
+    constexpr int kHoursOfADay = 16;
+    const bool of_a_week = cell != nullptr && SaysAny(FoldTight(cell->header), {"周", "week"});
+    const bool of_a_day = cell != nullptr && SaysAny(cell->header, {"天", "日"});
+    if (is_figure && hours <= kHoursOfADay && of_a_day) {
+      stated = ReadHoursPerWeek(absl::StrCat("每天", hours, "小时,", all_text_));  // 月休4天
+    }
     auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
     // "22元/小时,12小时/天,月休2天" in the cell of pay.
     if (!found.has_value()) found = ReadHoursPerWeek(texts_.Get(Field::kWageText));
@@ -58,10 +68,15 @@ class PayOfRow {
                      stated ? 95 : 80);
       return;
     }
-    int hours = 0;
-    if (cell != nullptr && absl::SimpleAtoi(Trim(cell->text), &hours) && hours >= 10 &&
-        hours <= 84) {
+    constexpr int kLeastHoursOfAWeek = 10;
+    constexpr int kMostHoursOfAWeek = 84;
+    if (!is_figure || hours < kLeastHoursOfAWeek || hours > kMostHoursOfAWeek) return;
+    // So few under a header that does not say of what are as likely a day's.
+    if (hours > kHoursOfADay || of_a_week) {
       draft_.hours_per_week = hours;
+    } else if (!of_a_day) {
+      reports_.Warn(reason::kValueNotUnderstood, "hours_per_week", cell->text,
+                    "没有写明是每天还是每周，按未填处理 (hours of a day or of a week? left unset)");
     }
   }
 
@@ -105,6 +120,7 @@ class PayOfRow {
         wage.outcome == WageReading::Outcome::kNotUnderstood) {
       ReadPayElsewhere(wage, source);
     }
+    HalvePayOfCouple(source, wage);
     TakeWage(wage, source);
     int months = 0;
     if (absl::SimpleAtoi(texts_.Get(Field::kPayMonths), &months) && months >= 12 && months <= 24) {
@@ -164,7 +180,8 @@ class PayOfRow {
         wage.assumptions.begin(), wage.assumptions.end(), [](const std::string& assumed) {
           return assumed == "wage.several_figures" || assumed == "wage.by_skill";
         });
-    if (!several) return;
+    const bool of_hands = SaysAny(source, {"小工", "大工", "中工"});  // "砖工350,小工220"
+    if (!several && !of_hands && wage.outcome == WageReading::Outcome::kRead) return;
     const std::string title = FoldTight(draft_.title);
     const std::vector<JobOffer> offers = JobOffersIn(source);
     const auto ours = std::find_if(offers.begin(), offers.end(), [&](const JobOffer& offer) {
@@ -176,6 +193,35 @@ class PayOfRow {
     of_title.assumptions.emplace_back("wage.of_the_title");
     of_title.confidence = std::max(of_title.confidence - 5, 10);
     wage = std::move(of_title);
+  }
+
+  // "饲养员夫妻一对,10000/月": the pay of a couple that is wanted as one is both's where it
+  // follows, if it can be; elsewhere in the row it may be.
+  void HalvePayOfCouple(absl::string_view source, WageReading& wage) const {
+    constexpr int kLowPayOfTwo = 8'000;
+    const bool may_be = wage.outcome == WageReading::Outcome::kRead &&
+                        wage.stated_unit != WageUnit::kHour && wage.stated_unit != WageUnit::kDay &&
+                        wage.max_cny_per_month >= kLowPayOfTwo;
+    if (!may_be) return;
+    const std::string said = FoldTight(absl::StrCat(draft_.title, ",", all_text_, ",", source));
+    if (!Holds(said, "夫妻")) return;
+    for (const std::string& assumed : wage.assumptions) {
+      if (absl::StrContains(assumed, "for_two")) return;
+    }
+    static const RE2 couple(
+        R"((?:夫妻(?:工|档)?[(]?(?:一对|1对|俩|两人|二人|2人|两名|2名)|(?:招|[,;。:]|^)(?:一|1)对夫妻(?:工|档)?)[)]?([,;。:!]*(?:月薪|月工资|工资|薪资|待遇|综合|月入|每月|合计|共)*[:]?\d{4,5})?)");
+    re2::StringPiece figure;
+    if (!RE2::PartialMatch(said, couple, &figure)) return;
+    if (figure.empty()) {
+      wage.assumptions.emplace_back("wage.maybe_for_two");
+      wage.confidence = std::max(wage.confidence - 20, 10);
+      return;
+    }
+    wage.min_cny_per_month = (wage.min_cny_per_month + 1) / 2;
+    wage.max_cny_per_month = (wage.max_cny_per_month + 1) / 2;
+    wage.assumptions.emplace_back("wage.for_two");
+    wage.assumptions.emplace_back("wage.maybe_for_two");
+    wage.confidence = std::max(wage.confidence - 25, 10);
   }
 
   // Pay is named, and not understood: a sum of another money, of half a month, without a period.

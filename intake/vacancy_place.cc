@@ -136,8 +136,9 @@ class PlaceOfRow {
       const PlaceReading by_title =
           places_.Read(absl::StrReplaceAll(draft_.title, {{"长白班", ""}}));
       return (by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
+              !NamesADish(draft_.title) &&
               TakeFrom(by_title, draft_.title, "place.in_title", 65)) ||
-             TakeCityOfEmployerAndSender();
+             TakeWordsBeforeTitle() || TakeCityOfEmployerAndSender();
     }
     const std::string& employer = draft_.employer_display_name;
     for (const std::string& around : {draft_.title, employer}) {
@@ -162,7 +163,7 @@ class PlaceOfRow {
   // `called`: the next clause begins with the call.
   PlaceReading ReadBeginning(absl::string_view clause, bool called, std::string* words) const {
     static const RE2 beginning(
-        R"(^(?:(?:急招|诚招|直招|急聘|诚聘|招聘|招工)[:：])?(?:在|地点|地址|坐标|位置|(?:本|我)?(?:公司|厂|司|店)?位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
+        R"(^(?:(?:急招|诚招|直招|急聘|诚聘|招聘|招工|招)[:：])?(?:在|(?:本人|我们?|老板)?(?:工地|项目|厂子|店)在|地点|地址|坐标|位置|(?:本|我)?(?:公司|厂|司|店)?位于|本厂在|厂在|我厂在|\[|【|#)*[:：]?(\p{Han}{2,14}(?:/\p{Han}{2,8})+|\p{Han}{3,14}|\p{Han}{2,3}[a-z]{2,8}\p{Han}{0,6}))");
     static const RE2 call(
         R"((?:高薪|大量|长期|火热|直|现|特|热)?(?:急招|急聘|诚聘|诚招|招聘|招|聘|联系|电话|微信|急需|需要|找).*$)");
     static const RE2 town(R"((?:镇|街道|乡)$)");
@@ -171,11 +172,17 @@ class PlaceOfRow {
     constexpr std::size_t kTown = 9;
     constexpr absl::string_view kWorks = "厂";
     if (!RE2::PartialMatch({clause.data(), clause.size()}, beginning, words)) return {};
-    const bool calls = RE2::Replace(words, call, "");
+    bool calls = RE2::Replace(words, call, "");
+    if (const std::size_t at = PlainCallAt(*words); !calls && at < words->size()) {
+      words->resize(at);
+      calls = true;
+    }
     if (words->empty() || SpeaksOfMoreThanAPlace(*words)) return {};
     PlaceReading reading = places_.Read(*words);
-    if (calls && reading.outcome == Outcome::kUnknown && *words != "桥头") {
-      return ReadCoastTown(*words, places_);  // "虎门招普工"
+    if (reading.outcome == Outcome::kUnknown && *words != "桥头") {
+      // "虎门招普工", "大岭山家具厂"
+      if (calls || EndsWithAny(*words, {"厂"})) reading = ReadCoastTown(*words, places_);
+      return calls || EndsAsAPlaceOfWork(reading.unread_text, false) ? reading : PlaceReading();
     }
     if (reading.outcome != Outcome::kFound || reading.names_read == 0) return {};
     const absl::string_view name =
@@ -183,18 +190,21 @@ class PlaceOfRow {
     const bool is_town = reading.code.size() >= kTown;
     static const RE2 factory(R"(^[a-z]{0,8}\p{Han}{0,6}(?:厂|矿|公司|工业)|^\p{Han}{0,3}物流园)");
     const bool at_works = RE2::PartialMatch(reading.unread_text, factory);
-    const bool goes_on = at_works || (RE2::PartialMatch(reading.unread_text, works) &&
-                                      !RE2::FullMatch({name.data(), name.size()}, is_word));
+    const bool word = RE2::FullMatch({name.data(), name.size()}, is_word);
+    const bool goes_on = at_works || EndsAsAPlaceOfWork(reading.unread_text, IsWordAsWell(name)) ||
+                         (!word && RE2::PartialMatch(reading.unread_text, works));
     // "义乌饰品厂", "盘州煤矿", "水城区茶叶基地": no town, but a place where works are.
     static const RE2 far_works(
         R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
     const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
                      (RE2::PartialMatch(reading.unread_text, far_works) ||
+                      (calls && (EndsAsAFarPlace(reading.unread_text) ||
+                                 (EndsWithAny(name, {"区", "县", "市"}) &&
+                                  EndsAsAPlaceOfWork(reading.unread_text, false)))) ||
                       (calls && reading.unread_text == kWorks && !IsPlainWord(name)));
     const bool is_city = !absl::EndsWith(reading.code, "0000") ||
                          StartsWithAny(reading.code, {"11", "12", "31", "50"});
-    const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) &&
-                           !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+    const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) && !word &&
                            IsAFirm(reading.unread_text, calls);
     const bool at_shop = (calls || called) && !absl::EndsWith(reading.code, "0000") &&
                          (!is_town || IsInSendersCity(reading)) &&
@@ -290,12 +300,18 @@ class PlaceOfRow {
     static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?|上班|工作|做工|干活)");
     constexpr std::size_t kMostClauses = 40;
     static const RE2 begins_with_call(R"(^(?:大量|高薪|长期)?(?:急|诚|直)?[招聘])");
-    static const RE2 there(R"(^(?:去|赴|前往|派往)(\p{Han}{4,12})$)");  // "去新疆哈密"
+    // "去新疆哈密", "喊几个人去福建晋江鞋厂"
+    static const RE2 there(R"(^(?:\p{Han}{0,6}[人工])?(?:去|赴|前往|派往)(\p{Han}{4,12})$)");
     PlaceReading found;
     std::string source;
     // "【中山古镇】灯饰厂招装配工"
-    const std::string text = absl::StrReplaceAll(
-        FoldClauses(all_text_), {{"】", "】,"}, {":招", "招"}, {":急", "急"}, {":诚", "诚"}});
+    const std::string text = absl::StrReplaceAll(FoldClauses(all_text_), {{"】", "】,"},
+                                                                          {":招", "招"},
+                                                                          {":急", "急"},
+                                                                          {":诚", "诚"},
+                                                                          {"局:", "局,"},
+                                                                          {"输出:", "输出,"},
+                                                                          {"|", ","}});
     const std::vector<absl::string_view> clauses =
         absl::StrSplit(text, absl::ByAnyChar(",;!?()"), absl::SkipEmpty());
     for (std::size_t i = 0; i < std::min(clauses.size(), kMostClauses); ++i) {
@@ -313,7 +329,8 @@ class PlaceOfRow {
       }
       if (reading.outcome != Outcome::kFound ||
           (!reading.unread_text.empty() && reading.unread_name.empty() &&
-           !IsTownWithMore(words, reading) && !RE2::FullMatch(reading.unread_text, anywhere_in))) {
+           !IsTownWithMore(words, reading) && !RE2::FullMatch(reading.unread_text, anywhere_in) &&
+           !(reading.names_read >= 2 && EndsAsAFarPlace(reading.unread_text)))) {
         reading = Holds(clause, "、") ? ReadListed(clause, &words) : PlaceReading();
         if (reading.outcome != Outcome::kFound) reading = ReadBeginning(clause, called, &words);
         if (reading.outcome != Outcome::kFound) reading = ReadHeading(clause, &words);
@@ -331,6 +348,20 @@ class PlaceOfRow {
       }
     }
     return !found.code.empty() && TakeFrom(found, source, "place.in_text", 70);
+  }
+
+  // "中山港码头装卸工": a title of the text has its place before it.
+  bool TakeWordsBeforeTitle() {
+    if (texts_.Find(Field::kTitle) != nullptr || draft_.title.empty()) return false;
+    const std::size_t end = all_text_.find(draft_.title);
+    if (end == std::string::npos || end == 0) return false;
+    const std::string before = FoldClauses(absl::string_view(all_text_).substr(0, end));
+    const std::size_t mark = before.find_last_of(",;!?()");
+    const std::string words = mark == std::string::npos ? before : before.substr(mark + 1);
+    if (words.empty() || SpeaksOfMoreThanAPlace(words)) return false;
+    const PlaceReading reading = places_.Read(words);
+    return reading.outcome == Outcome::kFound && reading.confidence >= 85 &&
+           TakeFrom(reading, words, "place.in_title", 65);
   }
 
   // 中山市样例灯饰厂, sent by Zhongshan's office, in a file without places: name and sender agree
@@ -358,24 +389,11 @@ class PlaceOfRow {
     return true;
   }
 
-  // "黄圃大岑", "横栏新茂工业区", "火炬区电子厂": a town of the sender's own city, and a village,
-  // road or works in it, which no table knows. Names that are words as well (港口, 三角, 古镇)
-  // count only with such a word behind them.
+  // A town of the sender's own city, and a village, road or works in it, which no table knows.
   bool IsTownWithMore(absl::string_view words, const PlaceReading& reading) const {
-    constexpr std::size_t kCity = 4;
     constexpr std::size_t kTown = 9;
-    static const RE2 within(
-        R"((?:村|路|街|巷|工业区|工业园|开发区|社区|大道|广场|市场|附近|桥|厂|酒楼|灯都|产业园|科技园|物流园|旁)$)");
-    static const RE2 two_or_three(R"(^\p{Han}{2,3}$)");
-    static const RE2 plain_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬)[^镇区街])");
-    if (home_.size() < kCity || reading.code.size() < kTown ||
-        !absl::StartsWith(reading.code, home_.substr(0, kCity))) {
-      return false;
-    }
-    const re2::StringPiece more(reading.unread_text.data(), reading.unread_text.size());
-    if (more.empty() || RE2::PartialMatch(more, within)) return true;
-    return RE2::FullMatch(more, two_or_three) &&
-           !RE2::PartialMatch({words.data(), words.size()}, plain_word);
+    return reading.code.size() >= kTown && IsInSendersCity(reading) &&
+           IsWithinATown(words, reading.unread_text);
   }
 
   static std::string CityOf(absl::string_view code) {

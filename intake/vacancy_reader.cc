@@ -129,7 +129,22 @@ class VacancyRow {
     // 服装厂招女工: what is wanted comes before where.
     const bool names_work = !draft_.title.empty() && !IsWorkplace(draft_.title);
     if (!names_work && CallsForAnyHand(text)) draft_.title = "普工";
+    TakePlaceOffTitle();
     if (!draft_.title.empty()) reports_.Infer("title", draft_.title, "title.in_text", 65);
+  }
+
+  // "杭州萧山快递分拣" → 快递分拣: the place is read from the text. Not of 北京烤鸭, 中山装.
+  void TakePlaceOffTitle() {
+    const PlaceReading place = places_.Read(draft_.title);
+    const std::string& work = place.unread_text;
+    if (place.outcome != PlaceReading::Outcome::kFound || CharacterCount(work) < 2 ||
+        absl::EndsWith(place.code, "0000") || StartsWithAny(work, {"装", "式"}) ||
+        work.size() >= draft_.title.size() || !absl::EndsWithIgnoreCase(draft_.title, work)) {
+      return;
+    }
+    constexpr int kSure = 60;
+    if (occupations_.Read(work).confidence < kSure) return;
+    draft_.title = draft_.title.substr(draft_.title.size() - work.size());
   }
 
   void WarnOfSeveralJobs() {
@@ -227,12 +242,12 @@ class VacancyRow {
     }
     draft_.occupation_code = best.code;
     reports_.Infer("occupation_code", source, best.rule, best.confidence);
-    if (best.rule == "occupation.likeness") {
-      reports_.Warn(
-          reason::kOccupationUnknown, "occupation_code", source,
-          absl::StrCat("不认识该职业名称，按“", best.matched_text, "”推定为 ", best.code,
-                       "，请核实 (title not known, read by its characters: please check)"));
-    }
+    const bool by_factory = best.rule == "occupation.factory";
+    if (!by_factory && best.rule != "occupation.likeness") return;
+    reports_.Warn(reason::kOccupationUnknown, "occupation_code", source,
+                  absl::StrCat("不认识该职业名称，按“", by_factory ? "所在工厂" : best.matched_text,
+                               "”推定为 ", best.code, "，请核实 (title not known, read by ",
+                               by_factory ? "its factory" : "its characters", ": please check)"));
   }
 
   void ReadSkills() {
@@ -367,10 +382,10 @@ class VacancyRow {
         reports_.Infer("expire_date", found->text, "date.text", 75);
       }
     }
-    CheckDates();
-    if (const auto day = ReadDateField(Field::kUpdateTime, "source_update_time"); day.has_value()) {
-      absl::TimeZone shanghai = absl::FixedTimeZone(8 * 60 * 60);
-      draft_.source_update_time = absl::FromCivil(*day, shanghai);
+    CheckDates(draft_, context_.as_of, reports_);
+    const auto posted = ReadDateField(Field::kUpdateTime, "source_update_time");
+    if (posted.has_value() && MayBePosted(*posted, context_.as_of, reports_)) {
+      draft_.source_update_time = absl::FromCivil(*posted, absl::FixedTimeZone(8 * 60 * 60));
     }
   }
 
@@ -390,21 +405,6 @@ class VacancyRow {
                    underground ? draft_.title : employer, "hazard.of_mines", 75);
     draft_.hazards.push_back(Hazard::kMines);
     std::sort(draft_.hazards.begin(), draft_.hazards.end());
-  }
-
-  // Kept as stated: an expired vacancy is stored as such, and the office sees why.
-  void CheckDates() {
-    if (!draft_.expire_date.has_value()) return;
-    if (*draft_.expire_date < context_.as_of) {
-      reports_.Warn(
-          reason::kAlreadyExpired, "expire_date", absl::FormatCivilTime(*draft_.expire_date),
-          "有效期已过，该岗位不会参与匹配 (the last day has passed: it will not be matched)");
-    }
-    if (draft_.start_date.has_value() && *draft_.start_date > *draft_.expire_date) {
-      reports_.Warn(reason::kValueOutOfRange, "start_date",
-                    absl::FormatCivilTime(*draft_.start_date),
-                    "上岗日期晚于有效期，请核实 (starts after its last day: please check)");
-    }
   }
 
   // No day, and nothing wrong.

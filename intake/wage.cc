@@ -313,6 +313,21 @@ void Settle(const WageExpression& stated, const WageHints& hints, WageReading& r
   reading.confidence = std::max(reading.confidence, 10);
 }
 
+// "白班21夜班23": so little is an hour's; "白班20元夜班22元一小时" says so once for both. Whether
+// nothing said it.
+bool WriteHoursOfShifts(std::string& prepared) {
+  static const RE2 both(
+      R"((白班:?)(1[5-9]|[2-5]\d)(?:元|块)?([,/]?(?:夜班|晚班):?)(1[5-9]|[2-5]\d)(?:元|块)?((?:/|每|一)?个?(?:小时|时|h))?([,;]|$))");
+  re2::StringPiece unit;
+  if (!Holds(prepared, "白班") ||
+      !RE2::PartialMatch(prepared, both, nullptr, nullptr, nullptr, nullptr, &unit)) {
+    return false;
+  }
+  const bool is_unsaid = unit.empty();
+  RE2::Replace(&prepared, both, R"(\1\2元/小时\3\4元/小时\6)");
+  return is_unsaid;
+}
+
 void Assume(absl::string_view name, int cost, WageReading& reading) {
   reading.assumptions.emplace_back(name);
   reading.confidence = std::max(reading.confidence - cost, 10);
@@ -321,6 +336,7 @@ void Assume(absl::string_view name, int cost, WageReading& reading) {
 // What the text says beside the figure that was read.
 void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, WageReading& reading) {
   // "23元/小时(含返费)": part of it comes once, after weeks; "不满两月按20算": or not at all.
+  if (!SaysAny(prepared, {"返费", "满", "不足"}) && chosen.basis != PayBasis::kBase) return;
   static const RE2 rebate(R"(含[^,;]{0,6}返费|\+\d*返费|返费[^,;]{0,4}(?:在内|已算))");
   static const RE2 less(R"((?:不满|未满|不足|没满|干不满|做不满)[^,;]{0,8}(?:按|算|只)\D{0,6}\d)");
   for (const auto& [pattern, name] :
@@ -358,6 +374,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   WageHints hints = given;
   std::string prepared = PrepareWageText(text);
   TakeHoursOfAMonth(prepared, hints);
+  const bool hours_by_size = hints.default_unit == WageUnit::kNone && WriteHoursOfShifts(prepared);
   if (prepared.find_first_not_of("-~/.") == std::string::npos || prepared == "无") return reading;
   reading.pay_months = TakePayMonths(prepared);
   const bool later = TakeFirstMonthsOut(prepared);
@@ -405,6 +422,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   if (later) Assume("wage.after_the_first_months", 10, reading);
   if (by_season) Assume("wage.by_season", 10, reading);
   if (by_shift) Assume("wage.by_shift", 10, reading);
+  if (hours_by_size) Assume("wage.hours_by_size", 20, reading);
   if (by_skill) {
     Assume("wage.by_skill", 20, reading);
   } else if (several && !joined) {

@@ -17,6 +17,7 @@
 //   wage.year_by_12          a year's pay ÷ 12
 //   wage.assume_month        no period stated and the figure can only be a month's
 //   wage.unit_by_size        under "工价": up to 60 yuan an hour's, 100 and more a day's
+//   wage.hours_by_size       "白班21夜班23": so little is an hour's
 //   wage.open_ended          "起", "以上", "以下": one end is the only figure
 //   wage.shared_multiplier   "6-8千": the multiplier stands once
 //   wage.guessed_multiplier  "8-1.2万": read as 8千
@@ -24,7 +25,9 @@
 //   wage.of_the_title        (by the vacancy reader) "厨师9000,帮厨4500": the title's job
 //   wage.in_text, wage.in_title   (by the vacancy reader) the column of pay said nothing
 //   wage.for_two             "两人12000/月": half of it each
-//   wage.maybe_for_two       "夫妻工12000": read as one's, and may be both's
+//   wage.maybe_for_two       "夫妻工12000": read as one's, and may be both's; with wage.for_two (by
+//   the
+//                            vacancy reader) "夫妻一对,10000/月": halved, and may be one's
 //   wage.by_season           "旺季6000+,淡季保底4000": from the slack month's to the busy one's
 //   wage.by_shift            "白班20元/小时,夜班22元/小时": from the lower to the higher
 //   wage.only_the_base       "底薪2500,月入过万": the base is read, the slogan is not

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "intake/text.h"
 #include "intake/wage.h"
@@ -18,15 +19,40 @@ WageUnit ReadWageUnit(absl::string_view text) {
   return WageUnit::kNone;
 }
 
+namespace {
+
+// Its period by what a header says of it: "临时工工资", "2026年月薪" and "15日发" say none or
+// another.
+WageUnit UnitOfHeader(absl::string_view header) {
+  if (SaysAny(header, {"时薪", "小时", "/时", "/h", "每时", "时工资", "hour"}))
+    return WageUnit::kHour;
+  if (SaysAny(header, {"日薪", "日工资", "/天", "/日", "每天", "每日", "天工资", "天薪", "一天",
+                       "日均", "/day", "perday", "daily"})) {
+    return WageUnit::kDay;
+  }
+  if (SaysAny(header, {"月", "month"})) return WageUnit::kMonth;
+  if (SaysAny(header, {"年薪", "/年", "每年", "年收入", "年均", "一年", "year", "annual"})) {
+    return WageUnit::kYear;
+  }
+  const std::size_t at = header.find("年工资");
+  if (at == absl::string_view::npos) return WageUnit::kNone;
+  const bool is_calendar =
+      at > 0 && absl::ascii_isdigit(static_cast<unsigned char>(header[at - 1]));
+  return is_calendar ? WageUnit::kNone : WageUnit::kYear;
+}
+
+}  // namespace
+
 WageHints HintsFromHeader(absl::string_view header) {
   WageHints hints;
   const std::string folded = FoldTight(header);
-  if (SaysAny(folded, {"万元", "(万)"})) {
+  if (SaysAny(folded, {"万元", "(万", ":万", "/万", "(w)", "(w/"})) {
     hints.multiplier = 10000;
-  } else if (SaysAny(folded, {"千元", "(千)", "(k)"})) {
+  } else if (SaysAny(folded, {"千元", "(千", ":千", "/千", "(k)", "(k/", "/k)", "薪资k", "薪k",
+                              "工资k", "thousand", "'000", "(000"})) {
     hints.multiplier = 1000;
   }
-  if (!SaysAny(folded, {"计件", "单价"})) hints.default_unit = ReadWageUnit(folded);
+  if (!SaysAny(folded, {"计件", "单价"})) hints.default_unit = UnitOfHeader(folded);
   hints.unit_by_size = hints.default_unit == WageUnit::kNone && Holds(folded, "工价");
   return hints;
 }
@@ -81,6 +107,8 @@ std::string DoubtsAbout(const WageReading& reading) {
       {"wage.by_skill",
        "生手、熟手工资不同，只读了一个 (the new and the skilled are paid differently)"},
       {"wage.only_the_base", "写着“过万”，只读了底薪 (only the base was read)"},
+      {"wage.hours_by_size",
+       "没有写按月还是按时，数小，按每小时读 (read as an hour's, being so small)"},
       {"wage.maybe_for_two", "夫妻工：没有写明是一人还是两人的 (of one or of both?)"},
       {"wage.several_figures", "有几个工资，只读了第一个 (several figures: the first was read)"},
   };

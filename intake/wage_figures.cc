@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "intake/asked_text.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -29,7 +30,9 @@ bool IsNotMoney(absl::string_view after, const WageFigures& figures) {
 bool IsByTheWeek(absl::string_view figure, absl::string_view after) {
   static const RE2 per(R"((?:/|每)[一1个]*$)");
   static const RE2 days(R"(^\d+个?(?:天|日|周|星期|月|年|小时|h))");
-  if (RE2::PartialMatch(Piece(figure), per) && RE2::PartialMatch(Piece(after), days)) return true;
+  if (SaysAny(figure, {"/", "每"}) && RE2::PartialMatch(Piece(figure), per) &&
+      RE2::PartialMatch(Piece(after), days))
+    return true;
   return StartsWithAny(after, {"周", "星期", "礼拜", "季", "半月", "半个月", "半年", "半天", "学期",
                                "两周", "两个月"}) &&
          !StartsWithAny(after, {"周末", "周结", "周休", "周岁", "周六", "周日", "周一"});
@@ -96,10 +99,11 @@ bool HasLostEnd(const WageFigures& figures, absl::string_view after) {
 }
 
 bool SaysForeignMoney(absl::string_view text) {
-  return SaysAny(text, {"美元",   "美金",   "美刀", "港币", "港元", "港纸",     "欧元",
-                        "日币",   "韩元",   "韩币", "台币", "新币", "新加坡元", "澳元",
-                        "澳币",   "澳门元", "葡币", "英镑", "泰铢", "卢布",     "越南盾",
-                        "迪拉姆", "usd",    "hkd",  "eur",  "$",    "€",        "£"});
+  static const auto* const money = new WordSet(
+      {"美元",   "美金",   "美刀",     "港币", "港元", "港纸",   "欧元", "日币", "韩元", "韩币",
+       "台币",   "新币",   "新加坡元", "澳元", "澳币", "澳门元", "葡币", "英镑", "泰铢", "卢布",
+       "越南盾", "迪拉姆", "usd",      "hkd",  "eur",  "$",      "€",    "£"});
+  return money->IsIn(text);
 }
 
 }  // namespace laowu::intake

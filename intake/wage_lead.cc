@@ -99,6 +99,7 @@ bool IsOfTwo(absl::string_view words) {
 
 Lead ReadLead(absl::string_view words) {
   Lead lead;
+  if (words.empty()) return lead;
   // Only the last clause speaks of the figure.
   const bool sum = absl::EndsWith(words, "=");
   static const RE2 clause(R"((?s)(?:.*[,;。、+(!])?([^,;。、+(!]*)$)");

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/types/span.h"
+#include "intake/asked_text.h"
 #include "intake/numerals.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -39,6 +44,17 @@ std::string FoldKeepingFiguresApart(absl::string_view text) {
   return FoldTight(folded);
 }
 
+// "6千5", "1w2".
+bool HoldsFigureBehindMultiplier(absl::string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(text[at]))) continue;
+    const char before = text[at - 1];
+    if (before == 'k' || before == 'w' || EndsWithAny(text.substr(0, at), {"万", "千"}))
+      return true;
+  }
+  return false;
+}
+
 // "6千5" → "6.5千", "1万2千" → "1.2万"; not "5千8小时".
 void JoinMixedNumerals(std::string& text) {
   static const RE2 with_thousands(R"((^|[^\d.])(\d+)万(\d)千)");
@@ -46,7 +62,7 @@ void JoinMixedNumerals(std::string& text) {
   static const RE2 short_form(
       R"((^|[^\d.])(\d+)([万千kw])(\d)([^\d.百千万k%小个天人名点位时岁险次月年班元块/h]|元|块|/|年底|年终|$))");
   if (!SaysAny(text, {"万", "千", "k", "w"})) return;
-  RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
+  if (Holds(text, "千")) RE2::GlobalReplace(&text, with_thousands, R"(\1\2.\3万)");
   // "1万零5百", "1万零500", "8千零50"
   static const RE2 bare_hundreds(R"((^|[^\d.])(\d+)万零?(\d)百)");
   static const RE2 over_nought(R"((^|[^\d.])(\d+)万零(\d{3})([^\d.]|$))");
@@ -59,7 +75,7 @@ void JoinMixedNumerals(std::string& text) {
     RE2::GlobalReplace(&text, over_nought, R"(\1\2.0\3万\4)");
     RE2::GlobalReplace(&text, over_hundreds, R"(\1\2.0\3千\4)");
   }
-  while (RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
+  while (HoldsFigureBehindMultiplier(text) && RE2::Replace(&text, short_form, R"(\1\2.\4\3\5)")) {
   }
 }
 
@@ -78,17 +94,22 @@ void KeepListedPayApart(std::string& text) {
 
 // What may stand for a dash between two figures.
 void MendSeparators(std::string& text) {
-  text = absl::StrReplaceAll(
-      text,
-      {{"～", "~"},      {"—", "-"},          {"–", "-"},      {"−", "-"},       {"─", "-"},
-       {"━", "-"},       {"‐", "-"},          {"‑", "-"},      {"‒", "-"},       {"―", "-"},
-       {"﹣", "-"},      {"〜", "~"},         {"∼", "~"},      {"→", "-"},       {"...", "-"},
-       {"￥", ""},       {"¥", ""},           {"cny", ""},     {"rmb", "元"},    {"人民币", "元"},
-       {"元元", "元"},   {"块钱", "元"},      {"仟", "千"},    {"萬", "万"},     {"k+", "k以上"},
-       {">=", "不低于"}, {"≥", "不低于"},     {">", "不低于"}, {"<=", "不超过"}, {"≤", "不超过"},
-       {"<", "不超过"},  {"每人每月", "/月"}, {"/人", ""},     {"每人", ""},     {"钟头", "小时"},
-       {"/晚", "/天"},   {"↓", "以下"},       {"↑", "以上"},   {"≧", "不低于"},  {"≦", "不超过"},
-       {"日均", "日薪"}, {"per", "/"}});
+  static constexpr std::pair<absl::string_view, absl::string_view> kPlain[] = {
+      {"～", "~"},      {"—", "-"},          {"–", "-"},      {"−", "-"},       {"─", "-"},
+      {"━", "-"},       {"‐", "-"},          {"‑", "-"},      {"‒", "-"},       {"―", "-"},
+      {"﹣", "-"},      {"〜", "~"},         {"∼", "~"},      {"→", "-"},       {"...", "-"},
+      {"￥", ""},       {"¥", ""},           {"cny", ""},     {"rmb", "元"},    {"人民币", "元"},
+      {"元元", "元"},   {"块钱", "元"},      {"仟", "千"},    {"萬", "万"},     {"k+", "k以上"},
+      {">=", "不低于"}, {"≥", "不低于"},     {">", "不低于"}, {"<=", "不超过"}, {"≤", "不超过"},
+      {"<", "不超过"},  {"每人每月", "/月"}, {"/人", ""},     {"每人", ""},     {"钟头", "小时"},
+      {"/晚", "/天"},   {"↓", "以下"},       {"↑", "以上"},   {"≧", "不低于"},  {"≦", "不超过"},
+      {"日均", "日薪"}, {"per", "/"}};
+  static const WordSet& odd = *new WordSet([] {
+    std::vector<absl::string_view> words;
+    for (const auto& [word, plain] : kPlain) words.push_back(word);
+    return words;
+  }());
+  if (odd.IsIn(text)) text = absl::StrReplaceAll(text, absl::MakeConstSpan(kPlain));
   // Katakana's long mark and the numeral one look like dashes, and input methods offer them first.
   static const RE2 looks_like_a_dash(R"((\d[百千万kw]?元?)(?:ー|一|亠|\.\.)(\d))");
   static const RE2 to(R"((\d[百千万kw]?元?)(?:多|左右|以上|起)?(?:-*[至到]-*)(\d))");
@@ -285,7 +306,9 @@ std::string PrepareWageText(absl::string_view text) {
   // "七千 一个月" is no 7100.
   static const RE2 a_month(R"(([百千万])\s*[一1](个月|天))");
   std::string stated(text);
-  if (SaysAny(stated, {"百", "千", "万"})) RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
+  if (SaysAny(stated, {"个月", "天"}) && SaysAny(stated, {"百", "千", "万"})) {
+    RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
+  }
   stated =
       absl::StrReplaceAll(stated, {{"元/个月", "元/月"}, {"十三薪", "13薪"}, {"十四薪", "14薪"}});
   stated = WithShortNumerals(stated);
@@ -356,7 +379,7 @@ int TakePayMonths(std::string& text) {
       R"((\d{4,6}|\d[千万kw])(元|元?/月)?[xX*×](1[2-8])(?:个?月)?([^\d.小h天]|$))");
   static const RE2 twice(R"([,;·+]?(?:年底|年终)双薪)");
   std::string first;
-  if (RE2::PartialMatch(text, pattern, &first)) {
+  if (Holds(text, "薪") && RE2::PartialMatch(text, pattern, &first)) {
     int months = 0;
     if (!absl::SimpleAtoi(first, &months) || months < 12 || months > 24) return 0;
     RE2::Replace(&text, pattern, ",");
@@ -371,7 +394,7 @@ int TakePayMonths(std::string& text) {
       return absl::SimpleAtoi(first, &months) ? months : 0;
     }
   }
-  return RE2::Replace(&text, twice, ",") ? 13 : 0;
+  return Holds(text, "双薪") && RE2::Replace(&text, twice, ",") ? 13 : 0;
 }
 
 }  // namespace laowu::intake

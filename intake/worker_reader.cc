@@ -16,6 +16,7 @@
 #include "intake/place.h"
 #include "intake/place_reports.h"
 #include "intake/row_texts.h"
+#include "intake/scrub.h"
 #include "intake/text.h"
 #include "intake/told_schooling.h"
 #include "intake/wage.h"
@@ -96,12 +97,21 @@ class WorkerRow {
       reports_.Reject(
           "personal_details.display_name", "",
           "姓名不像人名：最多 50 字，不含数字和符号 (not a name: up to 50 characters, no digits)");
+    } else if (NamesSeveral(name)) {
+      reports_.Reject("personal_details.display_name", "",
+                      "一格写了几个人，请一人一行 (several persons in one cell: a row each)");
     } else {
       draft_.display_name = NameOfCell(name);
     }
-    const absl::string_view phone = texts_.Get(Field::kPhone);
-    if (phone.empty()) return;
-    const PhoneOfCell read = ReadPhoneCell(phone);
+    const FieldText* cell = texts_.Find(Field::kPhone);
+    if (cell == nullptr) return;
+    if (IsAnothersPhone(cell->header, cell->text, draft_.display_name)) {
+      reports_.Warn(reason::kValueNotUnderstood, "personal_details.phone_number", "",
+                    "写的是联系人或村干部的号码，未作为本人电话，请填本人的 (a contact's or "
+                    "official's number: not taken for the person's own)");
+      return;
+    }
+    const PhoneOfCell read = ReadPhoneCell(cell->text);
     draft_.phone_number = read.number;
     if (read.number.empty()) {
       WarnValue(reason::kValueNotUnderstood, "personal_details.phone_number", "");
@@ -113,7 +123,7 @@ class WorkerRow {
 
   void ReadIdentity() {
     const absl::string_view text = texts_.Get(Field::kIdentityNumber);
-    if (text.empty()) {
+    if (IsNoNumber(text)) {
       if (draft_.source_reference.empty()) {
         reports_.Reject("personal_details.identity_number", "",
                         "身份证号和编号至少填一项 (neither identity number nor reference)");
@@ -125,13 +135,8 @@ class WorkerRow {
     absl::StatusOr<reference::IdentityNumber> number =
         reference::ParseIdentityNumber(bare, context_.as_of);
     if (!number.ok()) {
-      const bool rounded = Holds(bare, "e+");
       reports_.Reject("personal_details.identity_number", "",
-                      absl::StrCat(rounded ? "身份证号被表格软件改成了科学计数，请把该列设为文本 "
-                                             "(the spreadsheet rounded the "
-                                             "number: format the column as text): "
-                                           : "身份证号不合格 (the identity number is not valid): ",
-                                   number.status().message()));
+                      WhyNoIdentityNumber(bare, number.status().message()));
       return;
     }
     draft_.identity_number = number->number;
@@ -189,7 +194,12 @@ class WorkerRow {
   }
 
   void ReadHome() {
-    draft_.village_display_name = Cut(texts_.Get(Field::kVillage), "village_display_name");
+    std::string village(texts_.Get(Field::kVillage));
+    if (RemoveContacts(village) > 0) {  // "小坝村(组长 13800138000)"
+      reports_.Warn(reason::kContactRemoved, "village_display_name", "",
+                    "已删除村名里的联系方式 (a contact beside the village was removed)");
+    }
+    draft_.village_display_name = Cut(village, "village_display_name");
     PlaceReading place;
     std::string source(texts_.Get(Field::kDivisionCode));
     if (!source.empty()) place = places_.ReadCode(source);
@@ -215,10 +225,10 @@ class WorkerRow {
     draft_.division_code = place.code;
     ReportCode(places_, place, "division_code", source, reports_);
     if (place.code.size() < 9) {
-      reports_.Reject(
-          "division_code", FirstWords(text.empty() ? source : text),
-          absl::StrCat("只认到 ", places_.FullName(place.code),
-                       "，请补现在的乡镇 (known only to this area: name the township)"));
+      reports_.Reject("division_code", FirstWords(text.empty() ? source : text),
+                      absl::StrCat("只认到 ", places_.FullName(place.code),
+                                   "，请补现在的乡镇 (known only to this area: name the township)",
+                                   TownshipsOfToday(place, context_.as_of)));
     }
     const std::string kind = FoldTight(texts_.Get(Field::kRural));
     if (kind.empty()) return;
@@ -291,8 +301,9 @@ class WorkerRow {
     const std::string told = WithoutFamilyCares(InForce(SkillTexts(texts_)));
     const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
     const std::string experience(texts_.Get(Field::kExperience));
-    // "5年" in a column of its own speaks of the one skill that is named.
-    const int column_months = ReadExperienceColumn(experience).value_or(0);
+    // "5年" in a column of its own speaks of the one skill that is named, "做过两年前台" of that.
+    int column_months = ReadExperienceColumn(experience).value_or(0);
+    if (column_months > 0 && !SpeaksOfSkills(experience, stated, skills_)) column_months = 0;
     AddSkills(stated, "skill.column", 92, level, column_months);
     AddSkills(told, "skill.text", 75, 0, 0);
     // A trade that somebody has worked in.
@@ -301,7 +312,7 @@ class WorkerRow {
     // 无, 没有, 叉车(想学), 不会: that there is none is no skill that is unknown.
     if (!folded.empty() && draft_.skills.empty() && folded != "-" &&
         !absl::StartsWith(folded, "无") &&
-        !SaysAny(folded, {"没", "想学", "不会", "普通", "无技能"})) {
+        !SaysAny(folded, {"没", "想学", "不会", "普通", "无技能", "劳动力"})) {
       reports_.Warn(reason::kSkillUnknown, "skills", stated,
                     "技能不在技能表中，未采用 (skill not in the list, not used)");
     }
@@ -426,6 +437,7 @@ class WorkerRow {
       }
     }
     for (PolicyGroup group : PolicyGroupsIn(named)) AddGroup(group);
+    TellWorkCapacity(texts_, reports_);
   }
 
   void ReadLegalBasis() {
@@ -477,6 +489,7 @@ WorkerReading WorkerReader::Read(const FieldTexts& row) const {
   WorkerRow(state_->context, state_->places, state_->occupations, state_->skills,
             told.empty() ? row : told, reading)
       .Read();
+  RemoveContactsOfSources(reading);
   return reading;
 }
 

@@ -67,6 +67,10 @@ void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::Civi
 // denied ("非脱贫户") is not named.
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded);
 
+// Warns where a row says that the person can do no work or only little (丧失劳动力,
+// 弱劳动力或半劳动力, 无 under 有无劳动能力): health is kept nowhere and decides nothing.
+void TellWorkCapacity(const RowTexts& texts, Reports<WorkerReading>& reports);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_WORKER_TEXTS_H_

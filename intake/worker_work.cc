@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "intake/skill_experience.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -180,6 +181,21 @@ void TakeToldWork(const WorkerTold& told, const OccupationReader& occupations, W
   for (const std::string& trade : told.past_trades) {
     TakeOccupation(trade, "past_occupation_codes", kSureOfTrade, occupations, past, reports);
   }
+}
+
+bool SpeaksOfSkills(absl::string_view experience, absl::string_view stated,
+                    const SkillReader& skills) {
+  static const RE2 no_words(
+      R"((?:[^\p{Han}]|年|个|月|以上|以下|左右|多|余|半|[一二三四五六七八九十两])*)");
+  const std::string folded = FoldTight(experience);
+  if (MonthsSaidAlone(folded) > 0 || RE2::FullMatch(folded, no_words)) return true;
+  const std::vector<SkillMention> had = skills.Read(stated, /*of_a_person=*/true);
+  const std::vector<SkillMention> named = skills.Read(experience, /*of_a_person=*/true);
+  return std::any_of(named.begin(), named.end(), [&](const SkillMention& one) {
+    return std::any_of(had.begin(), had.end(), [&](const SkillMention& other) {
+      return one.skill_code == other.skill_code;
+    });
+  });
 }
 
 }  // namespace laowu::intake

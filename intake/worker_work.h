@@ -26,6 +26,11 @@ std::string WorkWishedThere(absl::string_view clause);
 // name of its own.
 std::vector<std::string> WorksListed(absl::string_view text, const OccupationReader& occupations);
 
+// Whether a column of experience says how long and no more, or names one of the stated skills: "5年",
+// "电焊5年"; not "做过两年前台" beside 电脑.
+bool SpeaksOfSkills(absl::string_view experience, absl::string_view stated,
+                    const SkillReader& skills);
+
 // Wished work if the row names none, and past work behind what it names.
 void TakeToldWork(const WorkerTold& told, const OccupationReader& occupations, WorkerDraft& draft,
                   Reports<WorkerReading>& reports);

@@ -12,9 +12,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "intake/cell_format.h"
 #include "intake/shared_strings.h"
 #include "intake/sheet_rows.h"
 #include "intake/xlsx_parts.h"
@@ -54,6 +54,8 @@ class SheetHandler : public XmlHandler {
       StartCell(attributes);
     } else if (name == "rPh") {
       ++phonetic_;
+    } else if (name == "f") {
+      has_formula_ = true;
     } else if (name == "v" || name == "t") {
       in_value_ = phonetic_ == 0;
     }
@@ -90,6 +92,7 @@ class SheetHandler : public XmlHandler {
     type_.assign(type.data(), type.size());
     if (!absl::SimpleAtoi(attributes.Get("s"), &style_)) style_ = 0;
     value_.clear();
+    has_formula_ = false;
   }
 
   absl::Status EndCell() {
@@ -110,7 +113,7 @@ class SheetHandler : public XmlHandler {
     } else if (type_ == "str" || type_ == "inlineStr") {
       SetText(WithoutEscapes(value_));
     } else if (type_ == "d") {
-      rows.Set(column_, absl::StrReplaceAll(value_, {{"T00:00:00", ""}, {"T", " "}}));
+      rows.Set(column_, IsoDateText(value_));
     } else if (!value_.empty()) {
       const bool known = style_ >= 0 && static_cast<std::size_t>(style_) < shared_.formats.size();
       bool digits_lost = false;
@@ -119,6 +122,9 @@ class SheetHandler : public XmlHandler {
           shared_.since_1904, digits_lost);
       if (digits_lost) rows.NoteLostDigits(column_);
       SetText(text);
+    } else if (has_formula_) {
+      // As programs write it that do not compute; one whose text is empty says so (t="str").
+      rows.NoteNotComputed(column_);
     }
     return absl::OkStatus();
   }
@@ -136,6 +142,7 @@ class SheetHandler : public XmlHandler {
   bool in_rows_ = false;
   bool in_value_ = false;
   int phonetic_ = 0;
+  bool has_formula_ = false;
   std::int64_t column_ = -1;
   std::string type_;
   int style_ = 0;

@@ -1,6 +1,7 @@
 #include "reference/folding.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -34,22 +35,35 @@ std::size_t BlankLength(absl::string_view text) {
   return 0;
 }
 
+// Which bytes are plain by themselves, and which begin an ideograph.
+enum ByteKind : unsigned char { kOther, kPlain, kIdeograph, kMaybeIdeograph };
+
+constexpr std::array<ByteKind, 256> KindsOfBytes() {
+  std::array<ByteKind, 256> kinds{};
+  for (std::size_t byte = '!'; byte < 0x80; ++byte) {
+    if (byte < 'A' || byte > 'Z') kinds[byte] = kPlain;
+  }
+  // U+4E00 to U+9FFF: of E4, from B8 on.
+  kinds[0xE4] = kMaybeIdeograph;
+  for (std::size_t byte = 0xE5; byte <= 0xE9; ++byte) kinds[byte] = kIdeograph;
+  return kinds;
+}
+
 // Bytes at the beginning of `text` that are their own folding and hold no blank: ideographs, small
 // letters, figures, the marks of ASCII. They are most of what is folded.
 std::size_t PlainLength(absl::string_view text) {
+  static constexpr std::array<ByteKind, 256> kKinds = KindsOfBytes();
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   std::size_t at = 0;
   while (at < text.size()) {
-    const unsigned char lead = byte(at);
-    if (lead > ' ' && lead < 0x80 && !absl::ascii_isupper(lead)) {
+    const ByteKind kind = kKinds[byte(at)];
+    if (kind == kPlain) {
       ++at;
       continue;
     }
-    // U+4E00 to U+9FFF
-    const bool ideograph = lead >= 0xE4 && lead <= 0xE9 && text.size() - at >= 3 &&
-                           continues(at + 1) && continues(at + 2) &&
-                           (lead > 0xE4 || byte(at + 1) >= 0xB8);
+    const bool ideograph = kind != kOther && text.size() - at >= 3 && continues(at + 1) &&
+                           continues(at + 2) && (kind == kIdeograph || byte(at + 1) >= 0xB8);
     if (!ideograph) break;
     at += 3;
   }

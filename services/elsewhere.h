@@ -31,8 +31,8 @@ class Elsewhere final : public grpc::CallbackGenericService {
   // What `environment` points to outlives it.
   explicit Elsewhere(const runtime::Environment& environment)
       : config_(*environment.config),
-        rpc_(environment.principals, environment.cpu, environment.cpu, environment.metrics,
-             environment.clock) {}
+        rpc_(environment.principals, environment.keys, environment.cpu, environment.cpu,
+             environment.metrics, environment.clock) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;

@@ -22,6 +22,7 @@
 #include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "services/runtime/log.h"
+#include "services/runtime/path_hold.h"
 #include "services/runtime/principals.h"
 #include "services/start_checks.h"
 #include "storage/status_macros.h"
@@ -145,6 +146,7 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerA
   environment_.stores = &stores_;
   environment_.cpu = &cpu_;
   environment_.feed = &feed_;
+  environment_.calls = &calls_;
   environment_.not_ready = [this] { return NotReady(); };
   for (const auto& [role, address] : config_.peers) unreached_peers_.insert(role);
   awaits_peers_ = !unreached_peers_.empty();
@@ -222,6 +224,7 @@ absl::Status Process::StartParts() {
   LAOWU_RETURN_IF_ERROR(WarnOfPeerToken());
   const std::vector<std::string> with_stores = RolesWithStores(config_);
   LAOWU_RETURN_IF_ERROR(runtime::CheckDataFolder(config_.data, with_stores));
+  LAOWU_ASSIGN_OR_RETURN(path_hold_, runtime::PathHold::Take(config_.data, with_stores));
   if (!config_.tls_cert.empty()) {
     LAOWU_ASSIGN_OR_RETURN(certificate_,
                            runtime::Certificate::Load(config_.tls_cert, config_.tls_key));
@@ -420,6 +423,21 @@ void Process::LeaveService() {
   changed_.NotifyAll();
 }
 
+void Process::EndCalls(absl::Time deadline) {
+  if (server_ == nullptr) return;
+  if (!calls_.WaitUntilNone(deadline)) {
+    calls_.CutAll();
+    calls_.WaitUntilNone(absl::Now() + limits::kLastAnswers);
+  }
+  // An answer is with the system by now, and not yet with the caller: a connection that is closed
+  // over unread requests is reset, and what was not sent is lost.
+  absl::SleepFor(calls_.last_end() + limits::kLastAnswers - absl::Now());
+  // At once: with time gRPC waits for connections, and a client that sleeps on one goes after its
+  // own five seconds.
+  server_->Shutdown(absl::ToChronoTime(absl::Now()));
+  server_->Wait();
+}
+
 void Process::Stop() {
   LeaveService();
   {
@@ -428,18 +446,18 @@ void Process::Stop() {
     stopped_ = true;
   }
   if (health_.joinable()) health_.join();
+  const absl::Time deadline = absl::Now() + limits::kServerDrain;
+  calls_.Refuse();
   for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->StopCalling();
   for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->EndStreams();
-  if (server_ != nullptr) {
-    server_->Shutdown(absl::ToChronoTime(absl::Now() + limits::kServerDrain));
-    server_->Wait();
-  }
+  EndCalls(deadline);
   for (auto role = roles_.rbegin(); role != roles_.rend(); ++role) (*role)->Stop();
   if (admin_ != nullptr) admin_->Stop();
   cpu_.Stop();
   feed_.Stop();
   server_.reset();  // before the services that it points to
   roles_.clear();
+  path_hold_.reset();  // after the stores
 }
 
 std::string Process::grpc_address() const { return WithPort(config_.grpc, grpc_port_); }

@@ -17,7 +17,9 @@
 #include "services/elsewhere.h"
 #include "services/gateway/gateway.h"
 #include "services/reference/reference_service.h"
+#include "services/runtime/path_hold.h"
 #include "services/runtime/role.h"
+#include "services/runtime/running_calls.h"
 #include "services/runtime/tls.h"
 #include "storage/mutex.h"
 
@@ -36,8 +38,9 @@ class Process {
   // that a balancer can send the next ones elsewhere first. Thread-safe, and harmless again.
   void LeaveService();
 
-  // In order: LeaveService; doors and followers; streams; the server, at most limits::kServerDrain;
-  // threads; stores. Once.
+  // In order: LeaveService; new calls are told STOPPING; doors and followers; streams; calls that
+  // run, which end or after limits::kServerDrain are told STOPPING as well; the server, whoever is
+  // connected; threads; stores. Once.
   void Stop();
 
   // Roles that cannot answer yet, or no longer; and, as "peer worker", peers that are waited for:
@@ -75,6 +78,8 @@ class Process {
   void StartCatchUps(CatchUpTurns& turns);
   void LookForPeers();
   void KeepHealth();
+  // Until the server is down.
+  void EndCalls(absl::Time deadline);
 
   const runtime::ServeConfig config_;
   runtime::Principals principals_;
@@ -84,11 +89,13 @@ class Process {
   runtime::Executor feed_;
   runtime::Keys keys_;
   runtime::OwnedStores stores_;
+  runtime::RunningCalls calls_;
   runtime::Environment environment_;
   std::unique_ptr<Elsewhere> elsewhere_;
   std::unique_ptr<reference_door::ReferenceService> reference_;
   std::unique_ptr<admin::AdminService> admin_;
   std::unique_ptr<runtime::Certificate> certificate_;  // none without TLS; outlives both doors
+  std::unique_ptr<runtime::PathHold> path_hold_;       // of the stores, which the roles have
   std::vector<std::unique_ptr<runtime::Role>> roles_;
   gateway::GatewayRole* door_ = nullptr;  // one of roles_: whichever listens for HTTP
   std::unique_ptr<grpc::Server> server_;

@@ -7,9 +7,10 @@ draw: a seeded sample of the persons of D, stratified by township, channel and o
 proportion, as a call form. The same pack, seed and size: the same persons.
 correct: a = P(truly organised | recorded organised), b = P(truly organised | recorded not), and
 R_true = a R + b (1 - R) with its interval, from the form with `truly_organized` filled: yes, no, or
-not_reached (是、否、未接通), or nothing for who was not reached. The form is of a sample: one of the
-pack's sample-….csv, or the one that --seed and --size draw again. Who was drawn and is not in the
-form was not reached; a form with anybody else is refused.
+not_reached (是、否、未接通; who was reached and cannot say, 不知道、说不清, is that, too), or nothing for
+who was not reached. The form is of a sample: one of the pack's sample-….csv, or the one that --seed
+and --size draw again. Who was drawn and is not in the form was not reached; a form with anybody else
+is refused.
 
 The interval: a and b each have Wilson's score interval of their own answers (E. B. Wilson, Journal
 of the American Statistical Association 22, 1927, 209-212); those of the two groups are put together
@@ -33,7 +34,8 @@ import verify_ratio
 FORM = ["pseudonym", "township", "channel", "organizer", "recorded_organized", "called_on",
         "truly_organized", "remark"]
 HEADS = {"化名": "pseudonym", "通话日期": "called_on", "是否有组织外出": "truly_organized"}  # of a call list
-WORDS = {"是": "yes", "否": "no", "未接通": "not_reached"}
+WORDS = {"是": "yes", "否": "no", "未接通": "not_reached",
+         "不知道": "not_reached", "说不清": "not_reached"}  # no answer: in neither share
 Z_TWO_SIDED, Z_ONE_SIDED = 1.96, 1.645  # 95 %
 TARGET = 0.70
 REACHED_PART = 2  # one in so many of the drawn, at least

@@ -24,7 +24,7 @@ function millisecondsToWait(error, attempt) { // until the next try; null if it 
   const [info] = detailsOf(sent ? decode('Status', sent).details : [], 'RetryInfo');
   if (info) return Number(info.retryDelay.seconds) * 1000 + info.retryDelay.nanos / 1e6;
   const doubling = Math.min(10000, 200 * 2 ** attempt) * (0.5 + Math.random() / 2);
-  return error.code === grpc.status.UNAVAILABLE ? doubling : null;
+  return [grpc.status.UNAVAILABLE, grpc.status.CANCELLED].includes(error.code) ? doubling : null; // away, or gone in a call
 }
 
 async function call(client, method, request, attempt = 0) {
@@ -79,7 +79,7 @@ async function confirmArrivals(client, path) { // columns: placement, date (2026
   for (const [row, request] of requests.entries()) {
     const { name, error } = await call(client, 'confirmArrival', request).catch((refused) => ({ error: refused }));
     console.log(error ? `row ${row + 1}: ${request.name}: ${words(error)}` : `${request.name} arrived: ${name}`);
-    if (error) code = /^(UNAVAIL|UNAUTH|DEADLINE|RESOURCE)/.test(words(error)) ? fail(words(error)) : 3; // any row's
+    if (error) code = /^(UNAVAIL|CANCEL|UNAUTH|DEADLINE|RESOURCE)/.test(words(error)) ? fail(words(error)) : 3; // any row's
   }
   return code;
 }

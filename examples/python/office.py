@@ -11,7 +11,8 @@ from laowu.v1 import intake_service_pb2, placement_service_pb2, types_pb2
 from laowu.v1 import intake_service_pb2_grpc, placement_service_pb2_grpc
 
 ROWS_A_MESSAGE, TRIES = 200, 15  # the server takes 500 rows
-HOPELESS = ("UNAVAILABLE", "UNAUTHENTICATED", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED")  # any row's
+CUT = ("UNAVAILABLE", "CANCELLED")  # the server is away, or went in the middle of a call
+HOPELESS = (*CUT, "UNAUTHENTICATED", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED")  # any row's
 OPTIONS = [("grpc.max_reconnect_backoff_ms", 1000)]  # a server that is back is found at once
 
 
@@ -36,7 +37,7 @@ def call(method, request):  # again where another try can help
         except grpc.RpcError as error:
             sent = dict(error.trailing_metadata() or ()).get("grpc-status-details-bin", b"")
             infos = details(status_pb2.Status.FromString(sent), error_details_pb2.RetryInfo)
-            if attempt == TRIES - 1 or not (infos or error.code() == grpc.StatusCode.UNAVAILABLE):
+            if attempt == TRIES - 1 or not (infos or error.code().name in CUT):
                 sys.exit(f"{error.code().name}: {error.details()}")
             doubling = min(10, 0.2 * 2**attempt) * random.uniform(0.5, 1)  # the server knows better
             time.sleep(infos[0].retry_delay.ToTimedelta().total_seconds() if infos else doubling)
@@ -83,8 +84,7 @@ def confirm_arrivals(channel, path):  # columns: placement, date (2026-07-01 or 
         # No request_id: made of the row it would name the first for good, though it was taken back.
         requests.append(placement_service_pb2.ConfirmArrivalRequest(
             name=placement, arrive_date={"year": day.year, "month": day.month, "day": day.day}))
-    stub = placement_service_pb2_grpc.PlacementServiceStub(channel)
-    code = 0
+    stub, code = placement_service_pb2_grpc.PlacementServiceStub(channel), 0
     for number, request in enumerate(requests, 1):
         try:
             print(request.name, "arrived:", call(stub.ConfirmArrival, request).name)

@@ -45,8 +45,9 @@ std::string StoreIds(const runtime::OwnedStores& stores) {
 AdminService::AdminService(const runtime::Environment& environment)
     : environment_(environment),
       executor_("admin", kThreads, kQueue),
-      rpc_(environment.principals, &executor_, environment.cpu, environment.metrics,
-           environment.clock, StoreIds(*environment.stores)) {}
+      rpc_(environment.principals, environment.keys, &executor_, environment.cpu,
+           environment.metrics, environment.clock, StoreIds(*environment.stores),
+           environment.calls) {}
 
 absl::Status AdminService::CheckFolder() const {
   const runtime::ServeConfig& config = *environment_.config;
@@ -112,8 +113,8 @@ absl::StatusOr<v1::ListAuditRecordsResponse> AdminService::ListAuditRecords(
   }
   // Else the records of this very reading would make a list without end.
   if (token.end_key().empty()) token.set_end_key(storage::EncodeKey(runtime::NewId(call.now)));
-  storage::KeyRange range = runtime::AuditRange(filter, token.end_key());
-  if (!token.last_key().empty()) range = storage::ContinueAfter(range, token.last_key());
+  LAOWU_ASSIGN_OR_RETURN(storage::KeyRange range,
+                         runtime::RestOfRange(runtime::AuditRange(filter, token.end_key()), token));
   std::vector<runtime::AuditSource> sources;
   for (const auto& entry : stores) sources.push_back({entry.role, entry.store});
   LAOWU_ASSIGN_OR_RETURN(

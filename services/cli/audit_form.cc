@@ -53,7 +53,8 @@ std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Stri
     (counts ? organized : alone).emplace_back(counts ? phrase.organized : phrase.alone);
   }
   return absl::StrCat("您这次外出，是不是由", absl::StrJoin(organized, "、"), "组织去的？",
-                      absl::StrJoin(alone, "、"), "，都填否；没有外出也填否。填写：是、否、未接通");
+                      absl::StrJoin(alone, "、"),
+                      "，都填否；没有外出也填否。填写：是、否、未接通（说不清的也填未接通）");
 }
 
 absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy) {
@@ -75,6 +76,9 @@ v1::AuditAnswer::Truth TruthOf(absl::string_view cell) {
                                                "✓",  "☑",    "yes", "y",    "1",  "true"};
   static constexpr absl::string_view kNo[] = {"否", "不是", "不", "没有", "无",   "×",
                                               "x",  "no",   "n",  "0",    "false"};
+  static constexpr absl::string_view kUnclear[] = {
+      "不知道", "不晓得", "不清楚", "说不清", "说不清楚", "说不准",  "不确定",    "记不清",
+      "记不得", "不记得", "忘了",   "不愿说", "不肯说",   "unclear", "don'tknow", "notsure"};
   std::string said = reference::FoldTight(cell);
   for (const absl::string_view mark : {"。", ".", "!", ",", "，", ";"}) {
     if (absl::EndsWith(said, mark)) said.resize(said.size() - mark.size());
@@ -84,7 +88,10 @@ v1::AuditAnswer::Truth TruthOf(absl::string_view cell) {
   };
   if (is_one_of(kYes)) return v1::AuditAnswer::ORGANIZED;
   if (is_one_of(kNo)) return v1::AuditAnswer::NOT_ORGANIZED;
-  if (said == "not_reached" || intake::SaysNotReached(said)) return v1::AuditAnswer::NOT_REACHED;
+  // A call without a clear answer says as little as one that nobody took: in neither share.
+  if (said == "not_reached" || is_one_of(kUnclear) || intake::SaysNotReached(said)) {
+    return v1::AuditAnswer::NOT_REACHED;
+  }
   return v1::AuditAnswer::TRUTH_UNSPECIFIED;
 }
 

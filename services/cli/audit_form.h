@@ -35,7 +35,9 @@ std::string AuditQuestion(const reference::Policy& policy, v1::RatioPolicy::Stri
 absl::StatusOr<std::string> AuditQuestion(const v1::RatioPolicy& policy);
 
 // What was typed as the answer, as people and imports write it: 是, 是的, √, Y, 1 · 否, 不是, ×, N,
-// 0 · 未接通, 没接, 无人接听, 关机 … UNSPECIFIED: none of them (不知道).
+// 0 · 未接通, 没接, 无人接听, 关机 … Of who was reached and does not know (不知道, 说不清, 记不清)
+// is NOT_REACHED, too: a and b of ratio.md are shares of those who answered. UNSPECIFIED: none of
+// them (也许).
 v1::AuditAnswer::Truth TruthOf(absl::string_view cell);
 // The day of the call, read as imports read dates: 2026-11-30, 11月30日, 11-30 (the last one up to
 // `today`). nullopt: none, or a month alone.

@@ -100,8 +100,8 @@ absl::StatusOr<FormAnswers> ReadAnswers(AuditForm form, const v1::AuditSample& s
     answer.set_truth(TruthOf(row.truly_organized));
     if (answer.truth() == v1::AuditAnswer::TRUTH_UNSPECIFIED) {
       note(row, read.form.truth_title,
-           " must be yes, no, not_reached or empty; of who does not know ask again, or leave it "
-           "empty 须为是、否、未接通或空；说不清的再问一次，或留空");
+           " must be yes, no, not_reached (also of who does not know) or empty "
+           "须为是、否、未接通（说不清的也是）或空");
     }
     const auto day = CallDayOf(row.called_on, today);
     note(row, read.form.called_title, WrongDay(day, draw_day, today));

@@ -16,7 +16,7 @@
 #include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/reference_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
-#include "services/cli/codes_of_days.h"
+#include "reference/codes_of_days.h"
 #include "services/cli/commands.h"
 #include "services/cli/fresh_call.h"
 #include "services/cli/monthly_report.h"
@@ -83,7 +83,11 @@ int ReportDivision(Client& client, const Options& options, const Month& month) {
   MonthlyReport report;
   report.division = WholeCode(options.division);
   // Under whichever of its codes the division is asked for.
-  if (auto code = CodeOn(report.division, month.day)) report.division = *code;
+  const auto of_day = reference::FindCodeOfDay(report.division, month.day);
+  if (of_day.has_value() && of_day->code != report.division) {
+    report.asked_as = std::exchange(report.division, of_day->code);
+    report.is_same_area = of_day->is_same_area;
+  }
   report.month = month.month;
   report.day = month.day;
   report.english = options.english;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,7 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
-#include "laowu/v1/placement_service.grpc.pb.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/cli/commands.h"
 #include "services/cli/names_cache.h"
@@ -21,7 +19,6 @@
 #include "services/cli/table_print.h"
 #include "services/cli/words.h"
 #include "services/cli/worker_card.h"
-#include "services/runtime/add_warning.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
 
@@ -87,6 +84,10 @@ int ListWorkers(Client& client, const WorkerOptions& options) {
                     WageText(worker.min_wage_cny_per_month(), worker.min_wage_cny_per_month())});
   }
   std::fputs(Table({"name", "户籍 from", "技能 skills", "期望 wish"}, rows).c_str(), stdout);
+  for (const auto& worker : answer->workers()) {
+    if (worker.warnings_size() > 0) std::printf("%s\n", worker.name().c_str());
+    PrintWarnings(worker);
+  }
   TellOfMore(options.paging, answer->workers_size(), answer->next_page_token());
   return kOk;
 }
@@ -164,7 +165,9 @@ int ShowWorker(Client& client, const WorkerOptions& options) {
   request.set_purpose(options.purpose);
   const auto worker = client.Call(&Stub::GetWorker, request);
   if (!worker.ok()) return Fail(worker.status());
-  if (!PrintedAsJson(client, *worker)) PrintWorker(client, *worker);
+  if (PrintedAsJson(client, *worker)) return kOk;
+  PrintWorker(client, *worker);
+  PrintWarnings(*worker);
   return kOk;
 }
 
@@ -255,76 +258,6 @@ int EraseWorker(Client& client, const WorkerOptions& options) {
   return kOk;
 }
 
-// `proposed`, of the record that stands, could be accepted until the merger.
-void WarnOfBlocked(const std::vector<std::string>& proposed,
-                   const std::vector<std::string>& binding, v1::Worker& worker) {
-  const std::string bound = absl::StrJoin(binding, ", ");
-  for (const std::string& name : proposed) {
-    auto* warning = runtime::AddWarning(
-        "WORKER_COMMITTED", "merged_into",
-        absl::StrCat(name, " 现在不能接受，此人已有接受的推荐（", bound,
-                     "）：请撤下，或先结束那一条 / can no longer be accepted, since the person is "
-                     "bound by ",
-                     bound, ": decline it, or end that one first"),
-        worker.mutable_warnings());
-    warning->add_related_names(name);
-    for (const std::string& other : binding) warning->add_related_names(other);
-  }
-}
-
-// Placements of the two that stand in each other's way from now on. MergeWorkers itself cannot
-// tell: the worker role knows no placements.
-void WarnOfPlacements(Client& client, const v1::MergeWorkersRequest& merger, v1::Worker& worker) {
-  std::map<std::string, v1::Placement> live;  // the first's may have those of both already
-  for (const std::string& record : {merger.name(), merger.merged_worker()}) {
-    v1::ListPlacementsRequest request;
-    request.set_worker(record);
-    for (const auto state :
-         {v1::Placement::PROPOSED, v1::Placement::ACCEPTED, v1::Placement::STARTED}) {
-      request.add_states(state);
-    }
-    const auto answer = client.CallAllPages(&v1::PlacementService::Stub::ListPlacements, request);
-    if (!answer.ok()) {
-      // Of a split system, the process with the workers may not have them.
-      std::fprintf(stderr, "未查到两份档案的推荐，请另查 placements were not looked at: %s\n",
-                   std::string(answer.status().message()).c_str());
-      return;
-    }
-    for (const auto& placement : answer->placements()) live[placement.name()] = placement;
-  }
-  std::vector<std::string> binding;
-  std::vector<std::string> proposed;  // of the record that stands
-  bool merged_is_bound = false;
-  for (const auto& [name, placement] : live) {
-    if (placement.state() != v1::Placement::PROPOSED) {
-      binding.push_back(name);
-      merged_is_bound = merged_is_bound || placement.worker() != merger.name();
-    } else if (placement.worker() == merger.name()) {
-      proposed.push_back(name);
-    } else {
-      runtime::AddWarning(
-          "RECORD_MERGED", "merged_into",
-          absl::StrCat(name, " 是并入档案的推荐，占着名额而不能接受：请撤下，再推荐 ",
-                       merger.name(),
-                       " / is a proposal of the merged record: it holds an opening "
-                       "and cannot be accepted; decline it, then propose ",
-                       merger.name()),
-          worker.mutable_warnings())
-          ->add_related_names(name);
-    }
-  }
-  if (merged_is_bound) WarnOfBlocked(proposed, binding, worker);
-  if (binding.size() < 2) return;
-  auto* warning = runtime::AddWarning(
-      "WORKER_COMMITTED", "merged_into",
-      absl::StrCat(
-          "两份档案都有已接受的推荐（", absl::StrJoin(binding, "、"),
-          "），同一人只能履行一个：请结束其余的 / the records have several placements that "
-          "bind the person; end all but one"),
-      worker.mutable_warnings());
-  for (const std::string& name : binding) warning->add_related_names(name);
-}
-
 int MergeWorkers(Client& client, const WorkerOptions& options) {
   v1::MergeWorkersRequest request;
   request.set_name(WithPrefix("workers/", options.name));
@@ -332,9 +265,7 @@ int MergeWorkers(Client& client, const WorkerOptions& options) {
   request.set_purpose(options.purpose);
   request.set_accept_differences(options.accept_differences);
   request.set_reference(options.reference);
-  auto merged = client.Call(&Stub::MergeWorkers, request);
-  if (merged.ok()) WarnOfPlacements(client, request, *merged);
-  return PrintChanged(client, merged);
+  return PrintChanged(client, client.Call(&Stub::MergeWorkers, request));
 }
 
 int UnmergeWorkers(Client& client, const WorkerOptions& options) {

@@ -134,6 +134,17 @@ std::vector<std::pair<std::string, std::string>> ImportLines(const Import& impor
   return lines;
 }
 
+std::vector<std::vector<std::string>> ColumnRows(const Import& import) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& column : import.columns()) {
+    const int percent = column.confidence_percent();
+    rows.push_back({column.header().empty() ? "（无表头 no header）" : column.header(),
+                    column.field().empty() ? "未识别 unknown" : column.field(), column.reason(),
+                    percent == 0 ? "" : absl::StrCat(percent, " %")});
+  }
+  return rows;
+}
+
 std::vector<std::pair<std::string, std::string>> NextCommands(const Import& import) {
   std::vector<std::pair<std::string, std::string>> out;
   if (import.has_erase_time()) return out;

@@ -26,6 +26,8 @@ int64_t FileRowCount(const v1::Import& import);
 // What there is to say of it, each with its name, in order: file, kind, state, when and by whom it
 // was sent, how far it is, what undoing came to.
 std::vector<std::pair<std::string, std::string>> ImportLines(const v1::Import& import);
+// Of each column its header, field, why it is read so and how sure that is; empty: not read yet.
+std::vector<std::vector<std::string>> ColumnRows(const v1::Import& import);
 // What can be done with it as it stands: commands with what each does; empty: nothing.
 std::vector<std::pair<std::string, std::string>> NextCommands(const v1::Import& import);
 

@@ -372,6 +372,13 @@ std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyRep
   if (report.policy.carry() != v1::RatioPolicy::CARRY_UNSPECIFIED) {
     context.emplace_back(say("沿用", "carry"), Cell(say, CarryWords(r.policy().carry())));
   }
+  if (!report.asked_as.empty()) {
+    context.emplace_back(
+        say("当时代码", "code of the day"),
+        absl::StrCat(report.division, say("（查询 ", " (asked as "), report.asked_as,
+                     report.is_same_area ? "" : say("，辖区不同", ", another area"),
+                     say("）", ")")));
+  }
   return context;
 }
 

@@ -24,13 +24,17 @@ inline constexpr std::array<v1::RatioPolicy::Strictness, 3> kReportStrictnesses 
 struct MonthlyReport {
   // Asked for.
   std::string division;  // 520281; the code on `day`
+  // The code by which it was asked for, where that is another one; and whether it means the same
+  // area (reference/codes_of_days.h).
+  std::string asked_as;
+  bool is_same_area = true;
   absl::CivilMonth month;
   absl::CivilDay day;
   v1::RatioPolicy policy;  // strictness set
   bool english = false;
 
   // Answered. Figures and periods: the division first, then those directly below it, by code. Each
-  // was asked for under the code of its own day (codes_of_days.h) and stands under that of `day`;
+  // was asked for under the code of its own day and stands under that of `day`;
   // empty where the division was another one then.
   std::array<std::vector<v1::OutboundRatio>, kReportStrictnesses.size()> figures;
   std::vector<v1::OutboundRatio> before;       // on the last day of the month before
@@ -61,8 +65,8 @@ bool HasTarget(v1::OutboundBreakdown by);
 
 // Pure.
 std::vector<ReportSheet> MonthlySheets(const MonthlyReport& report);
-// Month, known-at, policy, boundary, target, and the carry where one was asked for: what stands
-// above each header.
+// Month, known-at, policy, boundary, target, the carry where one was asked for, and the code of the
+// day where another one was: what stands above each header.
 std::vector<std::pair<std::string, std::string>> MonthlyContext(const MonthlyReport& report);
 
 }  // namespace laowu::cli

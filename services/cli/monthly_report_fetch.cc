@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
-#include "services/cli/codes_of_days.h"
+#include "reference/codes_of_days.h"
 #include "services/cli/monthly_report.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
@@ -19,6 +19,7 @@
 namespace laowu::cli {
 namespace {
 
+using reference::CodeOn;
 using Stub = v1::MonitoringService::Stub;
 
 constexpr std::array<v1::OutboundBreakdown, 6> kBreakdowns = {

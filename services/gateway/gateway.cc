@@ -234,6 +234,16 @@ class Gateway final : public GatewayRole {
       if (response.status == 404) {
         response.set_content(ErrorBody(runtime::NotFound("page", Shown(request.path))), kJson);
         KeepPrivate(response);
+      } else if (response.status == 400) {
+        // The library gives up at a first line of four words: a blank in the address.
+        response.set_content(
+            ErrorBody(runtime::Error(
+                absl::StatusCode::kInvalidArgument, runtime::reasons::kInvalidField,
+                "The request's first line or a header cannot be read: an address has no blanks, "
+                "write %20 for each (/files?name=岗位%20表.xlsx). "
+                "请求的首行读不出：网址里的空格写作 %20。")),
+            kJson);
+        KeepPrivate(response);
       } else if (response.status == 411) {
         response.set_content(
             ErrorBody(runtime::Error(

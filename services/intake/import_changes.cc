@@ -1,6 +1,7 @@
 #include "services/intake/import_changes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/legal_basis.h"
@@ -21,6 +23,11 @@ constexpr char kDetails[] = "personal_details.";
 
 bool DiffersIn(const google::protobuf::Message& a, const google::protobuf::Message& b,
                const google::protobuf::FieldDescriptor* field) {
+  // Of fields that are named the differencer compares values alone, and "no" is not "not said".
+  if (field->has_presence() &&
+      a.GetReflection()->HasField(a, field) != b.GetReflection()->HasField(b, field)) {
+    return true;
+  }
   google::protobuf::util::MessageDifferencer differencer;
   std::vector<const google::protobuf::FieldDescriptor*> only = {field};
   return !differencer.CompareWithFields(a, b, only, only);
@@ -88,6 +95,27 @@ std::vector<std::string> ChangedFields(const v1::Vacancy& before, const v1::Vaca
   return out;
 }
 
+std::vector<std::string> FieldsReadOtherwise(const v1::Vacancy& before, const v1::Vacancy& after) {
+  const auto* field = v1::Vacancy::descriptor()->FindFieldByName("inferred_fields");
+  if (!DiffersIn(before, after, field)) return {};
+  std::set<std::string> names;
+  for (const v1::Vacancy* vacancy : {&before, &after}) {
+    for (const auto& inferred : vacancy->inferred_fields()) {
+      const std::string& path = inferred.field_path();
+      names.insert(path.substr(0, path.find_first_of(".[")));
+    }
+  }
+  std::vector<std::string> out;
+  for (int i = 0; i < v1::Vacancy::descriptor()->field_count(); ++i) {
+    const std::string& name = v1::Vacancy::descriptor()->field(i)->name();
+    const auto& outputs = runtime::kVacancyOutputs;
+    const bool is_output = std::find(std::begin(outputs), std::end(outputs),
+                                     absl::string_view(name)) != std::end(outputs);
+    if (names.contains(name) && !is_output) out.push_back(name);
+  }
+  return out;
+}
+
 std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worker& after) {
   static const auto* outputs =
       new std::set<std::string>(OutputsAnd(runtime::kWorkerOutputs, "personal_details"));
@@ -99,12 +127,18 @@ std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worke
   return out;
 }
 
+bool RuralByRow(const v1::Worker& before, const v1::Worker& row,
+                const std::vector<std::string>& columns) {
+  if (row.has_rural()) return row.rural();
+  return before.rural() || std::find(columns.begin(), columns.end(), "rural") != columns.end();
+}
+
 std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
                                       const std::vector<std::string>& columns) {
   const auto has_column = [&](const std::string& field) {
     return std::find(columns.begin(), columns.end(), field) != columns.end();
   };
-  if (!row.has_rural()) row.set_rural(has_column("rural") || before.rural());
+  row.set_rural(RuralByRow(before, row, columns));
   if (row.state() == v1::Worker::STATE_UNSPECIFIED) row.set_state(before.state());
   if (row.source_reference().empty()) row.set_source_reference(before.source_reference());
   if (runtime::KeepsLegalBasis(row, before)) {

@@ -100,12 +100,12 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendVacancies(const ImportJob& job,
 
 // From when on a person is registered elsewhere decides in whose figures they stand: where the
 // sender has not said it, the row does.
-void WarnOfDatedChange(const google::type::Date& as_of, const v1::Worker& row,
-                       OwnerAnswer& answer) {
+void WarnOfDatedChange(const google::type::Date& as_of, const std::vector<std::string>& columns,
+                       const v1::Worker& row, OwnerAnswer& answer) {
   if (answer.result.result() != v1::ImportResult::UPDATED || !answer.worker.has_before()) return;
   const v1::Worker& before = answer.worker.before();
   const bool moves = !row.division_code().empty() && row.division_code() != before.division_code();
-  if (!moves && row.rural() == before.rural()) return;
+  if (!moves && RuralByRow(before, row, columns) == before.rural()) return;
   const auto day = runtime::ToCivilDay(as_of);
   const std::string date = day.has_value() ? runtime::DateText(*day) : "";
   auto* warning = answer.result.add_warnings();
@@ -131,9 +131,8 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
       spec.has_as_of_date()
           ? spec.as_of_date()
           : runtime::ToDate(runtime::DayOf(runtime::ToTime(stored.import().create_time())));
-  for (const std::string& path : stored.mask_paths()) {
-    request.mutable_update_mask()->add_paths(path);
-  }
+  const std::vector<std::string> columns(stored.mask_paths().begin(), stored.mask_paths().end());
+  for (const std::string& path : columns) request.mutable_update_mask()->add_paths(path);
   for (const StoredRow* row : rows) {
     auto* sent = request.add_rows();
     const bool writes = sending == Sending::kWrite;
@@ -152,7 +151,7 @@ absl::StatusOr<std::vector<OwnerAnswer>> SendWorkers(const ImportJob& job,
     const auto at = static_cast<size_t>(change.index());
     answers[at].worker = change;
     if (!spec.has_as_of_date()) {
-      WarnOfDatedChange(request.as_of_date(), rows[at]->row().worker(), answers[at]);
+      WarnOfDatedChange(request.as_of_date(), columns, rows[at]->row().worker(), answers[at]);
     }
   }
   return answers;

@@ -115,6 +115,10 @@ void ImportNotes::NoteNothingClosed() {
        "file no longer names: nothing will be closed. Mend them and import the file again");
 }
 
+void ImportNotes::NoteColumn(const std::string& doubt) {
+  if (!doubt.empty()) Note("REFERENCE_DOUBTFUL", 0, doubt);
+}
+
 void ImportNotes::NoteMonths() {
   Note("SHEETS_BY_MONTH", 0,
        "工作表像是一月一张，已合并读取，往月的岗位也在内；只读一张请用 sheet_display_name / the "

@@ -37,6 +37,8 @@ class ImportNotes {
 
   // A SNAPSHOT with a row of which not even the vacancy is known.
   void NoteNothingClosed();
+  // What is doubtful about a column (intake/column_map.h); empty: nothing.
+  void NoteColumn(const std::string& doubt);
   // Vacancies in sheets that are named after months, read as one table.
   void NoteMonths();
 

@@ -359,14 +359,18 @@ bool NamesMonth(absl::string_view sheet_name) {
          all_digits(parts[0]) && all_digits(parts[1]);
 }
 
-bool IsTotalRow(const std::vector<std::string>& cells) {
-  const auto first = std::find_if(cells.begin(), cells.end(),
-                                  [](const std::string& cell) { return !cell.empty(); });
-  if (first == cells.end()) return false;
-  const auto filled =
-      std::count_if(first, cells.end(), [](const std::string& cell) { return !cell.empty(); });
-  // A record says more than a few figures.
-  if (static_cast<size_t>(filled) * 2 > cells.size() + 1) return false;
+bool IsTotalRow(const std::vector<std::string>& cells, int added_count) {
+  const auto end = cells.end() - std::min<std::ptrdiff_t>(added_count, std::ssize(cells));
+  const auto is_filled = [](const std::string& cell) { return !cell.empty(); };
+  const auto first = std::find_if(cells.begin(), end, is_filled);
+  if (first == end) return false;
+  const auto filled = std::count_if(first, end, is_filled);
+  const auto is_figure = [](const std::string& cell) {
+    return cell.empty() || absl::ascii_isdigit(static_cast<unsigned char>(cell.front()));
+  };
+  // A record says more than a few figures; of a table of few columns they may be most cells.
+  const bool only_figures = std::all_of(first + 1, end, is_figure);
+  if (!only_figures && filled * 2 > end - cells.begin() + 1) return false;
   const std::string text = reference::FoldTight(*first);
   for (const absl::string_view word : {"合计", "总计", "小计", "共计", "total", "subtotal"}) {
     if (absl::EndsWith(text, word)) return true;
@@ -454,13 +458,19 @@ void ForgetReading(Import& import) {
   import.set_read_percent(0);
 }
 
-std::string WhyNotUndone(const Import& import) {
+std::string WhyNotUndone(const Import& import, Import::State interrupted_state) {
   if (import.has_erase_time()) {
     return "满 90 天，撤销所需内容已删除 / What is needed to undo the import has been erased after "
            "90 days.";
   }
   if (import.state() == Import::READING || import.state() == Import::RUNNING) {
     return "正在导入，请先停止 / The import is under way; cancel it first.";
+  }
+  const bool was_stopped = import.state() == Import::CANCELLED || import.state() == Import::FAILED;
+  if (import.state() == Import::READY || (was_stopped && interrupted_state == Import::READING)) {
+    return "还没有导入，没有可撤销的；不要了的，取消即可 / Nothing has been written yet, so there "
+           "is "
+           "nothing to undo; cancel it if it is not wanted.";
   }
   return "";
 }

@@ -47,8 +47,9 @@ std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake:
 // or, where it speaks of none, the meaning's own name ("channel").
 std::string PathOf(v1::Import::Kind kind, intake::Field column);
 
-// Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record.
-bool IsTotalRow(const std::vector<std::string>& cells);
+// Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record. The last
+// `added_count` cells stand in no line of the file (TableFile::added_column_count).
+bool IsTotalRow(const std::vector<std::string>& cells, int added_count = 0);
 
 // Whether a sheet is named after a month ("6月", "2026年6月份", "2026-06", "三月招聘").
 bool NamesMonth(absl::string_view sheet_name);
@@ -67,7 +68,8 @@ bool HasRemarks(const std::vector<intake::Field>& columns, const std::vector<std
 // is running or done, and so on, changes nothing: see IsAlready….
 std::string WhyNotRun(const v1::Import& import, int64_t confirmed_closed_count);
 std::string WhyNotCancelled(const v1::Import& import);
-std::string WhyNotUndone(const v1::Import& import);
+// `interrupted_state`: of a CANCELLED or FAILED one, the step that was broken off.
+std::string WhyNotUndone(const v1::Import& import, v1::Import::State interrupted_state);
 // Of a file that is to be read from the start: columns, counts and progress of an earlier reading.
 void ForgetReading(v1::Import& import);
 

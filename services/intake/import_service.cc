@@ -347,10 +347,10 @@ absl::StatusOr<Import> IntakeService::ChangeImport(const Call& call, const Reque
   const std::string import_id = IdOf(request.name());
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<Import> {
     LAOWU_ASSIGN_OR_RETURN(const LoadedImport old, ImportInScope(call, request.name()));
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
     internal::v1::StoredImport stored = old.stored;
     LAOWU_ASSIGN_OR_RETURN(const bool changes, edit(stored));
     if (!changes) return ToImport(import_id, old);
-    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
     stored.mutable_import()->set_rows_per_second(0);
     storage::Batch batch;
     PlanImport(import_id, old, stored, batch);
@@ -422,7 +422,7 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
         if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
           return WrongState(request.name(), "由上传人撤销 / Who sent the file takes it back.");
         }
-        const std::string why_not = WhyNotUndone(import);
+        const std::string why_not = WhyNotUndone(import, stored.interrupted_state());
         if (!why_not.empty()) return WrongState(request.name(), why_not);
         import.clear_failure();
         const bool goes_on =

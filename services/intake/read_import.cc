@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "intake/column_map.h"
+#include "intake/header_below.h"
 #include "intake/table_file.h"
 #include "intake/table_trim.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
@@ -23,6 +24,7 @@
 #include "services/intake/row_preview.h"
 #include "services/intake/stored_files.h"
 #include "services/intake/wrong_kind.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
@@ -46,12 +48,6 @@ constexpr size_t kSourcesMost = 100;
 absl::Status OfFile(const absl::Status& status) {
   const bool is_senders = absl::IsDataLoss(status) || absl::IsResourceExhausted(status);
   return is_senders ? absl::InvalidArgumentError(status.message()) : status;
-}
-
-// Of the sheet that is open; a table in a text file has none.
-std::string SheetNameOf(const intake::TableFile& file) {
-  const auto index = static_cast<size_t>(file.sheet_index());
-  return index < file.sheets().size() ? file.sheets()[index].name : "";
 }
 
 class ReadStep {
@@ -83,7 +79,6 @@ class ReadStep {
   // Another source whose newest file names the vacancy; empty: none does.
   absl::StatusOr<std::string> OtherNamer(const std::string& vacancy_id) const;
   absl::Status Finish();
-  absl::Status WhyNoHeader(absl::Status status, intake::OpenOptions options) const;
 
   ImportJob& job_;
   internal::v1::StoredImport stored_;  // as read at the start; what changes goes through CommitStep
@@ -91,6 +86,8 @@ class ReadStep {
   std::optional<MemoryFile> memory_;
   std::unique_ptr<intake::TableFile> file_;
   std::optional<intake::ColumnMap> columns_;
+  std::optional<intake::HeaderBelow> below_;
+  absl::Status arranged_;  // of the row at hand, by that
   absl::CivilDay as_of_;
   std::shared_ptr<const intake::VacancyReader> vacancies_;
   std::shared_ptr<const intake::WorkerReader> workers_;
@@ -138,11 +135,14 @@ absl::Status ReadStep::Open() {
   intake::OpenOptions options;
   options.kind = TableKindOf(spec.kind());
   options.sheet = spec.sheet_display_name();
+  for (const auto& column : spec.columns()) options.column_names.push_back(column.header());
   auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
   LAOWU_RETURN_IF_ERROR(OfFile(file.status()));
   file_ = *std::move(file);
   const auto header = file_->FindHeader();
-  if (!header.ok()) return OfFile(WhyNoHeader(header.status(), options));
+  if (!header.ok()) {
+    return OfFile(WhyNoHeader(spec.kind(), memory_->descriptor(), options, header.status()));
+  }
   // Whoever has said what the columns mean knows the table; people are no vacancies all the same.
   const bool is_told = spec.columns_size() > 0 && spec.kind() != Import::VACANCY;
   const std::string why_not =
@@ -153,6 +153,8 @@ absl::Status ReadStep::Open() {
   for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
   LAOWU_ASSIGN_OR_RETURN(
       columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
+  for (const auto& column : columns_->columns()) notes_.NoteColumn(column.doubt);
+  below_.emplace(*options.kind, *columns_, file_->added_column_count());
   return absl::OkStatus();
 }
 
@@ -175,18 +177,6 @@ absl::Status ReadStep::CheckSheets() {
       "sheet_display_name（--sheet）指明只读哪一张 / "
       "the sheets look like one a month, which together are not what the source has now: say "
       "which one is to be read (sheet_display_name, --sheet)");
-}
-
-// Without a header of its kind, or of any, the file may be one of another kind.
-absl::Status ReadStep::WhyNoHeader(absl::Status status, intake::OpenOptions options) const {
-  options.kind.reset();
-  auto file = intake::TableFile::OpenDescriptor(memory_->descriptor(), options);
-  if (!file.ok()) return status;
-  const auto header = (*file)->FindHeader();
-  const std::vector<std::string> names = header.ok() ? header->names : std::vector<std::string>();
-  const std::string why_not =
-      WhyNotOfKind(stored_.import().spec().kind(), names, SheetNameOf(**file));
-  return why_not.empty() ? status : absl::InvalidArgumentError(why_not);
 }
 
 absl::StatusOr<std::string> ReadStep::HomeDivision(const runtime::CallContext& call) const {
@@ -224,6 +214,10 @@ absl::Status ReadStep::Prepare() {
       column->set_header(columns_->header()[i]);
       if (columns_->fields()[i] == intake::Field::kUnknown) continue;
       column->set_field(std::string(intake::FieldName(columns_->fields()[i])));
+      const intake::ColumnMeaning& meaning = columns_->columns()[i];
+      if (meaning.reason.empty()) continue;
+      column->set_reason(meaning.reason);
+      column->set_confidence_percent(meaning.confidence);
     }
   });
 }
@@ -235,14 +229,16 @@ absl::Status ReadStep::ReadRows() {
     const auto more = file_->Next(line);
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
-    if (line.status.ok() &&
-        (IsTotalRow(line.cells) || intake::IsHeaderAgain(line.cells, columns_->header()) ||
-         intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
+    if (line.status.ok() && (IsTotalRow(line.cells, file_->added_column_count()) ||
+                             below_->Take(file_->sheet_index(), line) ||
+                             intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
       notes_.CountTotalRow();
       continue;
     }
+    arranged_ = below_->Arrange(file_->sheet_index(), line.cells);
     if (line.status.ok()) ditto_->Fill(file_->sheet_index(), line.cells);
-    if (line.status.ok() && people_ != nullptr && IsUnfilled(columns_->fields(), line.cells) &&
+    if (line.status.ok() && arranged_.ok() && people_ != nullptr &&
+        IsUnfilled(columns_->fields(), line.cells) &&
         !(is_survey && HasRemarks(columns_->fields(), line.cells))) {
       notes_.CountUnfilledRows(1);
       continue;
@@ -280,6 +276,9 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
       warning->set_reason("LOST_IN_FILE");
       warning->set_message(note);
     }
+    if (const std::string told = below_->TakeTold(); !told.empty()) {
+      runtime::AddWarning("OTHER_HEADER", "cells", told, row.mutable_warnings());
+    }
     ReadCells(stored, checks);
     ditto_->Tell(checks, row.mutable_inferred_fields());
   }
@@ -293,7 +292,9 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
 
 void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   auto& row = *stored.mutable_row();
-  const bool fit = CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
+  if (!arranged_.ok()) checks.Violate("cells", arranged_.message());
+  const bool fit =
+      arranged_.ok() && CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
   if (people_ != nullptr) {
     const auto texts = fit ? columns_->Apply(Strings(row.cells())) : intake::FieldTexts();
     return people_->Read(fit ? &texts : nullptr, stored, checks);

@@ -84,6 +84,7 @@ const absl::flat_hash_map<absl::string_view, absl::string_view>& Assumptions() {
       {"place.misspelt", "按近似字 misspelt"},
       {"place.several", "有几处，读第一处 first of several"},
       {"occupation.likeness", "按相近名称 by likeness"},
+      {"occupation.factory", "按所在工厂 by what the factory makes"},
       {"age.by_birth_year", "按出生年份 from the year of birth"},
       {"skill.past_occupation", "按做过的工作 from past work"},
       {"date.spoken", "按口语日期 from words"},

@@ -86,9 +86,10 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "back what this list recorded before, as it is told then; where what ended the time before "
        "is wrong, correct it first, as the warning says"},
       {"EARLIER_STANDS",
-       "新日期才对的，作废提示里写的各条再导入；原日期对的不用改 / take back what the warning "
-       "names "
-       "and import again, if the new date is right; else nothing is to be done"},
+       "新日期才对的，撤销此前导入本表的那一次（或作废提示里写的各条）再导入；原日期对的不用改 / "
+       "if "
+       "the new date is right, undo the earlier import of this list (or take back what the warning "
+       "names), and import again; else nothing is to be done"},
       {"NOT_LOOKING", "属实的暂停该人员 / pause the record if it is so"},
       {"FIELDS_EMPTIED", "若是误删，请补填后重新导入 / if not meant, fill in and import again"},
       {"identity_number", "核对 18 位身份证号 / check the identity number of 18 characters"},

@@ -128,28 +128,34 @@ absl::StatusOr<StoredRow> RowPreview::LoadKept(int64_t row_number) const {
 
 absl::Status RowPreview::Put(const OwnerAnswer& answer, StoredRow& stored) const {
   LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
+  NameChanges(stored_, answer, stored);
+  return absl::OkStatus();
+}
+
+void NameChanges(const internal::v1::StoredImport& import, const OwnerAnswer& answer,
+                 StoredRow& stored) {
   auto& row = *stored.mutable_row();
   row.clear_changed_fields();
   if (row.has_worker() && row.change() == v1::ImportRow::UPDATE && answer.worker.has_before()) {
-    const std::vector<std::string> columns(stored_.mask_paths().begin(),
-                                           stored_.mask_paths().end());
+    const std::vector<std::string> columns(import.mask_paths().begin(), import.mask_paths().end());
     for (auto& field : ChangedByRow(answer.worker.before(), row.worker(), columns)) {
       row.add_changed_fields(std::move(field));
     }
   }
-  if (!row.has_vacancy()) return absl::OkStatus();
+  if (!row.has_vacancy()) return;
   if (row.change() == v1::ImportRow::UPDATE && answer.vacancy.has_before()) {
     google::protobuf::FieldMask mask;
-    *mask.mutable_paths() = stored_.mask_paths();
+    *mask.mutable_paths() = import.mask_paths();
     const auto touched = runtime::TouchedPaths(mask, row.vacancy(), {});
     for (const auto& field : ChangedFields(answer.vacancy.before(), row.vacancy())) {
       if (std::find(touched.begin(), touched.end(), field) != touched.end()) {
         row.add_changed_fields(field);
       }
     }
+    // The same values, read from other words.
+    if (row.changed_fields_size() == 0) row.add_changed_fields("inferred_fields");
   }
   if (stored.reopens()) row.add_changed_fields("state");
-  return absl::OkStatus();
 }
 
 }  // namespace laowu::intake_role

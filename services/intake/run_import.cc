@@ -14,6 +14,7 @@
 #include "services/intake/import_counts.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
+#include "services/intake/row_preview.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -192,6 +193,7 @@ absl::StatusOr<bool> RunStep::TakeMoved(const OwnerAnswer& answer, PageRow& row)
     return true;
   }
   LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, row.stored));
+  NameChanges(stored_, answer, row.stored);
   row.stored.set_intended(Writes(row.stored));
   return row.stored.intended();
 }

@@ -268,11 +268,14 @@ void WarnOfEarlier(const Statement& statement, absl::Span<const Outcome> on_reco
   stated.warnings.push_back(
       {std::string(intake::reason::kEarlierStands), "effective_date", "",
        absl::StrCat("本表此前所记的", names, "仍然有效，现在的日期 ", date,
-                    " 没有采用；新日期才对的，先作废它们，再导入 (what this list recorded before "
-                    "stands, and the date of now, ",
+                    " 没有采用；新日期才对的：撤销此前导入本表的那一次（laowu import undo）"
+                    "，再导入改好的这份；已有别的佐证、撤不掉的，逐条作废（laowu outcome record "
+                    "--type voided --voids）再导入 (what this list recorded before stands, and the "
+                    "date of now, ",
                     date,
-                    ", is not taken: if it is right, take back what is named, and import "
-                    "again)")});
+                    ", is not taken: if it is right, undo the import of this list that recorded "
+                    "it, and import this one again; what an undoing keeps is taken back by itself, "
+                    "as VOIDED)")});
 }
 
 }  // namespace

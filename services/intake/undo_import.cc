@@ -333,7 +333,13 @@ std::string UndoStep::Said(v1::Vacancy vacancy) const {
 absl::Status UndoStep::RestoreVacancy(StoredRow& row, v1::Vacancy now) const {
   const std::string said = Said(now);
   for (int tries = 1;; ++tries) {
-    const auto fields = ChangedFields(row.vacancy_before(), now);
+    auto fields = ChangedFields(row.vacancy_before(), now);
+    // From where a value was read is part of what the vacancy says (StateDigest).
+    for (std::string& field : FieldsReadOtherwise(row.vacancy_before(), now)) {
+      if (std::find(fields.begin(), fields.end(), field) == fields.end()) {
+        fields.push_back(std::move(field));
+      }
+    }
     if (fields.empty()) return absl::OkStatus();
     v1::UpdateVacancyRequest request;
     *request.mutable_vacancy() = row.vacancy_before();

@@ -149,4 +149,20 @@ std::string WhyNotOfKind(Import::Kind kind, const std::vector<std::string>& name
   return "";
 }
 
+std::string SheetNameOf(const intake::TableFile& file) {
+  const auto index = static_cast<size_t>(file.sheet_index());
+  return index < file.sheets().size() ? file.sheets()[index].name : "";
+}
+
+absl::Status WhyNoHeader(Import::Kind kind, int descriptor, intake::OpenOptions options,
+                         absl::Status status) {
+  options.kind.reset();
+  auto file = intake::TableFile::OpenDescriptor(descriptor, options);
+  if (!file.ok()) return status;
+  const auto header = (*file)->FindHeader();
+  const std::vector<std::string> names = header.ok() ? header->names : std::vector<std::string>();
+  const std::string why_not = WhyNotOfKind(kind, names, SheetNameOf(**file));
+  return why_not.empty() ? status : absl::InvalidArgumentError(why_not);
+}
+
 }  // namespace laowu::intake_role

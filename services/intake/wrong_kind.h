@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "intake/table_file.h"
 #include "laowu/v1/intake_service.pb.h"
 
 namespace laowu::intake_role {
@@ -15,6 +17,13 @@ namespace laowu::intake_role {
 // header says otherwise. Empty: nothing speaks against it. Pure.
 std::string WhyNotOfKind(v1::Import::Kind kind, const std::vector<std::string>& headers,
                          absl::string_view sheet_name = "");
+
+// Of the sheet that is open; a table in a text file has none.
+std::string SheetNameOf(const intake::TableFile& file);
+// Why a file (by its descriptor) that has no header of its kind, which `status` says, cannot be
+// read: it may be one of another kind.
+absl::Status WhyNoHeader(v1::Import::Kind kind, int descriptor, intake::OpenOptions options,
+                         absl::Status status);
 
 }  // namespace laowu::intake_role
 

@@ -199,8 +199,8 @@ absl::StatusOr<v1::BatchFindCandidatesResponse> MatchService::BatchFindCandidate
     if (absl::IsDeadlineExceeded(answer.status())) return answer.status();
     auto* result = response.add_results();
     if (answer.ok()) {
-      // The token of a part goes on in FindCandidates, which knows it as the caller's alone.
-      runtime::BindPageToken(call.principal, "", answer->mutable_next_page_token());
+      // The token of a part goes on in FindCandidates.
+      rpc_.SealPage(call, answer->mutable_next_page_token());
       *result->mutable_response() = *std::move(answer);
     } else {
       *result->mutable_status() = runtime::ToRpcStatus(answer.status());

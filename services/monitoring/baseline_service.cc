@@ -55,6 +55,10 @@ absl::StatusOr<v1::Baseline> ReadBaseline(const storage::Reader& store, const Ba
   return baseline;
 }
 
+bool SameStatement(const v1::Baseline& a, const v1::Baseline& b) {
+  return a.outbound_person_count() == b.outbound_person_count() && a.source() == b.source();
+}
+
 // What stood there, behind what stood there before it: nothing that was said is written over.
 void AddPast(const LoadedBaseline& old, v1::Baseline& baseline) {
   *baseline.mutable_past_versions() = old.stored.baseline().past_versions();
@@ -127,17 +131,17 @@ absl::StatusOr<v1::Baseline> MonitoringService::UpdateBaseline(
   LAOWU_RETURN_IF_ERROR(runtime::RequireDivision(call.principal, ids->division));
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Baseline> {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadBaseline(store_, *ids));
-    if (old.has_value()) {
-      const v1::Baseline& is = old->stored.baseline();
-      const bool same = is.outbound_person_count() == wanted.outbound_person_count() &&
-                        is.source() == wanted.source();
-      if (same) return ReadBaseline(store_, *ids, wanted.name());
-      if (runtime::SentAgain(request.request_id(), {old->stored.provenance().request_id()})) {
-        return runtime::RequestIdUsed();
-      }
+    const bool again =
+        old.has_value() &&
+        runtime::SentAgain(request.request_id(), {old->stored.provenance().request_id()});
+    if (!again) {
+      LAOWU_RETURN_IF_ERROR(
+          runtime::CheckEtag(wanted.etag(), runtime::VersionOf(old), wanted.name()));
     }
-    LAOWU_RETURN_IF_ERROR(
-        runtime::CheckEtag(wanted.etag(), runtime::VersionOf(old), wanted.name()));
+    if (old.has_value() && SameStatement(old->stored.baseline(), wanted)) {
+      return ReadBaseline(store_, *ids, wanted.name());
+    }
+    if (again) return runtime::RequestIdUsed();
     if (old.has_value() && old->stored.baseline().past_versions_size() >= kVersionsMost) {
       return runtime::FailedPrecondition(
           runtime::reasons::kWrongState, wanted.name(),

@@ -20,6 +20,17 @@ using Erased = std::map<std::string, std::string>;
 
 }  // namespace
 
+std::set<std::string> ErasedAmong(const runtime::Channels& channels,
+                                  const runtime::CallContext& call,
+                                  const std::vector<std::string>& names) {
+  std::set<std::string> erased;
+  const auto note = [&](std::size_t at, const v1::Worker& worker) {
+    if (worker.has_erase_time() && worker.merged_into().empty()) erased.insert(names[at]);
+  };
+  if (!ForEachWorker(channels, call, v1::WORKER_VIEW_BASIC, names, note)) erased.clear();
+  return erased;
+}
+
 void MarkErased(const runtime::Channels& channels, const runtime::CallContext& call,
                 bool only_steps, v1::ListWorklistResponse& response) {
   std::set<std::string> names;
@@ -52,13 +63,12 @@ void MarkErased(const runtime::Channels& channels, const runtime::CallContext& c
     row.set_next_step(v1::WorklistRow::NEXT_STEP_UNSPECIFIED);
     row.set_next_step_text(kErasedStep);
   }
-  const auto left_out = [&](const v1::WorklistRow& row) {
+  if (!only_steps) return;
+  const auto has_no_step = [&](const v1::WorklistRow& row) {
     const auto found = erased.find(row.worker());
-    if (found == erased.end() || !found->second.empty()) return false;
-    // Who never arrived counts in no figure, and no outcome that is taken of them ends the row.
-    return only_steps || row.kind() == v1::WORKLIST_KIND_NOT_ARRIVED;
+    return found != erased.end() && found->second.empty();
   };
-  rows->erase(std::remove_if(rows->begin(), rows->end(), left_out), rows->end());
+  rows->erase(std::remove_if(rows->begin(), rows->end(), has_no_step), rows->end());
 }
 
 }  // namespace laowu::monitoring

@@ -16,6 +16,7 @@
 #include "services/monitoring/named_publication.h"
 #include "services/monitoring/publication_rules.h"
 #include "services/monitoring/ratio_requests.h"
+#include "services/monitoring/standing_workers.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/division_code.h"
@@ -394,6 +395,7 @@ absl::StatusOr<v1::ListRevisionsResponse> MonitoringService::ListRevisions(
       std::min<std::size_t>(static_cast<std::size_t>(token.last_rank()), revised.size());
   const auto last = std::min(first + static_cast<std::size_t>(page_size), revised.size());
   for (std::size_t i = first; i < last; ++i) *response.add_persons() = ToRevisedPerson(revised[i]);
+  NameByStandingRecords(channels_, call, response);
   if (last < revised.size()) {
     internal::v1::PageToken next;
     next.set_last_tie(static_cast<uint64_t>(absl::ToUnixMicros(now.known_at)));

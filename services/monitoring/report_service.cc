@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "services/monitoring/ratio_requests.h"
 #include "services/monitoring/report_words.h"
 #include "services/monitoring/signal_list.h"
+#include "services/monitoring/standing_workers.h"
 #include "services/runtime/access.h"
 #include "services/runtime/division_checks.h"
 #include "services/runtime/errors.h"
@@ -241,6 +243,15 @@ bool IsOfSteps(const v1::ListWorklistRequest& request, const ratio::WorklistRow&
          std::find(steps.begin(), steps.end(), static_cast<int>(row.step)) != steps.end();
 }
 
+// Of a whole list. They are few: a dispatch is asked after for 60 days.
+std::vector<std::string> WhoNeverArrived(const std::vector<ratio::WorklistRow>& list) {
+  std::vector<std::string> workers;
+  for (const ratio::WorklistRow& row : list) {
+    if (row.kind == ratio::WorklistKind::kNotArrived) workers.push_back(row.worker);
+  }
+  return workers;
+}
+
 // Goes on with the row `next` of the whole list.
 template <typename Request>
 std::string TokenFor(const Request& request, const ListPage& page, std::size_t next) {
@@ -340,9 +351,14 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     *response.mutable_outbound_ratio() = ToOutboundRatio(book.FiguresOf(query), query);
     return book.Worklist(query);
   });
+  const std::set<std::string> gone = ErasedAmong(channels_, call, WhoNeverArrived(*list));
+  const auto counts_here = [&](const ratio::WorklistRow& row) {
+    const bool is_gone = row.kind == ratio::WorklistKind::kNotArrived && gone.contains(row.worker);
+    return IsOfSteps(request, row) && !is_gone;
+  };
   std::map<ratio::WorklistKind, int32_t> counts;
   for (const ratio::WorklistRow& row : *list) {
-    if (IsOfSteps(request, row)) ++counts[row.kind];
+    if (counts_here(row)) ++counts[row.kind];
   }
   for (const auto& [kind, count] : counts) {
     auto* to = response.add_counts();
@@ -350,7 +366,7 @@ absl::StatusOr<v1::ListWorklistResponse> MonitoringService::ListWorklist(
     to->set_person_count(count);
   }
   const auto wanted = [&](const ratio::WorklistRow& row) {
-    return IsOfSteps(request, row) &&
+    return counts_here(row) &&
            (request.kind() == 0 || row.kind == static_cast<ratio::WorklistKind>(request.kind()));
   };
   for (std::size_t i = page.first; i < list->size(); ++i) {
@@ -433,6 +449,7 @@ absl::StatusOr<v1::ListSignalsResponse> MonitoringService::ListSignals(
   for (v1::Signal& signal : of_baselines) signals.push_back(std::move(signal));
   OrderSignals(kSignalsMost, signals);
   for (v1::Signal& signal : signals) *response.add_signals() = std::move(signal);
+  NameByStandingRecords(channels_, call, response);
   return response;
 }
 

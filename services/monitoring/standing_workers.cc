@@ -34,6 +34,25 @@ bool LookAt(const runtime::Channels& channels, const runtime::CallContext& call,
       });
 }
 
+// Of those of `names` that were merged into another record: the one that stands, in the caller's
+// scope.
+OtherRecords StandingFor(const runtime::Channels& channels, const runtime::CallContext& call,
+                         const std::set<std::string>& names) {
+  const std::vector<std::string> asked(names.begin(), names.end());
+  OtherRecords merged;
+  const auto note = [&](std::size_t at, const v1::Worker& worker) {
+    if (!worker.merged_into().empty()) merged[asked[at]] = worker.merged_into();
+  };
+  if (!ForEachWorker(channels, call, v1::WORKER_VIEW_BASIC, asked, note) || merged.empty()) {
+    return {};
+  }
+  return StandingInScope(channels, call, merged);
+}
+
+void Rename(const OtherRecords& standing, std::string& worker) {
+  if (const auto found = standing.find(worker); found != standing.end()) worker = found->second;
+}
+
 }  // namespace
 
 OtherRecords StandingInScope(const runtime::Channels& channels, const runtime::CallContext& call,
@@ -64,19 +83,11 @@ OtherRecords StandingInScope(const runtime::Channels& channels, const runtime::C
 
 void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
                            v1::ExplainOutboundRatioResponse& response) {
-  std::vector<std::string> names;
+  std::set<std::string> names;
   for (const v1::ExplainedPerson& person : response.persons()) {
-    if (person.other_workers_size() > 0) names.push_back(person.worker());
+    if (person.other_workers_size() > 0) names.insert(person.worker());
   }
-  if (names.empty()) return;
-  OtherRecords merged;
-  const bool answered = ForEachWorker(channels, call, v1::WORKER_VIEW_BASIC, names,
-                                      [&](std::size_t at, const v1::Worker& worker) {
-                                        if (!worker.merged_into().empty())
-                                          merged[names[at]] = worker.merged_into();
-                                      });
-  if (!answered || merged.empty()) return;
-  const OtherRecords standing = StandingInScope(channels, call, merged);
+  const OtherRecords standing = StandingFor(channels, call, names);
   for (v1::ExplainedPerson& person : *response.mutable_persons()) {
     const auto found = standing.find(person.worker());
     if (found == standing.end()) continue;
@@ -87,6 +98,33 @@ void NameByStandingRecords(const runtime::Channels& channels, const runtime::Cal
     person.clear_other_workers();
     for (const std::string& other : others) person.add_other_workers(other);
   }
+}
+
+void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
+                           v1::ListRevisionsResponse& response) {
+  std::set<std::string> names;
+  for (const v1::RevisedPerson& person : response.persons()) names.insert(person.worker());
+  const OtherRecords standing = StandingFor(channels, call, names);
+  for (v1::RevisedPerson& person : *response.mutable_persons()) {
+    Rename(standing, *person.mutable_worker());
+  }
+}
+
+void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
+                           v1::ListSignalsResponse& response) {
+  const auto for_each_name = [&response](const auto& take) {
+    for (v1::Signal& signal : *response.mutable_signals()) {
+      if (signal.kind() == v1::Signal::REGISTRATION_MOVED) continue;
+      for (std::string& worker : *signal.mutable_workers()) take(worker);
+      for (v1::Signal::Evidence& evidence : *signal.mutable_evidences()) {
+        if (!evidence.worker().empty()) take(*evidence.mutable_worker());
+      }
+    }
+  };
+  std::set<std::string> names;
+  for_each_name([&names](const std::string& worker) { names.insert(worker); });
+  const OtherRecords standing = StandingFor(channels, call, names);
+  for_each_name([&standing](std::string& worker) { Rename(standing, worker); });
 }
 
 }  // namespace laowu::monitoring

@@ -8,9 +8,9 @@
 
 #include <map>
 #include <string>
-#include <vector>
 
 #include "laowu/v1/monitoring_service.pb.h"
+#include "laowu/v1/publications.pb.h"
 #include "services/runtime/call_context.h"
 #include "services/runtime/channels.h"
 
@@ -28,6 +28,11 @@ OtherRecords StandingInScope(const runtime::Channels& channels, const runtime::C
 // the worker role does not answer, they stay as they are.
 void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
                            v1::ExplainOutboundRatioResponse& response);
+void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
+                           v1::ListRevisionsResponse& response);
+// But of REGISTRATION_MOVED, which tells of the record that said the registration before.
+void NameByStandingRecords(const runtime::Channels& channels, const runtime::CallContext& call,
+                           v1::ListSignalsResponse& response);
 
 }  // namespace laowu::monitoring
 

@@ -97,6 +97,16 @@ void CheckAttested(const Attestation& attestation, const Outcome& outcome, absl:
         "records it anew");
     return;
   }
+  if (attestation.kind() == Attestation::WORKER_CONFIRMATION &&
+      outcome.type() == Outcome::LOST_CONTACT) {
+    checks.Violate(
+        absl::StrCat(path, ".kind"),
+        "联系上本人的就不是失联，失联不能凭本人确认：联系上了请登记仍在外（CONFIRMED）或返乡"
+        "（RETURNED）；村里知情的请用村里说明（VILLAGE_STATEMENT），没有凭据可以不填 / who was "
+        "reached is not lost: record CONFIRMED or RETURNED as the worker says; that nobody knows "
+        "where they are a village can say (VILLAGE_STATEMENT), or nobody vouches for it");
+    return;
+  }
   const Rule* const rule = FindRule(attestation.kind());
   if (rule == nullptr || !rule->names_organizer || !outcome.organizer().empty()) return;
   checks.Violate(

@@ -32,7 +32,7 @@ namespace laowu::placement {
 void CheckAttestation(const v1::Attestation& attestation, runtime::PrincipalRole role,
                       absl::string_view path, runtime::FieldChecks& checks);
 // What its kind asks of the outcome: an organiser's record or denial is of an organiser, and there
-// is no record of what the organiser has denied.
+// is no record of what the organiser has denied; no worker confirms that nobody can reach them.
 void CheckAttested(const v1::Attestation& attestation, const v1::Outcome& outcome,
                    absl::string_view path, runtime::FieldChecks& checks);
 

@@ -46,8 +46,11 @@ bool EndedByWhatWasTold(const LoadedPlacement& ended, absl::Span<const v1::Outco
   if (recorded_by == OwnPrincipalId(kKeepsEnd)) return false;
   // What follows from an outcome is written in its batch, and no two batches have one record time
   // (storage/store.h, promise 9).
+  const absl::Time end_time = ended.stored.has_state_record_time()
+                                  ? runtime::ToTime(ended.stored.state_record_time())
+                                  : ended.record_time;
   return std::any_of(outcomes.begin(), outcomes.end(), [&](const v1::Outcome& outcome) {
-    return runtime::ToTime(outcome.record_time()) == ended.record_time;
+    return runtime::ToTime(outcome.record_time()) == end_time;
   });
 }
 

@@ -155,6 +155,13 @@ absl::StatusOr<v1::Outcome> ToldBefore(const OutcomePlan& plan, const std::strin
   return *told;
 }
 
+// What an earlier try of the request recorded, `own`.
+absl::StatusOr<v1::Outcome> ToldByItself(const OutcomePlan& plan, const v1::Outcome& own) {
+  // One that the plan does not know yet has just been recorded, by a twin of this request.
+  if (plan.Find(own.name()) == nullptr || plan.Stands(own.name())) return own;
+  return runtime::WasTakenBack(own.name());
+}
+
 absl::StatusOr<v1::Attestation> OfficesWord(runtime::PrincipalRole role,
                                             const std::string& reference) {
   const auto grade = GradeFor(role, kOfficeKind);
@@ -175,10 +182,13 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
       absl::StrCat("outcomes/", runtime::IdForRequest(report.request_id, call.now));
   const std::string attestation_id = TestimonyId(report.word, call.principal.id);
   const auto testify = [&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_RETURN_IF_ERROR(PlacementInScope(call, report.placement, Right::kDecide).status());
-    LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
+    LAOWU_ASSIGN_OR_RETURN(const LoadedPlacement before,
+                           PlacementInScope(call, report.placement, Right::kDecide));
     LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(store_, own_name));
-    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan, OutcomePlan::Load(&store_, call, placement.worker()));
+    LAOWU_ASSIGN_OR_RETURN(OutcomePlan plan,
+                           OutcomePlan::Load(&store_, call, before.stored.placement().worker()));
+    // Read after the plan was loaded: who moves it from then on makes the batch fail.
+    LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, report.placement));
     if (plan.erased()) EraseTexts(attestation);
     if (placement.state() == v1::Placement::ENDED) plan.NameEndOf(report.placement);
     if (!answer.empty()) {
@@ -204,11 +214,7 @@ absl::StatusOr<v1::Outcome> PlacementService::Testify(const Call& call, const Re
         return *known;
       }
     } else {
-      if (own.has_value()) {
-        // One that the plan does not know yet has just been recorded, by a twin of this request.
-        if (plan.Find(own_name) == nullptr || plan.Stands(own_name)) return *own;
-        return runtime::WasTakenBack(own_name);
-      }
+      if (own.has_value()) return ToldByItself(plan, *own);
       LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, report.make(plan, placement));
       LAOWU_RETURN_IF_ERROR(PlanReported(
           call, placement, {name, outcome, report.request_id, "", report.date_field}, plan, batch));

@@ -58,6 +58,8 @@ absl::StatusOr<v1::Organizer> PlacementService::UpdateOrganizer(
   asked.mutable_organizer()->clear_etag();
   const std::string digest = runtime::Sha256(runtime::DeterministicBytes(asked));
   return runtime::PlanAnew(call.deadline, [&]() -> absl::StatusOr<v1::Organizer> {
+    // Facts are added and none is written anew, so there is no version that a batch could require.
+    storage::MutexLock lock(organizers_mutex_);
     storage::Sequence version = storage::kAbsent;
     LAOWU_ASSIGN_OR_RETURN(auto known, LoadOrganizer(store_, name, &version));
     if (!known.has_value()) return runtime::NotFound("organizer", name);

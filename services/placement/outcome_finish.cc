@@ -144,6 +144,7 @@ absl::Status OutcomePlan::SettleEnded(absl::Span<const v1::Outcome> outcomes,
     } else {
       changed.mutable_provenance()->set_recorded_by(OwnPrincipalId(kKeepsEnd));
     }
+    changed.clear_state_record_time();
     WritePlacement(ended.name, ended.loaded, changed, openings, batch);
     if (!takes_again) continue;
     LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(*reader_, before.vacancy()));

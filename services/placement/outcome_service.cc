@@ -84,7 +84,9 @@ absl::StatusOr<v1::ListOutcomesResponse> PageOfPerson(const storage::Reader& rea
                          OutcomesOfPerson(reader, principal, decides, request.worker(), records));
   v1::ListOutcomesResponse response;
   internal::v1::PageToken next;
-  auto it = in_order.upper_bound(token.last_key());
+  LAOWU_ASSIGN_OR_RETURN(const storage::KeyRange rest,
+                         runtime::RestOfRange(OutcomesOfWorker(request.worker()), token));
+  auto it = in_order.lower_bound(rest.begin);
   for (; it != in_order.end() && response.outcomes_size() < page_size; ++it) {
     next.set_last_key(it->first);
     *response.add_outcomes() = ShownTo(principal, std::move(it->second));
@@ -301,10 +303,12 @@ absl::StatusOr<v1::Outcome> PlacementService::AttestOutcome(
   attestation.set_passed_on(IsPassedOn(call.principal.role, attestation.kind()));
   const std::string id = runtime::IdForRequest(request.request_id(), call.now);
   const auto attest = [&]() -> absl::StatusOr<v1::Outcome> {
-    LAOWU_ASSIGN_OR_RETURN(const v1::Outcome outcome, OutcomeInScope(call, request.name()));
+    LAOWU_ASSIGN_OR_RETURN(v1::Outcome outcome, OutcomeInScope(call, request.name()));
+    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
+    // Again: what others attest from then on makes the batch fail.
+    LAOWU_ASSIGN_OR_RETURN(outcome, ReadOutcome(request.name()));
     CheckAttested(request.attestation(), outcome, "attestation", checks);
     LAOWU_RETURN_IF_ERROR(checks.status());
-    LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, outcome.worker()));
     if (work.stored_now().erased()) EraseTexts(attestation);
     const std::string name = AttestationName(request.name(), id);
     const v1::Attestation* const own = FindAttestation(outcome, name);

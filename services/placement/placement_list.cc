@@ -77,6 +77,9 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListOfPerson(
                          runtime::PageSize(request.page_size(), runtime::limits::kPageSizeDefault,
                                            runtime::limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
+  // As of the one record's index, so that pages go on when another is merged with it, or no longer.
+  LAOWU_ASSIGN_OR_RETURN(const storage::KeyRange rest,
+                         runtime::RestOfRange(IndexOf(request).range, token));
   // Who decides for the person sees what all of the records have; the bureau of a record that was
   // merged away its own.
   bool of_others = false;
@@ -99,7 +102,7 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListOfPerson(
       std::string worker;
       std::string name;
       LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &worker, &name));
-      if (name <= token.last_key()) continue;
+      if (storage::EncodeKey(request.worker(), name) < rest.begin) continue;
       LAOWU_ASSIGN_OR_RETURN(v1::Placement placement, ReadPlacement(call, name));
       if (!Matches(of_record, placement)) continue;
       if (!all && !RequirePlacement(call.principal, placement).ok()) continue;
@@ -113,7 +116,8 @@ absl::StatusOr<v1::ListPlacementsResponse> PlacementService::ListOfPerson(
   internal::v1::PageToken next;
   for (auto& [name, placement] : in_order) {
     if (response.placements_size() == page_size) {
-      next.set_last_key(response.placements().rbegin()->name());
+      next.set_last_key(
+          storage::EncodeKey(request.worker(), response.placements().rbegin()->name()));
       response.set_next_page_token(runtime::EncodePageToken(request, std::move(next)));
       break;
     }

@@ -307,13 +307,8 @@ void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& o
   const int taken = old.has_value() ? old->stored.fill().taken_count() : 0;
   internal::v1::StoredVacancyFill stored;
   stored.mutable_fill()->set_taken_count(std::max(0, taken + change));
-  RequireFill(vacancy_name, old, batch);
+  batch.Require(Table::kVacancyFill, VacancyFillKey(vacancy_name), runtime::VersionOf(old));
   batch.Put(Table::kVacancyFill, VacancyFillKey(vacancy_name), stored.SerializeAsString());
-}
-
-void RequireFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& loaded,
-                 storage::Batch& batch) {
-  batch.Require(Table::kVacancyFill, VacancyFillKey(vacancy_name), runtime::VersionOf(loaded));
 }
 
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,

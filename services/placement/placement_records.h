@@ -111,9 +111,6 @@ void PlanPlacement(absl::string_view placement_name, const std::optional<LoadedP
 // them plans anew.
 void PlanFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& old, int change,
               storage::Batch& batch);
-// Requires that the vacancy's taken openings have not changed since they were loaded.
-void RequireFill(absl::string_view vacancy_name, const std::optional<LoadedFill>& loaded,
-                 storage::Batch& batch);
 // What stands open for the worker from now on; the state, and its place in the order of lapses, are
 // written only if they changed.
 void PlanOpenWork(const OpenWork& old, const internal::v1::StoredLivePlacements& live,

@@ -238,13 +238,13 @@ absl::Status PlacementService::PlanOpeningIsLeft(const std::string& vacancy_name
                                                  storage::Batch& batch) const {
   LAOWU_ASSIGN_OR_RETURN(const auto fill, LoadFill(store_, vacancy_name));
   const int64_t taken = fill.has_value() ? fill->stored.fill().taken_count() : 0;
-  // Who was proposed holds an opening already; unless there are fewer of them by now. A proposal
-  // that comes meanwhile, of who still took the vacancy for a larger one, is seen.
-  RequireFill(vacancy_name, fill, batch);
-  if (taken <= opening_count) return absl::OkStatus();
-  // An acceptance changes how many have accepted and not how many are taken: it is written anew, so
-  // that of two at once the later is planned anew.
+  // A proposal that comes meanwhile, of who still took the vacancy for a larger one, is seen. An
+  // acceptance changes how many have accepted and not how many are taken: it is written anew, so
+  // that of two at once the later is planned anew; also where none is short, since the other may
+  // have been told of fewer openings than this one.
   PlanFill(vacancy_name, fill, 0, batch);
+  // Who was proposed holds an opening already; unless there are fewer of them by now.
+  if (taken <= opening_count) return absl::OkStatus();
   LAOWU_ASSIGN_OR_RETURN(const int64_t proposed, CountProposals(store_, vacancy_name));
   if (taken - proposed < opening_count) return absl::OkStatus();
   return runtime::FailedPrecondition(

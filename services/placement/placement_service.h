@@ -24,6 +24,7 @@
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 #include "services/runtime/watch_cursor.h"
+#include "storage/mutex.h"
 
 namespace laowu::placement {
 
@@ -245,6 +246,9 @@ class PlacementService final : public v1::PlacementService::CallbackService {
   runtime::Executor& feed_executor_;
   const runtime::Clock clock_;
   const PeerChecks peers_;
+  // Held from the reading of an organiser to the commit of a fact about it: this role alone writes
+  // them, and seldom. Of two updates that name one etag the later is refused.
+  storage::Mutex organizers_mutex_;
   runtime::RoleThreads threads_;
   runtime::Rpc& rpc_ = threads_.rpc;
   runtime::OpenStreams streams_;

@@ -191,7 +191,10 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractLeaving(
   }
   LAOWU_ASSIGN_OR_RETURN(const std::string placement_name, PlacementLeftBy(call, *left, plan));
   LAOWU_ASSIGN_OR_RETURN(const v1::Placement placement, ReadPlacement(call, placement_name));
-  LAOWU_RETURN_IF_ERROR(WhyNotRetracted(kLeaving, &*left, placement, plan));
+  // As the plan has it: what others attest from then on makes the batch fail.
+  const v1::Outcome* const told = plan.Find(request.name());
+  if (told == nullptr) return absl::DataLossError("an outcome of the worker's is missing");
+  LAOWU_RETURN_IF_ERROR(WhyNotRetracted(kLeaving, told, placement, plan));
   // Another promise since then rests on the leaving.
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(store_, left->worker()));
   std::string binds = work.live_now().placement();
@@ -204,7 +207,7 @@ absl::StatusOr<v1::Outcome> PlacementService::RetractLeaving(
                         "The worker has accepted another placement since, so an office cannot take "
                         "the leaving back. If it is wrong, call the county bureau, which can.");
   }
-  return TakeBack(call, request, placement, *left, name, plan);
+  return TakeBack(call, request, placement, *told, name, plan);
 }
 
 }  // namespace laowu::placement

@@ -36,6 +36,9 @@ void WarnOfFindings(absl::string_view outcome_name, absl::Span<const v1::Outcome
 // organiser, and either the channel counts with a registered one alone, or no placement stands for
 // it: then one side's word is all there is, and the signal NO_PLACEMENT names it.
 // Says what adds one: within the days of rule 6 a CONFIRMED, later the same outcome recorded anew.
+// The 30 days run from the day that the outcome is dated to, whenever it became known: rule 6
+// counts from a spell's start, and holds the day that a CONFIRMED is dated to against it. So of an
+// arrival that is recorded two months late they are over at once.
 void WarnOfOrganizer(const v1::Outcome& outcome, absl::CivilDay today, Warnings* warnings);
 
 // Of what begins a job on `day`, or, with `proposed`, of a proposal of that day, by a channel that

@@ -1,5 +1,6 @@
 #include "services/placement/worker_feed.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "services/placement/own_call.h"
 #include "services/placement/placement_moves.h"
 #include "services/placement/placement_records.h"
+#include "services/placement/placement_rules.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/log.h"
 #include "services/runtime/races.h"
@@ -26,6 +28,8 @@ constexpr char kRole[] = "worker";
 constexpr int64_t kSaveEvery = 10'000;
 constexpr absl::Duration kRetry = absl::Milliseconds(500);
 constexpr absl::Duration kAskMost = absl::Seconds(10);
+// Of a record with more of them the rest is passed over.
+constexpr int kPlacementsOfRecordMost = 1'000;
 
 using Stored = internal::v1::StoredWorkerState;
 
@@ -45,6 +49,53 @@ std::vector<std::string> OpenPlacements(const std::vector<OpenWork>& records) {
     const internal::v1::StoredLivePlacements live = record.live_now();
     for (const auto& proposal : live.proposals()) names.push_back(proposal.placement());
     if (!live.placement().empty()) names.push_back(live.placement());
+  }
+  return names;
+}
+
+// That `name` bears the registration of `standing`, where it bears another.
+void PlanStamp(const std::string& name, const LoadedPlacement& old, const v1::Worker& standing,
+               storage::Batch& batch) {
+  const v1::Placement& before = old.stored.placement();
+  const std::string by = standing.name() == before.worker() ? "" : standing.name();
+  const bool is_of_another =
+      !old.stored.standing_worker().empty() && old.stored.standing_worker() != by;
+  const bool is_same = before.worker_division_code() == standing.division_code();
+  if (is_same && !is_of_another) return;
+  internal::v1::StoredPlacement changed = old.stored;
+  if (!is_same && changed.proposed_division_code().empty()) {
+    changed.set_proposed_division_code(before.worker_division_code());
+  }
+  changed.set_standing_worker(by);
+  changed.mutable_placement()->set_worker_division_code(standing.division_code());
+  // What ended it shows by that commit, and not by this one (ended_placements.h).
+  if (before.state() == v1::Placement::ENDED && !changed.has_state_record_time()) {
+    *changed.mutable_state_record_time() = runtime::ToTimestamp(old.record_time);
+  }
+  PlanPlacement(name, old, changed, batch);
+}
+
+// placements/… of the records that are over and bear the registration of a record that is none of
+// these, nor `standing_name`.
+absl::StatusOr<std::vector<std::string>> OverByAnother(const storage::Reader& reader,
+                                                       const std::vector<OpenWork>& records,
+                                                       const std::string& standing_name) {
+  std::set<std::string> own = {"", standing_name};
+  for (const OpenWork& record : records) own.insert(record.worker);
+  std::vector<std::string> names;
+  for (const OpenWork& record : records) {
+    LAOWU_ASSIGN_OR_RETURN(const auto entries,
+                           reader.Scan(storage::Table::kPlacementsByWorker,
+                                       storage::RangeOf(record.worker), kPlacementsOfRecordMost));
+    for (const storage::Record& entry : entries) {
+      std::string worker;
+      std::string name;
+      LAOWU_RETURN_IF_ERROR(storage::DecodeKey(entry.key, &worker, &name));
+      LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadPlacement(reader, name));
+      if (!loaded.has_value() || own.contains(loaded->stored.standing_worker())) continue;
+      const v1::Placement::State state = loaded->stored.placement().state();
+      if (!IsProposal(state) && !IsCommitted(state)) names.push_back(std::move(name));
+    }
   }
   return names;
 }
@@ -174,13 +225,20 @@ absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
                          runtime::LoadRecord<Stored>(*store_, storage::Table::kWorkerStates,
                                                      WorkerStateKey(worker.name())));
   if (Knows(state, worker)) return StampPlacements(worker, now);
+  const std::string before = state.has_value() ? state->stored.state().merged_into() : "";
+  // First: the state that says "parted" stands only once the lists are right.
+  std::vector<OpenWork> stamped;
+  if (!before.empty() && before != worker.merged_into()) {
+    LAOWU_ASSIGN_OR_RETURN(stamped, StampWhatIsOver(worker, now));
+  }
   const runtime::CallContext call = OwnCall(kFollowsWorker, now);
   storage::Batch batch;
   OpeningChanges openings;
   LAOWU_RETURN_IF_ERROR(PlanOwn(*store_, call, worker, openings, batch));
-  const std::string before = state.has_value() ? state->stored.state().merged_into() : "";
   LAOWU_RETURN_IF_ERROR(PlanSurvivors(*store_, call, worker, before, openings, batch));
   LAOWU_RETURN_IF_ERROR(PlanOpenings(*store_, openings, batch));
+  // What has ended since they were stamped is stamped anew.
+  for (const OpenWork& record : stamped) RequireOpenWork(record, batch);
   runtime::AddAudit(call, {{worker.name()}, {"state"}, "", ""}, batch);
   // The texts first: the state that says "erased" stands only once they are. Planned before, so
   // that an attestation that comes meanwhile makes this one be done anew.
@@ -192,21 +250,35 @@ absl::Status WorkerFeed::Apply(const v1::Worker& worker, absl::Time now) {
 absl::Status WorkerFeed::StampPlacements(const v1::Worker& worker, absl::Time now) {
   LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*store_, worker.name()));
   LAOWU_ASSIGN_OR_RETURN(const auto records, LoadRecordsOfPerson(*store_, work, /*above=*/false));
-  std::vector<std::string> names = OpenPlacements(records);
+  const std::vector<std::string> names = OpenPlacements(records);
   if (names.empty()) return absl::OkStatus();
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, StandingOf(worker, now));
+  return Stamp(worker, standing, names, now);
+}
+
+absl::StatusOr<std::vector<OpenWork>> WorkerFeed::StampWhatIsOver(const v1::Worker& worker,
+                                                                  absl::Time now) {
+  LAOWU_ASSIGN_OR_RETURN(const OpenWork work, LoadOpenWork(*store_, worker.name()));
+  LAOWU_ASSIGN_OR_RETURN(auto records, LoadRecordsOfPerson(*store_, work, /*above=*/false));
+  LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, StandingOf(worker, now));
+  LAOWU_ASSIGN_OR_RETURN(const auto names, OverByAnother(*store_, records, standing.name()));
+  LAOWU_RETURN_IF_ERROR(Stamp(worker, standing, names, now));
+  return records;
+}
+
+absl::StatusOr<v1::Worker> WorkerFeed::StandingOf(const v1::Worker& worker, absl::Time now) const {
   runtime::CallContext call = OwnCall(kFollowsWorker, now);
   call.deadline = absl::Now() + kAskMost;
-  LAOWU_ASSIGN_OR_RETURN(const v1::Worker standing, peers_.GetStanding(call, worker));
+  return peers_.GetStanding(call, worker);
+}
+
+absl::Status WorkerFeed::Stamp(const v1::Worker& worker, const v1::Worker& standing,
+                               std::vector<std::string> names, absl::Time now) {
+  const runtime::CallContext call = OwnCall(kFollowsWorker, now);
   storage::Batch batch;
   for (const std::string& name : names) {
     LAOWU_ASSIGN_OR_RETURN(const auto old, LoadPlacement(*store_, name));
-    if (!old.has_value()) continue;
-    const std::string& before = old->stored.placement().worker_division_code();
-    if (before == standing.division_code()) continue;
-    internal::v1::StoredPlacement changed = old->stored;
-    if (changed.proposed_division_code().empty()) changed.set_proposed_division_code(before);
-    changed.mutable_placement()->set_worker_division_code(standing.division_code());
-    PlanPlacement(name, old, changed, batch);
+    if (old.has_value()) PlanStamp(name, *old, standing, batch);
   }
   if (batch.empty()) return absl::OkStatus();
   names.push_back(worker.name());

@@ -3,11 +3,14 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
 #include "services/placement/held_names.h"
 #include "services/placement/peer_checks.h"
+#include "services/placement/placement_records.h"
 #include "services/runtime/feed_follower.h"
 #include "services/runtime/role.h"
 #include "storage/mutex.h"
@@ -23,7 +26,8 @@ namespace laowu::placement {
 //              outcomes of both (ratio.md rule 8). Taken back, it is undone here too
 //   a registration  what is PROPOSED, ACCEPTED or STARTED bears the one of the record that stands
 //              for the person, so that lists by division have it where it is decided. Which record
-//              that is, is asked of its owner, if any of the person's has something open
+//              that is, is asked of its owner, if any of the person's has something open. Once a
+//              merger is taken back, what ended meanwhile bears it, too
 //   an erasure references and file digests of the worker's attestations are erased (rule 18)
 //
 // Applying a worker twice changes nothing, so a message is applied again after a crash. How far the
@@ -54,6 +58,14 @@ class WorkerFeed {
   bool Insist(Work work);
   // The registration that the person's open placements bear.
   absl::Status StampPlacements(const v1::Worker& worker, absl::Time now);
+  // And those that are over, of a worker whom another record stood for and stands for no longer:
+  // what bears that one's registration, since it was over while it stood, bears the worker's. Gives
+  // back the records that it has read them of.
+  absl::StatusOr<std::vector<OpenWork>> StampWhatIsOver(const v1::Worker& worker, absl::Time now);
+  absl::StatusOr<v1::Worker> StandingOf(const v1::Worker& worker, absl::Time now) const;
+  // `names`: placements/… that are to bear the registration of `standing`. Commits what changes.
+  absl::Status Stamp(const v1::Worker& worker, const v1::Worker& standing,
+                     std::vector<std::string> names, absl::Time now);
   absl::Status SavePosition(const v1::WatchProgress& progress);
 
   const runtime::Environment& environment_;

@@ -1,10 +1,13 @@
 #include "services/reference/reference_service.h"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "reference/codes_of_days.h"
 #include "reference/divisions.h"
 #include "reference/english_names.h"
 #include "reference/occupations.h"
@@ -49,8 +52,13 @@ absl::Status NotInForce(const std::string& code, absl::CivilDay day) {
   }
   runtime::FieldChecks checks;
   runtime::CheckDivision("name", code, day, checks);
+  std::vector<std::pair<std::string, std::string>> metadata;
+  if (const auto of_day = reference::FindCodeOfDay(code, day)) {
+    metadata = {{"code_of_day", of_day->code},
+                {"same_area", of_day->is_same_area ? "true" : "false"}};
+  }
   return runtime::Error(absl::StatusCode::kNotFound, runtime::reasons::kNotFound,
-                        checks.violations().front().description());
+                        checks.violations().front().description(), metadata);
 }
 
 v1::Division ToDivision(const reference::Division& division, absl::CivilDay day) {
@@ -79,8 +87,8 @@ v1::Division ToDivision(const reference::Division& division, absl::CivilDay day)
 }  // namespace
 
 ReferenceService::ReferenceService(const runtime::Environment& environment)
-    : rpc_(environment.principals, environment.cpu, environment.cpu, environment.metrics,
-           environment.clock) {}
+    : rpc_(environment.principals, environment.keys, environment.cpu, environment.cpu,
+           environment.metrics, environment.clock, /*store_id=*/"", environment.calls) {}
 
 absl::StatusOr<v1::Division> ReferenceService::GetDivision(const Call& call,
                                                            const v1::GetDivisionRequest& request) {

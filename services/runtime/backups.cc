@@ -26,6 +26,7 @@
 #include "services/runtime/files.h"
 #include "services/runtime/log.h"
 #include "services/runtime/named_elsewhere.h"
+#include "services/runtime/path_hold.h"
 #include "services/runtime/record_fields.h"
 #include "storage/rocksdb_backup.h"
 #include "storage/rocksdb_verify.h"
@@ -454,6 +455,8 @@ absl::Status RestoreBackup(const std::string& folder, int64_t number, const std:
                            const Report& report) {
   LAOWU_ASSIGN_OR_RETURN(const v1::Backup backup, FindBackup(folder, number));
   LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
+  const std::set<std::string> roles = RolesOf(backup);
+  LAOWU_ASSIGN_OR_RETURN(const auto hold, PathHold::Take(data, {roles.begin(), roles.end()}));
   LAOWU_ASSIGN_OR_RETURN(const std::string keys_check, ReadFile(folder + kKeysCheck));
   LAOWU_RETURN_IF_ERROR(CheckCopies(folder, backup));
   LAOWU_RETURN_IF_ERROR(BeginRestore(backup, data));

@@ -81,7 +81,10 @@ absl::Status PeerUnavailable(absl::string_view role) {
 }  // namespace
 
 absl::Status PassedOnStatus(absl::string_view role, const absl::Status& status) {
-  const bool unanswered = absl::IsUnavailable(status) && ReasonOf(status).empty();
+  // Nobody here cancels such calls: gRPC says so of one whose server was killed or stopped under
+  // it. Where the caller has gone, nobody hears this.
+  const bool unanswered =
+      (absl::IsUnavailable(status) || absl::IsCancelled(status)) && ReasonOf(status).empty();
   return unanswered ? PeerUnavailable(role) : status;
 }
 

@@ -41,8 +41,8 @@ class Channels {
 };
 
 // Errors of calls to `role`, as whoever called this process is to get them.
-// Of a call passed on with the caller's own token: where nobody answered, UNAVAILABLE with
-// PEER_UNAVAILABLE and a delay; else as the role said it.
+// Of a call passed on with the caller's own token: where nobody answered, or the call was cancelled
+// under it, UNAVAILABLE with PEER_UNAVAILABLE and a delay; else as the role said it.
 absl::Status PassedOnStatus(absl::string_view role, const absl::Status& status);
 // Of a call by this process (AsService, OnBehalfOf): the same, also where the role does not know
 // this process; that is for the operator to mend, so it is logged and not told.

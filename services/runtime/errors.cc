@@ -160,7 +160,7 @@ absl::Status Stopping() {
   return WithRetry(Error(absl::StatusCode::kUnavailable, reasons::kStopping,
                          "The service is stopping; go on where you are, here or at another. "
                          "服务正在停止，请稍后从断处继续。"),
-                   limits::kRetryDelay);
+                   limits::kStoppingDelay);
 }
 
 std::string ReasonOf(const absl::Status& status) {

@@ -46,8 +46,9 @@ absl::Status FailedPrecondition(reasons::Reason reason, absl::string_view subjec
 // The error with RetryInfo.
 absl::Status WithRetry(absl::Status status, absl::Duration delay);
 
-// What open streams are ended with at shutdown: a watcher goes on from its resume_sequence, a
-// sender from its first unanswered message.
+// What calls that come in a shutdown are answered with, those that it waits no longer for, and open
+// streams: a watcher goes on from its resume_sequence, a sender from its first unanswered message.
+// UNAVAILABLE, with a delay.
 absl::Status Stopping();
 
 // ErrorInfo.reason; empty if there is none.

@@ -16,6 +16,7 @@ std::string FieldWords(const std::string& path) {
       {"max_wage_cny_per_month", "最高月薪"},
       {"expire_date", "截止日期"},
       {"start_date", "开始日期"},
+      {"source_update_time", "发布日期"},
       {"description", "工作内容"},
       {"occupation_code", "工种"},
       {"workplace_division_code", "工作地点"},

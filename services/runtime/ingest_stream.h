@@ -8,7 +8,9 @@
 
 #include <grpcpp/support/server_callback.h>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -21,6 +23,7 @@
 #include "services/runtime/errors.h"
 #include "services/runtime/message_bytes.h"
 #include "services/runtime/rpc.h"
+#include "services/runtime/running_calls.h"
 #include "storage/mutex.h"
 
 namespace laowu::runtime {
@@ -73,6 +76,7 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
         context_(context),
         method_(method),
         handler_(std::move(handler)) {
+    if (rpc_->calls() != nullptr) rpc_->calls()->Add(end_);
     const auto call = rpc_->Begin(context_, method_);
     if (!call.ok()) {
       EndWith(call.status());
@@ -95,13 +99,22 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
     if (!call.ok()) return EndWith(call.status());
     const absl::Status fits = ok ? CheckLength(request_) : NotAMessage(request_);
     if (!fits.ok()) return EndWith(fits);
+    // Not of gRPC's context: that is gone once the stream was cut, and the work goes on.
+    call->cancelled = [this, deadline = call->deadline] {
+      return cancelled_ || absl::Now() >= deadline;
+    };
+    {
+      storage::MutexLock lock(mutex_);
+      working_ = true;
+    }
     const absl::Status taken = rpc_->Submit(method_, [this, call = *std::move(call)] {
       auto response = handler_(call, request_);
+      if (!EndWork()) return;
       if (!response.ok()) return EndWith(response.status());
       response_ = *std::move(response);
       this->StartWrite(&response_);
     });
-    if (!taken.ok()) EndWith(taken);
+    if (!taken.ok() && EndWork()) EndWith(taken);
   }
 
   void OnWriteDone(bool ok) override {
@@ -110,8 +123,17 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
     Read();
   }
 
+  void OnCancel() override { cancelled_ = true; }
+
   void OnDone() override {
     streams_->Remove(this);
+    end_->Forget();
+    if (rpc_->calls() != nullptr) rpc_->calls()->Remove(end_);
+    {
+      storage::MutexLock lock(mutex_);
+      done_ = true;
+      if (working_) return;  // the end of the work deletes
+    }
     delete this;
   }
 
@@ -126,6 +148,47 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
   }
 
  private:
+  // The stream for a stop that waits no longer: while the message at hand is worked at, it is told
+  // to go on elsewhere, as between two messages; the message is unanswered. The work goes on.
+  class EarlyEnd final : public RunningCalls::Call {
+   public:
+    explicit EarlyEnd(IngestStream* stream) : stream_(stream) {}
+    void Cut() override {
+      storage::MutexLock lock(mutex_);
+      if (stream_ != nullptr) stream_->CutStream();
+    }
+    void Forget() {
+      storage::MutexLock lock(mutex_);
+      stream_ = nullptr;
+    }
+
+   private:
+    storage::Mutex mutex_;
+    IngestStream* stream_ LAOWU_GUARDED_BY(mutex_);
+  };
+
+  void CutStream() {
+    {
+      storage::MutexLock lock(mutex_);
+      if (!working_ || ended_) return;
+      ended_ = true;
+    }
+    cancelled_ = true;
+    this->Finish(rpc_->End(method_, Stopping(), begun_));
+  }
+
+  // False if the stream was cut meanwhile; it may be gone then.
+  bool EndWork() {
+    {
+      storage::MutexLock lock(mutex_);
+      working_ = false;
+      if (!ended_) return true;
+      if (!done_) return false;
+    }
+    delete this;
+    return false;
+  }
+
   // gRPC tells of a message that it cannot parse as of the end of all messages. The parser empties
   // what it fills: a field that no message has is gone then, and still there after the end.
   void MarkUntouched() {
@@ -169,15 +232,19 @@ class IngestStream final : public grpc::ServerBidiReactor<Request, Response>, pu
   grpc::CallbackServerContext* const context_;
   const std::string method_;
   const Handler handler_;
+  const std::shared_ptr<EarlyEnd> end_ = std::make_shared<EarlyEnd>(this);
   // One step at a time uses these.
   Request request_;
   Response response_;
   absl::Time begun_ = absl::Now();
 
+  std::atomic<bool> cancelled_ = false;
   storage::Mutex mutex_;
   bool reading_ LAOWU_GUARDED_BY(mutex_) = false;
   bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
   bool ended_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool working_ LAOWU_GUARDED_BY(mutex_) = false;
+  bool done_ LAOWU_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace laowu::runtime

@@ -43,11 +43,14 @@ inline constexpr absl::Duration kImportDeadline = absl::Seconds(60);
 inline constexpr absl::Duration kBackupDeadline = absl::Hours(6);
 inline constexpr absl::Duration kInnerCallMargin = absl::Milliseconds(50);
 inline constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
+// Of STOPPING: callers with a few tries have some left when the next server is up.
+inline constexpr absl::Duration kStoppingDelay = absl::Seconds(1);
 inline constexpr absl::Duration kRaceDelay = absl::Milliseconds(50);
 inline constexpr absl::Duration kWatchProgressInterval = absl::Milliseconds(250);
 inline constexpr absl::Duration kFeedRetention = absl::Hours(7 * 24);
 inline constexpr int kFeedEntriesMost = 5'000'000;
 inline constexpr absl::Duration kServerDrain = absl::Seconds(10);
+inline constexpr absl::Duration kLastAnswers = absl::Milliseconds(100);  // to be on their way
 // A machine that is gone without a word is noticed after this and the time for its answer.
 inline constexpr absl::Duration kPeerKeepalive = absl::Seconds(20);
 inline constexpr absl::Duration kCallerKeepalive = absl::Seconds(60);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -10,9 +13,12 @@
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
+#include "storage/key.h"
 
 namespace laowu::runtime {
 namespace {
+
+constexpr size_t kSealBytes = 16;
 
 uint64_t ShortDigest(absl::string_view text) {
   const std::string digest = Sha256(text);
@@ -32,18 +38,39 @@ uint64_t DigestOf(const google::protobuf::Message& request) {
   return ShortDigest(absl::StrCat(descriptor->full_name(), "\n", DeterministicBytes(*bare)));
 }
 
-// Not of the secret: with a new one for the same principal, pages go on.
-uint64_t DigestOf(const Principal& principal, absl::string_view store_id) {
-  return ShortDigest(absl::StrJoin(
+// For whom a token is. Not of the secret: with a new one for the same principal, pages go on.
+std::string HolderOf(const Principal& principal, absl::string_view store_id) {
+  return Sha256(absl::StrJoin(
       {absl::string_view(principal.id), RoleText(principal.role),
        absl::string_view(principal.division_prefix), absl::string_view(principal.office),
        absl::string_view(principal.organizer), store_id},
       "\n"));
 }
 
-bool Parse(const std::string& text, internal::v1::PageToken* token) {
+// By each digest key, the newest first. The holder's digest is of one length, so that where the
+// token begins is never a question.
+std::vector<std::string> SealsOf(const Keys& keys, absl::string_view holder,
+                                 absl::string_view bytes) {
+  std::vector<std::string> seals;
+  for (const Keys::Digest& digest : keys.DigestsOf("page_token", absl::StrCat(holder, bytes))) {
+    seals.push_back(absl::HexStringToBytes(digest.hex).substr(0, kSealBytes));
+  }
+  return seals;
+}
+
+// The bytes of a text in base64url; nullopt if it is not the one text that stands for them, so that
+// no two tokens are one.
+std::optional<std::string> BytesOf(const std::string& text) {
   std::string bytes;
-  return absl::WebSafeBase64Unescape(text, &bytes) && token->ParseFromString(bytes);
+  if (!absl::WebSafeBase64Unescape(text, &bytes) || absl::WebSafeBase64Escape(bytes) != text) {
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+bool Parse(const std::string& text, internal::v1::PageToken* token) {
+  const auto bytes = BytesOf(text);
+  return bytes.has_value() && token->ParseFromString(*bytes);
 }
 
 std::string ToText(const internal::v1::PageToken& token) {
@@ -79,22 +106,37 @@ absl::StatusOr<internal::v1::PageToken> DecodePageToken(const google::protobuf::
   return token;
 }
 
-void BindPageToken(const Principal& principal, absl::string_view store_id,
-                   std::string* page_token) {
-  if (page_token->empty()) return;
-  internal::v1::PageToken token;
-  if (!Parse(*page_token, &token)) return;  // refused when it comes back
-  token.set_principal_digest(DigestOf(principal, store_id));
-  *page_token = ToText(token);
+absl::StatusOr<storage::KeyRange> RestOfRange(storage::KeyRange range,
+                                              const internal::v1::PageToken& token) {
+  const std::string& last = token.last_key();
+  if (last.empty()) return range;
+  if (last < range.begin || (!range.end.empty() && last >= range.end)) return Invalid();
+  return storage::ContinueAfter(range, last);
 }
 
-absl::Status CheckPageTokenIsOf(const Principal& principal, absl::string_view store_id,
-                                const std::string& page_token) {
-  if (page_token.empty()) return absl::OkStatus();
-  internal::v1::PageToken token;
-  const bool own =
-      Parse(page_token, &token) && token.principal_digest() == DigestOf(principal, store_id);
-  return own ? absl::OkStatus() : Invalid();
+void SealPageToken(const Keys& keys, const Principal& principal, absl::string_view store_id,
+                   std::string* page_token) {
+  if (page_token->empty()) return;
+  const auto bytes = BytesOf(*page_token);
+  if (!bytes.has_value()) return;  // refused when it comes back
+  const std::string seal = SealsOf(keys, HolderOf(principal, store_id), *bytes).front();
+  *page_token = absl::WebSafeBase64Escape(absl::StrCat(seal, *bytes));
+}
+
+absl::Status OpenPageToken(const Keys& keys, const Principal& principal, absl::string_view store_id,
+                           std::string* page_token) {
+  if (page_token->empty()) return absl::OkStatus();
+  const auto sealed = BytesOf(*page_token);
+  if (!sealed.has_value() || sealed->size() <= kSealBytes) return Invalid();
+  const absl::string_view seal = absl::string_view(*sealed).substr(0, kSealBytes);
+  const absl::string_view bytes = absl::string_view(*sealed).substr(kSealBytes);
+  bool is_own = false;
+  for (const std::string& good : SealsOf(keys, HolderOf(principal, store_id), bytes)) {
+    is_own = EqualSecrets(seal, good) || is_own;
+  }
+  if (!is_own) return Invalid();
+  *page_token = absl::WebSafeBase64Escape(bytes);
+  return absl::OkStatus();
 }
 
 absl::Status RefusedPage(const absl::Status& refused, const absl::Status& other) {

@@ -21,7 +21,9 @@ namespace laowu::runtime {
 // The record's version, quoted (AIP-154).
 std::string EtagOf(storage::Sequence version);
 
-// ABORTED with ETAG_MISMATCH if `etag` is given and is not the version's.
+// ABORTED with ETAG_MISMATCH if `etag` is given and is not the version's. Asked before anything is
+// said of what the request would change, nothing too; not of a request that is sent again
+// (request_ids.h).
 absl::Status CheckEtag(absl::string_view etag, storage::Sequence version,
                        absl::string_view resource_name);
 

@@ -1,8 +1,9 @@
 #ifndef LAOWU_SERVICES_RUNTIME_REQUEST_IDS_H_
 #define LAOWU_SERVICES_RUNTIME_REQUEST_IDS_H_
 
-// A request id stands for one request. The record that the request makes or changes bears it until
-// the next change, so that a try whose answer was lost finds its own doing:
+// A request id stands for one request on one record; on another, or under another parent, it is
+// another request. The record that the request makes or changes bears it until the next change, and
+// nothing else does, so that a try whose answer was lost finds its own doing:
 //   - the record says what the request asks: it is the answer, whatever the etag;
 //   - it says otherwise: the id was used for another request, and nothing is done (RequestIdUsed).
 // What a request asks is told by what it would change, so that no digest of what people said about

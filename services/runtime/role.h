@@ -24,6 +24,7 @@
 #include "services/runtime/metrics.h"
 #include "services/runtime/principals.h"
 #include "services/runtime/rpc.h"
+#include "services/runtime/running_calls.h"
 #include "storage/mutex.h"
 #include "storage/store.h"
 
@@ -60,8 +61,9 @@ struct Environment {
   Metrics* metrics = nullptr;
   Channels* channels = nullptr;
   OwnedStores* stores = nullptr;
-  Executor* cpu = nullptr;   // for what computes
-  Executor* feed = nullptr;  // for the steps of watches
+  Executor* cpu = nullptr;        // for what computes
+  Executor* feed = nullptr;       // for the steps of watches
+  RunningCalls* calls = nullptr;  // none: nobody stops it in order
   // Names of the roles that cannot answer yet, or no longer. Thread-safe.
   std::function<std::vector<std::string>()> not_ready;
 };
@@ -80,8 +82,8 @@ class Role {
   // True once every method answers; until then health says NOT_SERVING. Thread-safe.
   virtual bool ready() const { return true; }
 
-  // Stopping, in this order over all roles: doors and followers first (in-process calls die at the
-  // server's shutdown, TCP ones drain), then streams, then, after the server is down, the rest.
+  // Stopping, in this order over all roles, while new calls are told STOPPING: doors and followers
+  // first, then streams, then, after running calls have ended and the server is down, the rest.
   virtual void StopCalling() {}
   virtual void EndStreams() {}
   virtual void Stop() {}
@@ -93,8 +95,8 @@ struct RoleThreads {
   // `store`: the role's own, if it has one.
   RoleThreads(const Environment& environment, absl::string_view role, const storage::Store* store)
       : io(std::string(role), limits::kIoThreads, limits::kIoQueue),
-        rpc(environment.principals, &io, environment.cpu, environment.metrics, environment.clock,
-            store == nullptr ? "" : store->store_id()) {}
+        rpc(environment.principals, environment.keys, &io, environment.cpu, environment.metrics,
+            environment.clock, store == nullptr ? "" : store->store_id(), environment.calls) {}
   Executor io;
   Rpc rpc;
 };

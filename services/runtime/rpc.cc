@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
@@ -29,7 +30,30 @@ absl::Time DeadlineOf(const grpc::CallbackServerContext& context, absl::Duration
   return std::min(capped, absl::FromChrono(asked));
 }
 
+// Of a channel within the process; others have an address.
+bool IsFromThisProcess(const grpc::CallbackServerContext& context) {
+  const std::string peer = context.peer();
+  return !absl::StartsWith(peer, "ipv4:") && !absl::StartsWith(peer, "ipv6:") &&
+         !absl::StartsWith(peer, "unix:");
+}
+
 }  // namespace
+
+Rpc::UnaryReactor::UnaryReactor(const Rpc* rpc, absl::string_view method,
+                                const grpc::ByteBuffer& request, grpc::ByteBuffer* response)
+    : rpc_(rpc), call_(std::make_shared<UnaryCall>(rpc, method, request, response, this)) {
+  if (rpc_->calls_ != nullptr) rpc_->calls_->Add(call_);
+}
+
+void Rpc::UnaryReactor::Refuse(const absl::Status& status) {
+  if (rpc_->calls_ != nullptr) rpc_->calls_->Remove(call_);
+  call_->End(status);
+}
+
+void Rpc::UnaryReactor::OnDone() {
+  if (rpc_->calls_ != nullptr) rpc_->calls_->Remove(call_);
+  delete this;
+}
 
 int MethodIndex(absl::string_view method) {
   const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
@@ -48,9 +72,10 @@ absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
   CallContext call;
   LAOWU_ASSIGN_OR_RETURN(call.principal,
                          principals_->AuthenticateHeader(Metadata(*context, kAuthorization)));
+  const bool is_service = call.principal.role == PrincipalRole::kService;
   const absl::string_view behalf = Metadata(*context, kOnBehalfOf);
   if (!behalf.empty()) {
-    if (call.principal.role != PrincipalRole::kService) {
+    if (!is_service) {
       return Error(absl::StatusCode::kPermissionDenied, reasons::kMethodNotAllowed,
                    "Only a service may call on somebody's behalf: leave out the metadata "
                    "laowu-on-behalf-of. 只有服务角色可以代他人调用，请去掉 laowu-on-behalf-of。");
@@ -59,6 +84,9 @@ absl::StatusOr<CallContext> Rpc::Begin(grpc::CallbackServerContext* context,
     call.via_service = true;
   }
   LAOWU_RETURN_IF_ERROR(RequireRole(*access, call.principal));
+  if (calls_ != nullptr && calls_->refuses() && !(is_service && IsFromThisProcess(*context))) {
+    return Stopping();
+  }
   call.method = std::string(method);
   call.deadline = DeadlineOf(*context, access->deadline_cap);
   call.now = clock_();
@@ -88,7 +116,9 @@ grpc::Status Rpc::End(absl::string_view method, const absl::Status& status,
 std::function<grpc::Status(const absl::Status&)> Rpc::EndOfWatch(
     absl::string_view method, const absl::StatusOr<CallContext>& call, absl::Time begun) const {
   const std::string role(call.ok() ? RoleText(call->principal.role) : "");
-  return [this, method = std::string(method), role, begun](const absl::Status& status) {
+  return [this, method = std::string(method), role, begun,
+          held = call.ok() && calls_ != nullptr ? calls_->Hold()
+                                                : nullptr](const absl::Status& status) {
     const std::string reason = ReasonOf(status);
     metrics_->CountWatchEnd(method,
                             reason.empty() ? absl::StatusCodeToString(status.code()) : reason);

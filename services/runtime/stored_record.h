@@ -59,7 +59,7 @@ absl::StatusOr<std::vector<Message>> ReadPage(const storage::Reader& reader, sto
       const int page_size,
       PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, DecodePageToken(request));
-  if (!token.last_key().empty()) range = storage::ContinueAfter(range, token.last_key());
+  LAOWU_ASSIGN_OR_RETURN(range, RestOfRange(std::move(range), token));
   LAOWU_ASSIGN_OR_RETURN(const auto records, reader.Scan(table, range, page_size + 1));
   std::vector<Message> out;
   for (const storage::Record& record : records) {

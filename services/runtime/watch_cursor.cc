@@ -129,6 +129,7 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
   Slice slice;
   // Asked before the changes are read: all commits up to it are then among them.
   const absl::Time complete_through = store_->CompleteThrough();
+  const storage::Sequence last = store_->last_sequence();
   auto changes = store_->ReadChanges(after_, most_);
   if (absl::IsOutOfRange(changes.status())) return Truncated(store_);
   LAOWU_RETURN_IF_ERROR(changes.status());
@@ -144,9 +145,14 @@ absl::StatusOr<WatchCursor::Slice> WatchCursor::NextOfChanges() {
     slice.entries.push_back(
         {change->sequence, change->table, std::move(change->key), std::move(record), false});
   }
-  slice.resume = after_;
   slice.caught_up = static_cast<int>(changes->size()) < most_;
-  if (slice.caught_up) slice.complete_through = complete_through;
+  if (slice.caught_up) {
+    slice.complete_through = complete_through;
+    // Sequences without a feed entry (what an audit seal takes) bring no change, and are passed all
+    // the same: whoever was given one as a resume point or a committed_sequence can wait for it.
+    after_ = std::max(after_, last);
+  }
+  slice.resume = after_;
   return slice;
 }
 

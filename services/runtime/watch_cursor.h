@@ -42,6 +42,8 @@ class WatchCursor {
   struct Slice {
     std::vector<Entry> entries;  // at most `most`
     // 0 while the first state is sent: start again. Else all through it was sent, so or newer.
+    // Never goes back. With caught_up at least the store's last sequence when Next() was called,
+    // also where that one has no feed entry.
     storage::Sequence resume = 0;
     // Everything committed when Next() was called has been sent with this slice.
     bool caught_up = false;

@@ -74,8 +74,7 @@ absl::StatusOr<v1::ListEmployersResponse> EmployersNamed(const storage::Reader& 
       const int page_size,
       runtime::PageSize(request.page_size(), limits::kPageSizeDefault, limits::kPageSizeMost));
   LAOWU_ASSIGN_OR_RETURN(const auto token, runtime::DecodePageToken(request));
-  storage::KeyRange range;
-  if (!token.last_key().empty()) range = storage::ContinueAfter(range, token.last_key());
+  LAOWU_ASSIGN_OR_RETURN(storage::KeyRange range, runtime::RestOfRange({}, token));
   v1::ListEmployersResponse page;
   internal::v1::PageToken next;
   for (int read_count = 0; read_count < kNamesAtOnce; read_count += kNamesARead) {

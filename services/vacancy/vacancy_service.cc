@@ -11,6 +11,7 @@
 #include "services/runtime/update_mask.h"
 #include "services/runtime/watch_stream.h"
 #include "services/vacancy/clean_texts.h"
+#include "services/vacancy/taken_openings.h"
 #include "services/vacancy/vacancy_import.h"
 #include "services/vacancy/vacancy_rules.h"
 #include "storage/key.h"
@@ -99,6 +100,7 @@ VacancyService::VacancyService(const runtime::Environment& environment, runtime:
       feed_executor_(*environment.feed),
       metrics_(*environment.metrics),
       clock_(environment.clock),
+      channels_(*environment.channels),
       blocked_(owned->store.get()),
       sweeper_(owned->store.get(), environment.clock),
       threads_(environment, "vacancy", owned->store.get()) {}
@@ -330,10 +332,17 @@ absl::StatusOr<v1::Vacancy> VacancyService::UpdateVacancy(const Call& call,
       return MakeVacancy(call, ids, std::move(sent), change, checks);
     }
   }
-  return ChangeVacancy(call, ids, change,
-                       [&](internal::v1::StoredVacancy& stored, Change& audited) {
-                         return MergeUpdate(call, request, stored, audited);
-                       });
+  bool wants_fewer = false;
+  const auto edit = [&](internal::v1::StoredVacancy& stored,
+                        Change& audited) -> absl::StatusOr<bool> {
+    const int before = stored.vacancy().opening_count();
+    LAOWU_ASSIGN_OR_RETURN(const bool changed, MergeUpdate(call, request, stored, audited));
+    wants_fewer = audited.sent_again || stored.vacancy().opening_count() < before;
+    return changed;
+  };
+  LAOWU_ASSIGN_OR_RETURN(v1::Vacancy updated, ChangeVacancy(call, ids, change, edit));
+  if (wants_fewer) WarnOfTakenOpenings(channels_, call.deadline, updated);
+  return updated;
 }
 
 absl::StatusOr<v1::Vacancy> VacancyService::CloseVacancy(const Call& call,

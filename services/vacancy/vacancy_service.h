@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/channels.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/record_fields.h"
 #include "services/runtime/role.h"
@@ -146,6 +147,7 @@ class VacancyService final : public v1::VacancyService::CallbackService {
   runtime::Executor& feed_executor_;
   runtime::Metrics& metrics_;
   const runtime::Clock clock_;
+  const runtime::Channels& channels_;
   runtime::OpenStreams streams_;
   BlockedEmployers blocked_;
   WriteTurns turns_;  // of vacancies and employers

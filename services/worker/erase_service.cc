@@ -92,11 +92,12 @@ absl::Status PlanOneErased(const PlanContext& context, const std::string& worker
 absl::StatusOr<LoadedWorker> WorkerService::LoadForErasure(
     const storage::Reader& reader, const Call& call, const v1::DeleteWorkerRequest& request) const {
   LAOWU_ASSIGN_OR_RETURN(LoadedWorker old, LoadInScope(reader, call, request.name()));
-  if (old.stored.worker().has_erase_time()) return old;
-  if (runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()})) {
-    return runtime::RequestIdUsed();
+  const bool again =
+      runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()});
+  if (!again) {
+    LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
   }
-  LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
+  if (again && !old.stored.worker().has_erase_time()) return runtime::RequestIdUsed();
   return old;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
 #include "services/runtime/answered_requests.h"
+#include "services/runtime/ask_placements.h"
 #include "services/runtime/digest.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/limits.h"
@@ -18,6 +19,8 @@
 #include "services/worker/fact_checks.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/fact_warnings.h"
+#include "services/worker/merge_requests.h"
+#include "services/worker/merged_placements.h"
 #include "services/worker/merged_records.h"
 #include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
@@ -220,26 +223,6 @@ absl::Status WorkerService::PlanMerger(const PlanContext& context, const NewFact
           " records, each merged into the next; merge into the one that stands for them."));
 }
 
-absl::StatusOr<bool> WorkerService::PlanMergedAlready(const PlanContext& context,
-                                                      const NewFact& recorded,
-                                                      storage::Batch& batch) {
-  if (recorded.request_id.empty()) return true;
-  const std::string worker_id = WorkerId(recorded.worker);
-  const std::string fact_name = FactName(worker_id, recorded.fact_id);
-  LAOWU_ASSIGN_OR_RETURN(const std::string answer, runtime::LoadAnswer(context.reader, fact_name));
-  if (!answer.empty()) return true;
-  LAOWU_ASSIGN_OR_RETURN(const auto facts, LoadFacts(context.reader, worker_id));
-  const v1::WorkerFact* stands = nullptr;
-  for (const v1::WorkerFact& fact : facts) {
-    if (fact.name() == fact_name) return true;
-    if (!LinksTheSame(fact, recorded.fact)) continue;
-    if (stands == nullptr || fact.sequence() > stands->sequence()) stands = &fact;
-  }
-  if (stands == nullptr) return true;
-  runtime::PlanAnswer(fact_name, stands->name(), /*asked=*/"", batch);
-  return false;
-}
-
 absl::StatusOr<bool> WorkerService::PlanRecorded(const PlanContext& context, NewFact& recorded,
                                                  storage::Batch& batch) const {
   const std::string worker_id = WorkerId(recorded.worker);
@@ -396,7 +379,10 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker merged,
                                LoadForChange(call, request.merged_worker()));
         const std::string& into = merged.stored.worker().merged_into();
-        if (into == request.name()) return PlanMergedAlready(context, recorded, batch);
+        LAOWU_RETURN_IF_ERROR(CheckMergesNoOther(context.reader, request, recorded.fact_id));
+        if (into == request.name()) {
+          return PlanMergedAlready(context.reader, request, recorded.fact_id, batch);
+        }
         if (!into.empty()) {
           return WrongState(
               request.merged_worker(),
@@ -413,7 +399,28 @@ absl::StatusOr<v1::Worker> WorkerService::MergeWorkers(const Call& call,
         }
         return PlanRecorded(context, recorded, batch);
       }));
-  return ReadChanged(survivor_id);
+  LAOWU_ASSIGN_OR_RETURN(v1::Worker survivor, ReadChanged(survivor_id));
+  LAOWU_RETURN_IF_ERROR(WarnOfMergerReference(store_, request, survivor.mutable_warnings()));
+  WarnOfPlacements(call, request, survivor);
+  return survivor;
+}
+
+void WorkerService::WarnOfPlacements(const Call& call, const v1::MergeWorkersRequest& request,
+                                     v1::Worker& survivor) const {
+  std::vector<v1::Placement> live;  // the first's may have those of both already
+  for (const std::string& record : {request.name(), request.merged_worker()}) {
+    v1::ListPlacementsRequest list;
+    list.set_worker(record);
+    for (const auto state :
+         {v1::Placement::PROPOSED, v1::Placement::ACCEPTED, v1::Placement::STARTED}) {
+      list.add_states(state);
+    }
+    const auto placements = runtime::AskPlacements(channels_, call.deadline, std::move(list),
+                                                   survivor.mutable_warnings());
+    if (!placements.has_value()) return;
+    live.insert(live.end(), placements->begin(), placements->end());
+  }
+  WarnOfMergedPlacements(live, request.name(), survivor.mutable_warnings());
 }
 
 absl::StatusOr<v1::Worker> WorkerService::UnmergeWorkers(const Call& call,

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/runtime/access.h"
+#include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
 #include "services/worker/number_links.h"
 #include "services/worker/personal_details.h"
@@ -163,6 +164,29 @@ std::optional<Joined> ApartBefore(const Person& person, absl::CivilDay day) {
   joined.dead_elsewhere = other.has_death_date();
   if (!joined.apart && !joined.contradicted()) return std::nullopt;
   return joined;
+}
+
+absl::StatusOr<std::optional<Joined>> ApartNow(const PlanContext& context,
+                                               const std::string& worker_id,
+                                               const LoadedWorker& own) {
+  bool is_shared = false;
+  for (const auto& digest : NotedIdentities(own.stored)) {
+    LAOWU_ASSIGN_OR_RETURN(const Identity identity, LoadIdentity(context.reader, {digest}));
+    is_shared = is_shared || identity.worker_ids.size() > 1;
+  }
+  if (!is_shared) return std::nullopt;
+  v1::Worker worker = own.stored.worker();
+  LAOWU_ASSIGN_OR_RETURN(*worker.mutable_personal_details(),
+                         LoadDetails(context.reader, context.keys, worker_id));
+  const std::string& number = worker.personal_details().identity_number();
+  if (number.empty()) return std::nullopt;
+  PersonDigests digests;
+  digests.number = IdentityDigests(context.keys, number);
+  Person person;
+  absl::Status refusal;
+  LAOWU_RETURN_IF_ERROR(FindByNumber(context, digests, worker, "", "", person, &refusal));
+  if (person.mine_id != worker_id) return std::nullopt;
+  return ApartBefore(person, runtime::DayOf(context.call.now));
 }
 
 absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,

@@ -68,6 +68,24 @@ void WarnOfOtherNumber(absl::string_view worker_name, absl::string_view before,
       ->add_related_names(std::string(worker_name));
 }
 
+void CheckDetailsStay(const v1::Worker::PersonalDetails& before,
+                      const v1::Worker::PersonalDetails& after, runtime::FieldChecks& checks) {
+  if (!before.identity_number().empty() && after.identity_number().empty()) {
+    checks.Violate(
+        "worker.personal_details.identity_number",
+        "身份证号只能改正，不能去掉：写上正确的号码，或在 updateMask 里只写要改的栏，如 "
+        "personal_details.phone_number / is replaced and not removed: without it the same person "
+        "could be registered, and count, twice. Give the right number, or name in the update_mask "
+        "only what changes, such as personal_details.phone_number");
+  }
+  if (!before.display_name().empty() && after.display_name().empty()) {
+    checks.Violate(
+        "worker.personal_details.display_name",
+        "姓名只能改正，不能去掉：写上正确的姓名，或在 updateMask 里不列此栏 / is replaced "
+        "and not removed: give the right name, or leave it out of the update_mask");
+  }
+}
+
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {
   std::vector<std::string> fields;
   if (!details.display_name().empty()) fields.push_back("display_name");

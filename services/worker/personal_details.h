@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
 
 namespace laowu::worker {
@@ -45,6 +46,12 @@ v1::Worker::PersonalDetails Unmasked(v1::Worker::PersonalDetails sent,
 void WarnOfOtherNumber(absl::string_view worker_name, absl::string_view before,
                        absl::string_view after,
                        google::protobuf::RepeatedPtrField<v1::Warning>* warnings);
+
+// Violates worker.personal_details where an update takes the number or the name away. By the number
+// the person is known to be one (ratio.md rule 8): without it a row of theirs would make a second
+// one. Without a name nobody can be called, nor told from another of the number.
+void CheckDetailsStay(const v1::Worker::PersonalDetails& before,
+                      const v1::Worker::PersonalDetails& after, runtime::FieldChecks& checks);
 
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);

@@ -106,23 +106,14 @@ void CheckAgainstNumber(const Touched& touched, const v1::Worker& merged,
   }
 }
 
-// By the number the person is known to be one (ratio.md rule 8): without it a row of theirs would
-// make a second one. The undoing of an import alone takes away what the import had brought.
-void CheckNumberStays(const runtime::CallContext& call, const std::string& name,
-                      const v1::Worker& before, const v1::Worker& updated,
-                      runtime::FieldChecks& checks, runtime::Warnings* warnings) {
-  const std::string& was = before.personal_details().identity_number();
-  const std::string& number = updated.personal_details().identity_number();
+// The undoing of an import alone takes away what the import had brought.
+void CheckNewDetails(const runtime::CallContext& call, const std::string& name,
+                     const v1::Worker& before, const v1::Worker& updated,
+                     runtime::FieldChecks& checks, runtime::Warnings* warnings) {
   if (call.via_service) return;
-  WarnOfOtherNumber(name, was, number, warnings);
-  if (was.empty() || !number.empty()) return;
-  checks.Violate("worker.personal_details.identity_number",
-                 "身份证号只能改正，不能去掉：写上正确的号码，或在 updateMask 里只写要改的栏，如 "
-                 "personal_details.phone_number / is replaced and not removed: without it the same "
-                 "person could "
-                 "be registered, and count, twice. Give the right number, or name in the "
-                 "update_mask only what "
-                 "changes, such as personal_details.phone_number");
+  WarnOfOtherNumber(name, before.personal_details().identity_number(),
+                    updated.personal_details().identity_number(), warnings);
+  CheckDetailsStay(before.personal_details(), updated.personal_details(), checks);
 }
 
 // The facts by which an update changes what is dated. Fields that it does not touch stay as they
@@ -355,6 +346,9 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
     if (days.as_of > days.today) checks.Violate("as_of_date", "在将来 / lies in the future");
   }
   CheckWorker(request.worker(), "worker", days, checks);
+  if (request.worker().personal_details().display_name().empty()) {
+    checks.Violate("worker.personal_details.display_name", "请填写姓名 / is required");
+  }
   checks.RequestId("request_id", request.request_id());
   // Whose matter it is comes first, where the request says that.
   const bool placed =
@@ -397,7 +391,7 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
   CheckUpdated(before, after, "worker", days, checks);
   v1::Worker updated = Normalised(after, today, warnings);
-  CheckNumberStays(context.call, name, before, updated, checks, warnings);
+  CheckNewDetails(context.call, name, before, updated, checks, warnings);
   WarnOfNoLegalBasis(updated, context.call.now, warnings);
   WarnOfPersonalNumbers(before, updated, warnings);
   WarnOfFarHome(before, updated, today, warnings);
@@ -469,11 +463,13 @@ absl::StatusOr<v1::Worker> WorkerService::SetState(const Call& call, const Reque
       Change(call, [&](const PlanContext& context, storage::Batch& batch) -> absl::StatusOr<bool> {
         LAOWU_ASSIGN_OR_RETURN(const LoadedWorker old, LoadForChange(call, request.name()));
         LAOWU_RETURN_IF_ERROR(RequireStanding(context, old, request.name()));
-        if (old.stored.worker().state() == state) return true;
-        if (runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()})) {
-          return runtime::RequestIdUsed();
+        const bool again =
+            runtime::SentAgain(request.request_id(), {old.stored.provenance().request_id()});
+        if (!again) {
+          LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
         }
-        LAOWU_RETURN_IF_ERROR(runtime::CheckEtag(request.etag(), old.version, request.name()));
+        if (old.stored.worker().state() == state) return true;
+        if (again) return runtime::RequestIdUsed();
         LAOWU_ASSIGN_OR_RETURN(WorkerChange change, LoadChange(context, worker_id, old));
         change.profile.set_state(state);
         change.provenance.set_request_id(request.request_id());

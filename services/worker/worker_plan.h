@@ -72,6 +72,12 @@ absl::StatusOr<Person> FindPerson(const PlanContext& context, const PersonDigest
 // which stands behind the other is dead still while that one lives. `day`: of the row.
 std::optional<Joined> ApartBefore(const Person& person, absl::CivilDay day);
 
+// The same of a record of the caller's scope as it stands, `own`, of which nobody has sent a row.
+// Details are read only where another bears one of the worker's digests.
+absl::StatusOr<std::optional<Joined>> ApartNow(const PlanContext& context,
+                                               const std::string& worker_id,
+                                               const LoadedWorker& own);
+
 // How a record of the caller's scope, `own`, and one of another county that bears the number of
 // `row` stand by now; nullopt: there is none. `day`: of the row.
 absl::StatusOr<std::optional<Joined>> JoinedBefore(const PlanContext& context,

@@ -72,6 +72,7 @@ WorkerService::WorkerService(const runtime::Environment& environment, runtime::O
       feed_executor_(*environment.feed),
       metrics_(*environment.metrics),
       keys_(*environment.keys),
+      channels_(*environment.channels),
       threads_(environment, "worker", owned->store.get()) {}
 
 absl::StatusOr<LoadedWorker> WorkerService::LoadInScope(const storage::Reader& reader,
@@ -152,7 +153,23 @@ absl::StatusOr<v1::Worker> WorkerService::GetWorker(const Call& call,
   LAOWU_RETURN_IF_ERROR(CheckedInScope(call, {request.name()}, checks));
   LAOWU_ASSIGN_OR_RETURN(auto workers,
                          ReadWorkers(call, {request.name()}, request.view(), request.purpose()));
-  return std::move(workers.front());
+  v1::Worker worker = std::move(workers.front());
+  LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(store_, WorkerId(worker.name())));
+  if (loaded.has_value()) LAOWU_RETURN_IF_ERROR(WarnOfApart(store_, call, *loaded, worker));
+  return worker;
+}
+
+absl::Status WorkerService::WarnOfApart(const storage::Reader& reader, const Call& call,
+                                        const LoadedWorker& loaded, v1::Worker& worker) const {
+  // Who sees all counties sees both records.
+  if (call.via_service || call.principal.division_prefix.empty()) return absl::OkStatus();
+  HouseholdChanges none(reader, keys_, call);
+  LAOWU_ASSIGN_OR_RETURN(const auto joined,
+                         ApartNow({reader, keys_, call, none}, WorkerId(worker.name()), loaded));
+  if (joined.has_value()) {
+    WarnOfJoined(*joined, /*of_a_check=*/true, worker.mutable_warnings());
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
@@ -175,14 +192,15 @@ absl::StatusOr<v1::BatchGetWorkersResponse> WorkerService::BatchGetWorkers(
 
 absl::StatusOr<v1::ListWorkersResponse> WorkerService::ListWorkers(
     const Call& call, const v1::ListWorkersRequest& request) {
-  const auto add = [](const storage::Reader& reader, const std::string& id,
-                      v1::ListWorkersResponse* response) -> absl::Status {
-    LAOWU_ASSIGN_OR_RETURN(auto worker, LoadWorker(reader, id));
-    if (!worker.has_value()) {
+  const auto add = [&](const storage::Reader& reader, const std::string& id,
+                       v1::ListWorkersResponse* response) -> absl::Status {
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadWorker(reader, id));
+    if (!loaded.has_value()) {
       return absl::DataLossError("the index by division names a worker that is not there");
     }
-    LAOWU_ASSIGN_OR_RETURN(*response->add_workers(), ToWorker(id, *std::move(worker)));
-    return absl::OkStatus();
+    v1::Worker& worker = *response->add_workers();
+    LAOWU_ASSIGN_OR_RETURN(worker, ToWorker(id, *loaded));
+    return WarnOfApart(reader, call, *loaded, worker);
   };
   return ListByDivision<v1::ListWorkersResponse>(call, request, store_, Table::kWorkersByDivision,
                                                  add);

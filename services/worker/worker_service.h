@@ -12,6 +12,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "laowu/v1/worker_service.grpc.pb.h"
+#include "services/runtime/channels.h"
 #include "services/runtime/ingest_stream.h"
 #include "services/runtime/role.h"
 #include "services/worker/household_records.h"
@@ -177,9 +178,13 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   // most that it answers the request; true if there is nothing to write.
   absl::StatusOr<bool> PlanRecorded(const PlanContext& context, NewFact& recorded,
                                     storage::Batch& batch) const;
-  // The same of a MERGED of two that are merged already, by another request.
-  static absl::StatusOr<bool> PlanMergedAlready(const PlanContext& context, const NewFact& recorded,
-                                                storage::Batch& batch);
+  // To a bureau, of a record that it is shown: NOT_LINKED, DEATH_CONTRADICTED (scope_crossings.h),
+  // which else only who sends the person's row is told.
+  absl::Status WarnOfApart(const storage::Reader& reader, const Call& call,
+                           const LoadedWorker& loaded, v1::Worker& worker) const;
+  // What the placement role says of the two that were merged.
+  void WarnOfPlacements(const Call& call, const v1::MergeWorkersRequest& request,
+                        v1::Worker& survivor) const;
   // Adds what the MERGED of `recorded`, about the worker of `change`, requires of the other worker.
   absl::Status PlanMerger(const PlanContext& context, const NewFact& recorded,
                           const WorkerChange& change, storage::Batch& batch) const;
@@ -189,6 +194,7 @@ class WorkerService final : public v1::WorkerService::CallbackService {
   runtime::Executor& feed_executor_;
   runtime::Metrics& metrics_;
   const runtime::Keys& keys_;
+  const runtime::Channels& channels_;
   // Whether CompleteMergedRecords has run. Asked of each start anew and not noted in the store: a
   // program that knows nothing of it may have written there meanwhile.
   std::atomic<bool> merged_records_complete_{false};

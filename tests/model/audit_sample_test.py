@@ -156,6 +156,9 @@ class AuditSampleTest(unittest.TestCase):
         chinese = [{**row, "truly_organized": words[row["truly_organized"]]} for row in english]
         self.assertEqual(self.correct(chinese),
                          self.correct(english))
+        for unclear in ("不知道", "说不清"):
+            chinese[-1]["truly_organized"] = unclear
+            self.assertEqual(self.correct(chinese), self.correct(english), unclear)
 
     def test_a_form_as_spreadsheets_save_it(self):
         text = "pseudonym,truly_organized,remark\r\np0001,是,已回访\r\n"

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -277,6 +278,7 @@ TEST_F(BackupTest, ARestoreCutShortIsNotServedAndStartsAnew) {
   process_.Start();
   ASSERT_OK(CreateOffice("zhongshan"));
   ASSERT_OK(Backup());
+  process_.Stop();
   EXPECT_THAT(
       runtime::RestoreBackup(backups_, 0, process_.config().data, [](const std::string&) {}),
       StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("holds stores")));
@@ -285,6 +287,30 @@ TEST_F(BackupTest, ARestoreCutShortIsNotServedAndStartsAnew) {
   EXPECT_THAT(Process::Start(process_.config(), [] { return absl::Now(); }).status(),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("laowu restore again")));
   ASSERT_OK(runtime::RestoreBackup(backups_, 1, process_.config().data, [](const std::string&) {}));
+  process_.Start();
+  EXPECT_OK(GetOffice("zhongshan"));
+}
+
+// A server that has not stopped yet goes on by the path: it removed files of the stores that were
+// put there. Nor does another server start on a folder that was put there by hand.
+TEST_F(BackupTest, WhileAServerWorksOnThePathNothingIsPutThereThoughTheFolderWasMoved) {
+  process_.Start();
+  ASSERT_OK(CreateOffice("zhongshan"));
+  ASSERT_OK(Backup());
+  const std::string data = process_.config().data;
+  std::filesystem::rename(data, data + "-moved");
+  EXPECT_THAT(runtime::RestoreBackup(backups_, 0, data, [](const std::string&) {}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       HasSubstr(absl::StrCat("process ", getpid(), " "))));
+  EXPECT_FALSE(std::filesystem::exists(data));
+  std::filesystem::copy(data + "-moved", data, std::filesystem::copy_options::recursive);
+  runtime::ServeConfig second = process_.config();
+  second.grpc = second.http = "127.0.0.1:0";
+  EXPECT_THAT(Process::Start(second, [] { return absl::Now(); }).status(),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("works on")));
+  std::filesystem::remove_all(data);
+  std::filesystem::rename(data + "-moved", data);
+  LoseAndRestore();
   process_.Start();
   EXPECT_OK(GetOffice("zhongshan"));
 }

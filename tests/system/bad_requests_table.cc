@@ -260,6 +260,8 @@ const std::vector<UncheckedField>& UncheckedFields() {
        "VacancyService/StreamImport"},
       {"laowu.v1.Vacancy", "name", "", "the office's reference makes it",
        "VacancyService/CreateVacancy"},
+      {"laowu.v1.Import.Column", "reason", "", kOutput},
+      {"laowu.v1.Import.Column", "confidence_percent", "", kOutput},
       {"laowu.v1.Employer", "alias_of", "", kOutput},
       {"laowu.v1.Employer", "aliases", "", kOutput},
       {"laowu.v1.Employer", "blocks", "", "BlockEmployer and UnblockEmployer change them"},

@@ -21,6 +21,7 @@
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/access.h"
 #include "services/runtime/errors.h"
+#include "services/runtime/keys.h"
 #include "services/runtime/page_token.h"
 #include "services/runtime/principal.h"
 #include "tests/support/status_matchers.h"
@@ -245,6 +246,7 @@ bool HasStore(const Case& test) { return !absl::StartsWith(test.Name(), "Referen
 // new list has it from its first day.
 TEST_F(BadRequestsTest, AnotherCallersPageTokenIsRefusedByEveryList) {
   const SmallWorld world = SmallWorld::Make(process_, "admin");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const runtime::Keys keys, runtime::Keys::Load(process_.config().keys));
   const runtime::Principal admin{"admin", PrincipalRole::kAdministrator, "", "", ""};
   const runtime::Principal other{"other", PrincipalRole::kAdministrator, "", "", ""};
   int method_count = 0;
@@ -262,11 +264,11 @@ TEST_F(BadRequestsTest, AnotherCallersPageTokenIsRefusedByEveryList) {
     const std::string bare = runtime::EncodePageToken(*request, internal::v1::PageToken());
     EXPECT_EQ(send(bare), "PAGE_TOKEN_INVALID") << test.Name();
     std::string of_other = bare;
-    runtime::BindPageToken(other, "", &of_other);
+    runtime::SealPageToken(keys, other, "", &of_other);
     EXPECT_EQ(send(of_other), "PAGE_TOKEN_INVALID") << test.Name();
     // Of this caller, and of no store: where the role has one, it is of another.
     std::string own = bare;
-    runtime::BindPageToken(admin, "", &own);
+    runtime::SealPageToken(keys, admin, "", &own);
     EXPECT_EQ(send(own) == "PAGE_TOKEN_INVALID", HasStore(test)) << test.Name();
   }
   EXPECT_GE(method_count, 20);

@@ -181,6 +181,16 @@ TEST_P(ImportJourneyTest, AFormWithOneFileIsTakenAndOneWithTwoIsNot) {
   EXPECT_EQ(http.Get("/imports/x/receipt.csv", no_token)->status, 401);
 }
 
+// As whoever types the file's name into the address.
+TEST_P(ImportJourneyTest, ABlankInTheAddressIsToldInABody) {
+  httplib::Client http("http://" + process_.process().http_address());
+  http.set_url_encode(false);
+  const auto refused = http.Get("/files?name=岗位 表.xlsx");
+  ASSERT_NE(refused, nullptr);
+  EXPECT_EQ(refused->status, 400);
+  EXPECT_THAT(refused->body, HasSubstr("%20"));
+}
+
 // What the server answers to these bytes; clients of HTTP do not send them.
 std::string AnswerTo(const std::string& http_address, const std::string& bytes) {
   const int connection = socket(AF_INET, SOCK_STREAM, 0);

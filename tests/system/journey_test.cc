@@ -106,6 +106,23 @@ class JourneyTest : public ::testing::TestWithParam<Topology> {
     return response.ok() ? *response : v1::OutboundRatio();
   }
 
+  // Where a watcher of workers who begins now stands once it has all.
+  int64_t ResumePointOfWorkers() {
+    grpc::ClientContext context;
+    context.AddMetadata(runtime::kAuthorization, "Bearer " + process_.token("admin"));
+    v1::WorkerService::Stub stub(process_.channel("worker"));
+    v1::WatchWorkersRequest request;
+    request.add_kinds("worker");
+    const auto reader = stub.WatchWorkers(&context, request);
+    v1::WatchWorkersResponse message;
+    while (reader->Read(&message) && !message.progress().caught_up()) {
+    }
+    context.TryCancel();
+    reader->Finish();
+    EXPECT_TRUE(message.progress().caught_up());
+    return message.progress().resume_sequence();
+  }
+
   TestProcess process_{runtime::kMemoryData, GetParam()};
 };
 
@@ -235,6 +252,37 @@ TEST_P(JourneyTest, ARowCutShortIsRejectedAndChangesNothing) {
   ASSERT_OK(answer);
   EXPECT_EQ(answer->results(0).result(), v1::ImportResult::REJECTED);
   EXPECT_EQ(answer->results(1).result(), v1::ImportResult::UNCHANGED);
+}
+
+// Looking at a person is audited, and sealing the audit takes a sequence that no change bears: who
+// was given it as a resume point waits for it, and nothing else comes.
+TEST_P(JourneyTest, AWatchersResumePointIsReachedThoughNothingIsWritten) {
+  const auto workers =
+      process_.Call("panzhou", &v1::IntakeService::Stub::SubmitRawWorkers, WorkerRows());
+  ASSERT_OK(workers);
+  v1::GetWorkerRequest get;
+  get.set_name(workers->results(0).name());
+  get.set_view(v1::WORKER_VIEW_FULL);
+  get.set_purpose("call");
+  // Until a resume point is that of a seal: nothing else moves it between two looks.
+  int64_t before = 0;
+  int64_t sealed = 0;
+  absl::Time look_again = absl::InfinitePast();
+  while (sealed <= before && !HasFailure()) {
+    if (absl::Now() >= look_again) {  // the seal may have come before the first look
+      ASSERT_OK(process_.Call("panzhou", &v1::WorkerService::Stub::GetWorker, get));
+      before = ResumePointOfWorkers();
+      look_again = absl::Now() + absl::Seconds(5);
+    }
+    sealed = ResumePointOfWorkers();
+  }
+  v1::SearchWorkersRequest search;
+  search.mutable_at_least()->set_worker_sequence(sealed);
+  EXPECT_OK(process_.Call("panzhou", &v1::MatchService::Stub::SearchWorkers, search));
+  v1::GetOutboundRatioRequest ratio;
+  ratio.set_name("divisions/520281/outboundRatios/2026-07-01");
+  ratio.mutable_at_least()->set_worker_sequence(sealed);
+  EXPECT_OK(process_.Call("panzhou", &v1::MonitoringService::Stub::GetOutboundRatio, ratio));
 }
 
 TEST_P(JourneyTest, AnotherCountySeesNothingOfTheWorkers) {

@@ -5,6 +5,7 @@
 #include <httplib.h>
 #include <signal.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -46,6 +47,61 @@ TEST(ShutdownTest, WatchersAreToldToGoOnElsewhere) {
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(runtime::ReasonOf(status), "STOPPING");
   EXPECT_TRUE(status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+}
+
+class BusyShutdownTest : public ::testing::TestWithParam<Topology> {
+ protected:
+  TestProcess process_{runtime::kMemoryData, GetParam()};
+};
+
+// Whoever writes while the server stops is answered, or told that it stops; nobody is cut off in
+// the middle, which says neither that it was done nor that another try helps.
+TEST_P(BusyShutdownTest, CallersAreAnsweredOrToldThatItStops) {
+  constexpr int kCallers = 8;
+  process_.AddPrincipal("admin", "administrator", "");
+  process_.Start();
+  std::atomic<int> answered_count = 0;
+  std::vector<absl::Status> last(kCallers);
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kCallers; ++i) {
+    callers.emplace_back([&, i] {
+      v1::CreateOfficeRequest office;
+      office.mutable_office()->set_display_name("站");
+      office.mutable_office()->set_division_code("442000");
+      for (int number = 0; last[i].ok(); ++number) {
+        office.set_office_id(absl::StrCat("o-", i, "-", number));
+        last[i] = process_.Call("admin", &v1::VacancyService::Stub::CreateOffice, office).status();
+        if (last[i].ok()) ++answered_count;
+      }
+    });
+  }
+  while (answered_count < 10 * kCallers) std::this_thread::yield();
+  process_.process("vacancy").Stop();
+  for (std::thread& caller : callers) caller.join();
+  int told_count = 0;
+  for (const absl::Status& status : last) {
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
+    if (runtime::ReasonOf(status) != "STOPPING") continue;  // so slow that it was gone by then
+    ++told_count;
+    EXPECT_TRUE(status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+  }
+  EXPECT_GT(told_count, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Topologies, BusyShutdownTest,
+                         ::testing::Values(Topology::kOneProcess, Topology::kSplit), TopologyName);
+
+// A client of gRPC that has nothing to do looks after its connection each five seconds, and closes
+// it only then: it held the server so long.
+TEST(ShutdownTest, IdleGrpcConnectionsDoNotHoldTheServer) {
+  TestProcess process;
+  process.AddPrincipal("admin", "administrator", "");
+  process.Start();
+  ASSERT_OK(process.Call("admin", &v1::VacancyService::Stub::ListOffices, v1::ListOfficesRequest())
+                .status());
+  const absl::Time begun = absl::Now();
+  process.process().Stop();
+  EXPECT_LT(absl::Now() - begun, runtime::limits::kServerDrain / 3);
 }
 
 // Browsers keep connections open; they do not keep the server.

@@ -281,3 +281,61 @@ test('a name of the API in a sentence has the word that the pages have for it', 
   }
   assert.ok(held > choices.length, `${held}`)
 })
+
+// As the server answers: each code for its days alone. `heir`: the code before or after it, and whether that is the same area.
+const lives = {
+  520222: { from: '1999-02-03', until: '2017-04-10', heir: '520281', same: true }, // 盘县
+  520281: { from: '2017-04-10', until: '9999-12-31', heir: '520222', same: true }, // 盘州市
+  520221: { from: '1987-12-15', until: '2020-07-18', heir: '520204', same: false }, // 水城县, with five townships more
+  520204: { from: '2020-07-18', until: '9999-12-31', heir: '520221', same: false }, // 水城区
+}
+function answerOf(method, request) {
+  const textOf = ({ year, month, day }) => [year, month, day].map((part) => String(part).padStart(2, '0')).join('-')
+  const [, code, , ofDay] = (request.name ?? request.parent).split('/')
+  const day = ofDay ?? textOf(request.date ?? request.endDate ?? { year: 2026, month: 11, day: 28 })
+  const { from, until, heir, same } = lives[code]
+  if (method === 'ListPublications') return [200, {}]
+  if (day < from || day >= until) {
+    const field = (number, bytes) => Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), Buffer.from(bytes)])
+    const entry = (key, text) => field(3, Buffer.concat([field(1, key), field(2, text)]))
+    const isName = method === 'GetDivision'
+    const info = Buffer.concat([field(1, isName ? 'NOT_FOUND' : 'INVALID_FIELD'), ...(isName ? [entry('code_of_day', heir), entry('same_area', String(same))] : [])])
+    return [isName ? 404 : 400, { code: isName ? 'not_found' : 'invalid_argument', message: `${code} of ${day}`, details: [{ type: 'google.rpc.ErrorInfo', value: info.toString('base64') }] }]
+  }
+  if (method === 'GetDivision') return [200, { code }]
+  if (method === 'GetOutboundRatio') return [200, { divisionCode: code, knownAt: '2026-11-28T00:00:00Z' }]
+  if (method === 'ListOutboundPeriods' && !request.children) return [200, { periods: [{ divisionCode: code }] }]
+  return [200, {}]
+}
+
+test('a report is made by whichever name a county has had, of the code of its month', async () => {
+  const { monthlyReport, mainOf } = await load('api/monthlyReport.ts')
+  const { monthlyContext } = await load('text/monthlySheets.ts')
+  const { RatioPolicy_Strictness: Strictness } = await load('gen/laowu/v1/outbound_ratios_pb.ts')
+  const { fetch } = globalThis
+  globalThis.fetch = async (url, { body }) => {
+    const [status, answer] = answerOf(String(url).split('/').at(-1), JSON.parse(new TextDecoder().decode(body)))
+    return new Response(JSON.stringify(answer), { status, headers: { 'Content-Type': 'application/json' } })
+  }
+  const codes = (rows) => rows.map(({ divisionCode }) => divisionCode)
+  const made = (division, month) => monthlyReport({ division, month, strictness: Strictness.BROAD, boundary: 0 }, new AbortController().signal)
+  const codeThen = (report) => monthlyContext(report).find(([title]) => title === '当时代码')?.[1]
+  try {
+    for (const division of ['520221', '520204']) {
+      const june = await made(division, '2020-06')
+      assert.equal(june.division, '520221')
+      assert.deepEqual([mainOf(june), june.before, june.inYear, june.inKnownYear].map(codes), [['520221'], ['520221'], ['520221'], []])
+      const july = await made(division, '2020-07')
+      assert.equal(july.division, '520204')
+      assert.deepEqual([mainOf(july), july.before, july.inMonth].map(codes), [['520204'], [], ['520204']]) // the month before is of other people
+      assert.deepEqual([june, july].map(codeThen), division === '520221' ? [undefined, '520204（查询 520221，辖区不同）'] : ['520221（查询 520204，辖区不同）', undefined])
+    }
+    for (const division of ['520222', '520281']) {
+      const april = await made(division, '2017-04')
+      assert.deepEqual([mainOf(april), april.before].map(codes), [['520281'], ['520281']])
+      assert.equal(codeThen(april), division === '520281' ? undefined : '520281（查询 520222）')
+    }
+  } finally {
+    globalThis.fetch = fetch
+  }
+})

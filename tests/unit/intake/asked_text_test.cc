@@ -34,5 +34,32 @@ TEST(AskedText, OneOfTheWordsIsEnough) {
   EXPECT_FALSE(asked.SaysAny({}));
 }
 
+// One slot for each character, in a short text as in a long one, and in one that was copied.
+TEST(AskedText, KnowsTheSlotOfEachCharacter) {
+  for (const int times : {1, 100}) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += "招1名v厨师";
+    const AskedText made(text);
+    const AskedText asked = made;
+    ASSERT_GE(asked.slots().size(), static_cast<std::size_t>(6 * times - 1)) << times;
+    EXPECT_EQ(asked.slots()[0], AskedText::SlotOf("招工"));
+    EXPECT_EQ(asked.slots()[3], AskedText::SlotOf("v\xE5"));
+    EXPECT_EQ(asked.slots()[4], AskedText::SlotOf("厨"));
+  }
+}
+
+TEST(WordSet, IsInWhatHoldsOneOfItsWords) {
+  const WordSet words({"元", "块钱", "usd", "$", "k+", "€", "📞"});
+  for (const char* text : {"5000元", "元", "块钱", "两块钱一斤", "100usd", "usd", "$", "5$起",
+                           "8k+", "€5", "📞", "x📞"}) {
+    EXPECT_TRUE(words.IsIn(text)) << text;
+  }
+  // Of some the bytes of a word stand elsewhere, or lack the last.
+  for (const char* text : {"", "块", "钱块", "us", "k", "+k", "远", "5000-8000", "\xE5\x85",
+                           "d\xE2\x82", "\xF0\x9F\x93"}) {
+    EXPECT_FALSE(words.IsIn(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -41,6 +41,14 @@ TEST(CellFormat, FormatCodesAreTold) {
     EXPECT_EQ(FormatOfCode(each.code).kind, each.kind) << each.code;
   }
   EXPECT_EQ(FormatOfCode("000000").width, 6);
+  EXPECT_EQ(FormatOfCode("0\"元/天\"").unit, "元/天");
+  EXPECT_EQ(FormatOfCode("#,##0.00\\元;[Red]-0").unit, "元");
+  EXPECT_EQ(FormatOfCode("General\"元/小时\"").unit, "元/小时");
+  // What is no unit of this very number: scaled, made of parts, in front, a name.
+  for (const char* code : {"0.0,\"千\"", "0!.0,\"万\"", "0\".\"0000\"万\"", "\"约\"0", "0\"号\"",
+                           "0.0\"°\"", "0", "@", "yyyy\"年\"m\"月\""}) {
+    EXPECT_EQ(FormatOfCode(code).unit, "") << code;
+  }
   EXPECT_EQ(BuiltinFormat(14).kind, Kind::kDate);
   EXPECT_EQ(BuiltinFormat(31).kind, Kind::kDate);  // yyyy年m月d日 of a Chinese system
   EXPECT_EQ(BuiltinFormat(0).kind, Kind::kPlain);
@@ -68,11 +76,32 @@ TEST(CellFormat, NumbersAreTextsAsPeopleSeeThem) {
       {0.15, {Kind::kPercent}, "15%"},
       {520, {Kind::kPadded, 6}, "000520"},
       {1234567, {Kind::kPadded, 6}, "1234567"},
+      {200, {Kind::kPlain, 0, "元/天"}, "200元/天"},
   };
   for (const auto& each : kCases) {
     EXPECT_EQ(NumberText(each.number, each.format, false), each.text) << each.number;
   }
   EXPECT_EQ(NumberText(43981, {Kind::kDate}, true), "2024-05-31");
+}
+
+TEST(CellFormat, DatesThatAreWrittenAsTextsNeedNeitherClockNorZone) {
+  const struct {
+    const char* written;
+    const char* text;
+  } kCases[] = {
+      {"2026-07-01", "2026-07-01"},
+      {"2026-07-01T00:00:00", "2026-07-01"},
+      {"2026-07-01T00:00:00Z", "2026-07-01"},
+      {"2026-07-01T00:00:00.000Z", "2026-07-01"},
+      {"2026-07-01T00:00:00.000", "2026-07-01"},
+      {"2026-07-01T00:00:00+08:00", "2026-07-01"},
+      {"2026-06-30T16:00:00.000Z", "2026-07-01"},
+      {"2026-07-01T08:30:00.5", "2026-07-01 08:30:00"},
+      {"2026-07-01T08:30", "2026-07-01 08:30"},
+      {"2026-07-01T00:30:00Z", "2026-07-01 08:30:00"},
+      {"no date of any known form", "no date of any known form"},
+  };
+  for (const auto& each : kCases) EXPECT_EQ(IsoDateText(each.written), each.text);
 }
 
 TEST(CellFormat, DigitsThatWereLostAreTold) {

@@ -67,6 +67,23 @@ TEST(Facts, BoardShiftHoursInsurance) {
   EXPECT_EQ(ReadSocialInsurance("不买社保")->value, false);
 }
 
+// What was made of the last text is kept, and is of no other one.
+TEST(Facts, TextsReadByTurns) {
+  const std::string one = "招普工18-45岁 包吃住 两班倒 买社保";
+  const std::string other = "招普工20-50岁 不包吃住 长白班 没有社保";
+  for (int turn = 0; turn < 2; ++turn) {
+    EXPECT_EQ(ReadAgeInText(one)->value.max_years, 45);
+    EXPECT_EQ(ReadBoard(one).meals, true);
+    EXPECT_TRUE(ReadNightShift(one)->value);
+    EXPECT_TRUE(ReadSocialInsurance(one)->value);
+    EXPECT_EQ(ReadAgeInText(other)->value.max_years, 50);
+    EXPECT_EQ(ReadBoard(other).meals, false);
+    EXPECT_FALSE(ReadNightShift(other)->value);
+    EXPECT_FALSE(ReadSocialInsurance(other)->value);
+    EXPECT_FALSE(ReadAgeInText("").has_value());
+  }
+}
+
 TEST(Facts, AgesAsTheyAreWritten) {
   const std::vector<std::tuple<const char*, int, int>> examples = {
       {"18-45岁", 18, 45},

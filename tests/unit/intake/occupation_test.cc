@@ -240,13 +240,13 @@ TEST(OccupationMorphology, GoodsSettleAWordOfSeveralTrades) {
 
 // A word that no table knows is read by its characters, and never passed off as known.
 TEST(OccupationLikeness, UnknownWordsAreReadWithLittleConfidence) {
-  const OccupationReading reading = Reader().Read("木皮贴合", {"", "", true});
+  const OccupationReading reading = Reader().Read("木皮粘贴", {"", "", true});
   EXPECT_EQ(reading.code.substr(0, 4), "6-06");
   EXPECT_EQ(reading.rule, "occupation.likeness");
   EXPECT_LE(reading.confidence, 45);
   EXPECT_EQ(Reader().Read("快乐出发", {"", "", true}).code, "");
   EXPECT_EQ(Reader().Read("管培生", {"", "", true}).code, "");
-  EXPECT_EQ(Reader().Read("木皮贴合").code, "") << "unless the caller says that it is a title";
+  EXPECT_EQ(Reader().Read("木皮粘贴").code, "") << "unless the caller says that it is a title";
 }
 
 TEST(OccupationSurroundings, APostingForAnyHandStaysThatWhateverTheFactoryMakes) {
@@ -483,7 +483,7 @@ TEST(OccupationAliases, WhatIsMadeTellsTheTrade) {
            Case{"木工", "", "工地支模", "6-29-01-03"},
            Case{"木工", "样例家具", "做沙发架", "6-06-03-01"},
            Case{"四线车工", "", "", "6-05-01-03"},
-           Case{"绣花工", "", "", "6-05-01-03"},
+           Case{"绣花工", "", "", "6-09-03-11"},
            Case{"糕点工", "", "", "6-02-01-01"},
            Case{"消防中控", "", "", "4-07-05-03"},
            Case{"封边机操作", "", "", "6-06-04-00"},

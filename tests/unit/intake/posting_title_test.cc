@@ -42,6 +42,22 @@ struct Example {
   const char* title;
 };
 
+// A process that no table knows: the factory tells the class, hardly surely, and the row is told
+// of.
+TEST(PostingTitle, AnUnknownProcessIsToldOf) {
+  const VacancyReading reading =
+      Read({{Field::kDescription, "描述", "电热管厂缩管、填粉，5000-6000，包吃住"}});
+  EXPECT_FALSE(reading.rejected());
+  EXPECT_EQ(reading.vacancy.title, "缩管");
+  EXPECT_EQ(reading.vacancy.occupation_code, "6-24-05-04");
+  EXPECT_TRUE(Says(reading, reason::kOccupationUnknown));
+  const auto read =
+      std::find_if(reading.inferred_fields.begin(), reading.inferred_fields.end(),
+                   [](const InferredField& field) { return field.rule == "occupation.factory"; });
+  ASSERT_NE(read, reading.inferred_fields.end());
+  EXPECT_LT(read->confidence, 50);
+}
+
 // 招工 is a call only where no longer word begins with its 工.
 TEST(PostingTitle, ACallEndsWhereAWordBegins) {
   for (const Example& example :

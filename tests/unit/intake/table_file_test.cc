@@ -239,6 +239,20 @@ TEST(TableFile, XlsxCellsOfEveryType) {
   EXPECT_FALSE(more);
 }
 
+// As programs write that do not compute: an empty value is no empty cell. A formula whose text is
+// empty has said so.
+TEST(TableFile, AFormulaWithoutItsValueIsTold) {
+  const std::string book = MakeXlsx(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>A1*26</f><v></v></c>"
+      "<c r=\"C1\"><f>A1*2</f><v>2</v></c><c r=\"D1\" t=\"str\"><f>\"\"</f><v></v></c>"
+      "<c r=\"E1\"/></row>");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto file, TableFile::OpenBytes(book));
+  TableRow row;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const bool more, file->Next(row));
+  ASSERT_TRUE(more);
+  EXPECT_THAT(row.notes, ElementsAre(HasSubstr("B 列：公式没有算好的值")));
+}
+
 TEST(TableFile, LongNumbersStayWholeOrAreTold) {
   const std::string book = MakeXlsx(
       "<row><c><v>529999199001010015</v></c></row>"   // digits that a program kept
@@ -293,7 +307,7 @@ TEST(TableFile, TheSheetsWithAKnownHeaderAreReadAsOne) {
     named.sheet = choice;
     LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile other, ReadBytes(book, named));
     EXPECT_EQ(other.sheet, "刘官街道");
-    EXPECT_THAT(other.rows, ElementsAre(ElementsAre("1", "2")));
+    EXPECT_THAT(other.rows, ElementsAre(ElementsAre("1", "2", "刘官街道")));
   }
   named.sheet = "没有";
   EXPECT_THAT(ReadBytes(book, named),

@@ -340,6 +340,13 @@ TEST(TableTrim, WhatIsNoRecord) {
   EXPECT_TRUE(is_no_record({"备注：1.工资面议", "", "", ""}));
   EXPECT_TRUE(is_no_record({"填表人:样本甲", "", "审核人:样本乙", ""}));
   EXPECT_TRUE(is_no_record({"单位(盖章):", "", "", "填报日期:2026年7月1日"}));
+  EXPECT_TRUE(is_no_record({"填表人：", "", "村支书签字：", "联系电话："}));
+  EXPECT_TRUE(is_no_record({"村主任（签字）：", "", "驻村工作队长（签字）：", "年   月   日"}));
+  EXPECT_TRUE(is_no_record({"审核：", "制表：", "", "鲁番村"}));
+  EXPECT_TRUE(is_no_record({"填表人：样本甲", "", "", "审核："}));
+  EXPECT_TRUE(is_no_record({"制表人:样本甲  审核人：样本乙", "", "", "日期：2026年11月30日"}));
+  EXPECT_TRUE(is_no_record({"注：以上信息属实", "", "石桥镇", "鲁番村"}));
+  EXPECT_FALSE(is_no_record({"鲁番村", "", "", ""}));
   EXPECT_FALSE(is_no_record({"1", "普工", "18-45", "5"}));
   EXPECT_FALSE(is_no_record({"", "岗位名称待定", "", ""}));
   EXPECT_FALSE(is_no_record({"2", "负责人", "", "1"}));

@@ -110,6 +110,46 @@ TEST(TableSheets, NamesOfTownAndVillageAreTwoColumns) {
 }
 
 // A county with more villages than that sends several files.
+// Where people are from stands above the table, or is its sheet's name, and in no column.
+TEST(TableSheets, ATownshipInTheTitleIsThatOfEachRow) {
+  const Rows people = {{"姓名", "身份证号", "手机号"},
+                       {"王小明", "529999199001010019", "10000000001"},
+                       {"李小红", "529999199001010027", "10000000002"}};
+  const auto below = [&](const std::string& title, const std::string& more = "") {
+    Rows rows = people;
+    if (!more.empty()) {
+      rows[0].push_back(more);
+      rows[1].emplace_back("x");
+    }
+    rows.insert(rows.begin(), {title});
+    return rows;
+  };
+  const auto read = [&](const std::string& sheet, const Rows& rows) {
+    return ReadBytes(Book({{sheet, rows}}), Workers());
+  };
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile both,
+                             read("花名册", below("石桥镇鲁番村2026年劳动力花名册")));
+  EXPECT_THAT(both.header.names, ElementsAre("姓名", "身份证号", "手机号", "乡镇", "村"));
+  EXPECT_THAT(both.rows[1],
+              ElementsAre("李小红", "529999199001010027", "10000000002", "石桥镇", "鲁番村"));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile town,
+                             read("Sheet1", below("盘州市响水镇劳动力基本信息表")));
+  EXPECT_THAT(town.header.names, ElementsAre("姓名", "身份证号", "手机号", "乡镇"));
+  EXPECT_EQ(town.rows[0].back(), "响水镇");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile sheet, read("石桥镇鲁番村", people));
+  EXPECT_EQ(sheet.rows[0].back(), "鲁番村");
+  for (const char* none : {"2026年返乡人员花名册", "各乡镇劳动力花名册", "城乡劳动力信息表",
+                           "石桥镇、响水镇劳动力花名册", "盘州市劳动力花名册"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile file, read("花名册", below(none)));
+    EXPECT_THAT(file.header.names, ElementsAre("姓名", "身份证号", "手机号")) << none;
+  }
+  for (const char* home : {"户籍乡镇", "家庭住址", "行政区划代码"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile file,
+                               read("花名册", below("石桥镇鲁番村劳动力花名册", home)));
+    EXPECT_THAT(file.header.names, ElementsAre("姓名", "身份证号", "手机号", home));
+  }
+}
+
 TEST(TableSheets, SheetsThatAreTooManyToBeLookedAtAreTold) {
   constexpr int kLookedAt = 256;
   std::vector<std::pair<std::string, Rows>> sheets;

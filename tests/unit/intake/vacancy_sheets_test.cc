@@ -230,5 +230,18 @@ TEST(VacancySheets, PayInOtherWords) {
   EXPECT_EQ(Read({{"岗位名称", "文员"}, {"工资", "5000元/月,十三薪"}}).vacancy.pay_months, 13);
 }
 
+// A year that was mistyped costs the date and not the vacancy.
+TEST(VacancySheets, APostingDateInTheFutureIsLeftUnset) {
+  const auto read = [](const std::string& posted) {
+    return Read({{"岗位名称", "普工"}, {"工作地点", "中山市小榄镇"}, {"发布日期", posted}});
+  };
+  const VacancyReading reading = read("2027-07-01");
+  EXPECT_FALSE(reading.vacancy.source_update_time.has_value());
+  EXPECT_TRUE(reading.violations.empty());
+  EXPECT_THAT(Reasons(reading), Contains("DATE_NOT_UNDERSTOOD"));
+  EXPECT_TRUE(read("2026-06-30").vacancy.source_update_time.has_value());
+  EXPECT_TRUE(read("2026-07-02").vacancy.source_update_time.has_value()) << "a clock that is fast";
+}
+
 }  // namespace
 }  // namespace laowu::intake

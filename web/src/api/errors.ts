@@ -5,6 +5,13 @@ import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_detai
 import type { Status } from '../gen/google/rpc/status_pb'
 import { saidHere, t } from '../text/lang'
 
+// Of a division whose code is not in force on the day asked for.
+export interface CodeOfDay {
+  code: string
+  // False: it was divided or came of several, so that its figures are of other people.
+  isSameArea: boolean
+}
+
 export interface Explained {
   title: string
   advice: string
@@ -21,6 +28,7 @@ export interface Explained {
   waits?: boolean
   // The publication that is accepted already of the figure.
   acceptedPublication?: string
+  codeOfDay?: CodeOfDay | undefined
 }
 
 const byReason: Record<string, () => [title: string, advice: string, retry?: boolean]> = {
@@ -66,10 +74,12 @@ export function explain(error: unknown): Explained {
     .flatMap((bad) => bad.fieldViolations.map(({ field, description }) => ({ path: field, text: saidHere(description) })))
   const reason = info?.reason ?? (fields.length > 0 ? 'INVALID_FIELD' : connect.code === Code.Unauthenticated ? 'UNAUTHENTICATED' : '')
   const acceptedPublication = info?.metadata.accepted_publication
+  const code = info?.metadata.code_of_day
+  const codeOfDay = code ? { code, isSameArea: info?.metadata.same_area === 'true' } : undefined
   const known = acceptedPublication ? acceptedAlready : byReason[reason]
   if (known) {
     const [title, advice, retry = false] = known()
-    return { title, advice, fields, reason, retry, detail: saidHere(connect.rawMessage), acceptedPublication }
+    return { title, advice, fields, reason, retry, detail: saidHere(connect.rawMessage), acceptedPublication, codeOfDay }
   }
   const offline = connect.code === Code.Unknown || connect.code === Code.Unavailable
   return {

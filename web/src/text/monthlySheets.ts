@@ -239,7 +239,7 @@ export const monthlyTitle = (report: MonthlyReport) =>
 // What stands above each sheet.
 export function monthlyContext(report: MonthlyReport): Context {
   const r = mainOf(report)[0]
-  return [
+  const context: Context = [
     [t('月份', 'month'), report.month],
     [t('统计日', 'day'), report.day],
     [t('截至', 'known at'), knownAtText(r?.knownAt)],
@@ -248,4 +248,9 @@ export function monthlyContext(report: MonthlyReport): Context {
     [t('政策版本', 'policy version'), r?.policy?.version ?? ''],
     [t('目标（%）', 'target (%)'), count(r?.targetPercent)],
   ]
+  if (report.askedAs !== undefined) {
+    const area = report.isSameArea ? '' : t('，辖区不同', ', another area')
+    context.push([t('当时代码', 'code of the day'), `${report.division}${t('（查询 ', ' (asked as ')}${report.askedAs}${area}${t('）', ')')}`])
+  }
+  return context
 }

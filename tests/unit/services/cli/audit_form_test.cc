@@ -112,8 +112,16 @@ TEST(AuditAnswersTest, AreReadAsPeopleWriteThem) {
        {"未接通", "not_reached", "没接", "无人接听", "没人接", "关机", "空号", "打不通"}) {
     EXPECT_EQ(TruthOf(not_reached), v1::AuditAnswer::NOT_REACHED) << not_reached;
   }
-  for (const char* none : {"不知道", "也许", "", "自己去的"}) {
+  for (const char* none : {"也许", "", "自己去的"}) {
     EXPECT_EQ(TruthOf(none), v1::AuditAnswer::TRUTH_UNSPECIFIED) << none;
+  }
+}
+
+// Somebody was reached who cannot say: no yes and no no, and so in neither share.
+TEST(AuditAnswersTest, WhoDoesNotKnowIsInNeitherShare) {
+  for (const char* unclear :
+       {"不知道", "不知道。", "说不清", "说不清楚", "不清楚", "记不清", "不确定", "Don't know"}) {
+    EXPECT_EQ(TruthOf(unclear), v1::AuditAnswer::NOT_REACHED) << unclear;
   }
 }
 

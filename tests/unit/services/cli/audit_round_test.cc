@@ -320,7 +320,7 @@ TEST_F(AuditRoundTest, AllFaultsOfAFormAreToldAtOnceByTheirLines) {
                         << nobody << "," << today << ",否。\n"
                         << rows[2][0] << ",2020-01-01,√\n"
                         << rows[3][0] << ",2199-01-01,N\n"
-                        << rows[4][0] << "," << today << ",不知道\n";
+                        << rows[4][0] << "," << today << ",也许\n";
   const Ran ran = RunAs(process_, "bureau", {"audit-sample", "answer", "--sample", sample, filled});
   EXPECT_EQ(ran.exit_code, 1);
   for (const char* told :

@@ -13,6 +13,7 @@ namespace laowu::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -68,6 +69,22 @@ TEST(ImportWordsTest, WhatStoppedWhileItWasReadIsReadFromTheStart) {
   EXPECT_EQ(so_far(import), "12000/20000 行 rows");
   import.set_row_count(0);
   EXPECT_THAT(so_far(import), AllOf(HasSubstr("read from the start"), Not(HasSubstr("12000"))));
+}
+
+TEST(ImportWordsTest, OfEachColumnIsToldWhyItIsReadSo) {
+  Import import = UnderWay(Import::READY);
+  EXPECT_THAT(ColumnRows(import), IsEmpty());
+  auto* column = import.add_columns();
+  column->set_header("待遇");
+  column->set_field("wage_text");
+  column->set_reason("指定 stated");
+  column->set_confidence_percent(100);
+  import.add_columns()->set_header("幸运色");
+  import.add_columns();
+  EXPECT_THAT(ColumnRows(import),
+              ElementsAre(ElementsAre("待遇", "wage_text", "指定 stated", "100 %"),
+                          ElementsAre("幸运色", "未识别 unknown", "", ""),
+                          ElementsAre("（无表头 no header）", "未识别 unknown", "", "")));
 }
 
 TEST(ImportWordsTest, WhatIsErasedOffersNothing) {

@@ -1,5 +1,5 @@
-// What the command line tells of placements where the role that was asked knows none: which stand
-// in each other's way after a merger, and how many openings of a vacancy are taken.
+// What is told of placements where the role that was asked knows none: which stand in each other's
+// way after a merger, and how many openings of a vacancy are taken.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -104,6 +104,17 @@ TEST_F(PlacementsToldTest, AProposalThatTheMergedRecordsJobBlocksIsTold) {
                                 HasSubstr(bound), Not(HasSubstr("RECORD_MERGED"))));
 }
 
+TEST_F(PlacementsToldTest, FewerOpeningsThatAreEnoughAreNoNews) {
+  Accept(one_, kVacancy);
+  v1::UpdateVacancyRequest fewer;
+  fewer.mutable_vacancy()->set_name(kVacancy);
+  fewer.mutable_vacancy()->set_opening_count(2);
+  fewer.mutable_update_mask()->add_paths("opening_count");
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto updated, process_.Call("office", &v1::VacancyService::Stub::UpdateVacancy, fewer));
+  EXPECT_EQ(updated.warnings_size(), 0) << updated.DebugString();
+}
+
 TEST_F(PlacementsToldTest, AVacancySaysHowManyOfItsOpeningsAreTaken) {
   EXPECT_THAT(Run("office", {"vacancy", "show", kVacancy}).out, Not(HasSubstr("taken, as seen")));
   Accept(one_, kVacancy);
@@ -115,7 +126,15 @@ TEST_F(PlacementsToldTest, AVacancySaysHowManyOfItsOpeningsAreTaken) {
   fewer.mutable_vacancy()->set_name(kVacancy);
   fewer.mutable_vacancy()->set_opening_count(1);
   fewer.mutable_update_mask()->add_paths("opening_count");
-  ASSERT_OK(process_.Call("office", &v1::VacancyService::Stub::UpdateVacancy, fewer));
+  fewer.set_request_id("11111111-1111-4111-8111-111111111111");
+  for (const char* time : {"first", "sent again, since its answer was lost"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(
+        const auto updated,
+        process_.Call("office", &v1::VacancyService::Stub::UpdateVacancy, fewer));
+    ASSERT_EQ(updated.warnings_size(), 1) << time << updated.DebugString();
+    EXPECT_EQ(updated.warnings(0).reason(), "OPENINGS_TAKEN");
+    EXPECT_THAT(updated.warnings(0).message(), HasSubstr("已有 2 人接受或到岗"));
+  }
   EXPECT_THAT(Run("office", {"vacancy", "show", kVacancy}).out, HasSubstr("more than are wanted"));
 }
 

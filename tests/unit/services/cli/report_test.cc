@@ -172,6 +172,33 @@ TEST_F(ReportTest, ARenamedCountysPastIsReportedUnderTheCodesOfItsDays) {
   EXPECT_EQ(cell("上月组织化率（%）"), "");
 }
 
+// 水城县 520221 became 水城区 520204 in July 2020, without five of its townships: the report of
+// either name is that of the code in force, which it names.
+TEST_F(ReportTest, ADividedCountyIsReportedByEitherNameUnderTheCodeOfTheMonth) {
+  const std::string path = scratch_.file("divided.csv");
+  const auto row = [&](const char* month, const char* division) {
+    std::map<std::string, std::string> cells;
+    const Ran ran =
+        Laowu({"report", "--month", month, "--division", division, "--out", path}, "monitor");
+    EXPECT_EQ(ran.exit_code, 0) << month << " " << division << ": " << ran.err;
+    if (ran.exit_code != 0) return cells;
+    const auto rows = ReadSheet(path);
+    for (std::size_t i = 0; i < std::min(rows[0].size(), rows[1].size()); ++i) {
+      cells[rows[0][i]] = rows[1][i];
+    }
+    return cells;
+  };
+  for (const char* division : {"520221", "520204"}) {
+    EXPECT_EQ(row("2020-06", division)["地区代码"], "520221") << division;
+    EXPECT_EQ(row("2020-06", division)["地区"], "水城县") << division;
+    EXPECT_EQ(row("2020-07", division)["地区代码"], "520204") << division;
+  }
+  EXPECT_EQ(row("2020-06", "520204")["当时代码"], "520221（查询 520204，辖区不同）");
+  EXPECT_EQ(row("2020-07", "520221")["当时代码"], "520204（查询 520221，辖区不同）");
+  EXPECT_EQ(row("2016-12", "520281")["当时代码"], "520222（查询 520281）");
+  EXPECT_EQ(row("2020-07", "520204").count("当时代码"), 0U);
+}
+
 TEST_F(ReportTest, MonthlyReportAsXlsxHasItsTitleAndSpeaksEnglish) {
   const std::string path = scratch_.file("report.xlsx");
   ASSERT_EQ(Laowu({"report", "--month", kMonth, "--division", "520281", "--out", path}).exit_code,

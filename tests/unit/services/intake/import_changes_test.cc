@@ -86,5 +86,53 @@ TEST(ImportChanges, ALegalBasisThatTheRecordKeepsIsNoChange) {
   EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("legal_basis"));
 }
 
+// Of each yes or no: that nobody has said it is another thing than no.
+TEST(ImportChanges, NotSaidDiffersFromNoAndFromNothingElse) {
+  v1::Vacancy unsaid;
+  unsaid.set_title("普工");
+  EXPECT_THAT(ChangedFields(unsaid, unsaid), IsEmpty());
+  const std::vector<const char*> names = {"accommodation_provided", "meals_provided", "night_shift",
+                                          "social_insurance", "no_juvenile_hazards"};
+  for (const char* name : names) {
+    const auto* field = v1::Vacancy::descriptor()->FindFieldByName(name);
+    v1::Vacancy denied = unsaid;
+    v1::Vacancy::GetReflection()->SetBool(&denied, field, false);
+    EXPECT_THAT(ChangedFields(denied, unsaid), ElementsAre(name));
+    EXPECT_THAT(ChangedFields(unsaid, denied), ElementsAre(name));
+    EXPECT_THAT(ChangedFields(denied, denied), IsEmpty()) << name;
+  }
+  v1::Worker townsman;
+  townsman.set_rural(false);
+  EXPECT_THAT(ChangedFields(v1::Worker(), townsman), ElementsAre("rural"));
+}
+
+TEST(ImportChanges, ValuesThatWereReadOtherwiseAreNamedByTheirFields) {
+  v1::Vacancy before;
+  auto* wage = before.add_inferred_fields();
+  wage->set_field_path("min_wage_cny_per_month");
+  wage->set_source_text("5000");
+  before.add_inferred_fields()->set_field_path("skill_requirements[0].min_level");
+  EXPECT_THAT(FieldsReadOtherwise(before, before), IsEmpty());
+  v1::Vacancy after = before;
+  after.mutable_inferred_fields(0)->set_source_text("5000元/月");
+  EXPECT_THAT(FieldsReadOtherwise(before, after),
+              ElementsAre("skill_requirements", "min_wage_cny_per_month"));
+  after.clear_inferred_fields();
+  EXPECT_THAT(FieldsReadOtherwise(before, after),
+              ElementsAre("skill_requirements", "min_wage_cny_per_month"));
+}
+
+TEST(ImportChanges, AnEmptyCellUnderAColumnMakesRuralAndNoColumnLeavesIt) {
+  v1::Worker before;
+  before.set_rural(true);
+  EXPECT_TRUE(RuralByRow(before, v1::Worker(), {}));
+  before.set_rural(false);
+  EXPECT_FALSE(RuralByRow(before, v1::Worker(), {"sex"}));
+  EXPECT_TRUE(RuralByRow(before, v1::Worker(), {"rural"}));
+  v1::Worker row;
+  row.set_rural(false);
+  EXPECT_FALSE(RuralByRow(before, row, {"rural"}));
+}
+
 }  // namespace
 }  // namespace laowu::intake_role

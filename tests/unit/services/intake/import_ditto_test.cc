@@ -26,9 +26,9 @@ class ImportDittoTest : public ImportFixture {
 TEST_F(ImportDittoTest, TheRowAboveIsReadAndTold) {
   const Import read = Read(
       "编号,岗位名称,企业名称,工作地点,月薪,招聘人数\n"
-      "1,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,3\n"
-      "2,焊工,同上,〃,6000元/月,3\n"
-      "3,电工,〃,同上,同上,2\n");
+      "v-1,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,3\n"
+      "v-2,焊工,同上,〃,6000元/月,3\n"
+      "v-3,电工,〃,同上,同上,2\n");
   const auto rows = Rows(read);
   ASSERT_EQ(rows.size(), 3);
   for (const auto& row : rows) {
@@ -43,8 +43,8 @@ TEST_F(ImportDittoTest, TheRowAboveIsReadAndTold) {
   // The receipt can be mended and sent in part.
   EXPECT_EQ(rows[2].cells(2), "中山市样例电器有限公司");
   EXPECT_EQ(Run(read).state(), Import::DONE);
-  EXPECT_EQ(Vacancy("3").employer(), Vacancy("1").employer());
-  EXPECT_EQ(RuleOf(Vacancy("3").inferred_fields(), "employer_display_name"), "cell.ditto");
+  EXPECT_EQ(Vacancy("v-3").employer(), Vacancy("v-1").employer());
+  EXPECT_EQ(RuleOf(Vacancy("v-3").inferred_fields(), "employer_display_name"), "cell.ditto");
 }
 
 TEST_F(ImportDittoTest, WithNothingAboveTheRowIsRejectedAndNoEmployerMade) {

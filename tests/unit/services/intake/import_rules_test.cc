@@ -47,15 +47,21 @@ TEST(ImportRulesTest, RowsOfTotalsAreTold) {
                                                         {"", "合 计：", "", "", "36"},
                                                         {"小坝村小计", "", "", "", "9"},
                                                         {"总计36人", "", "", "", ""},
-                                                        {"Total", "", "", "", "36"}};
+                                                        {"Total", "", "", "", "36"},
+                                                        {"合计", "12"},
+                                                        {"合计", "12人", "9"}};
   for (const auto& cells : totals) EXPECT_TRUE(IsTotalRow(cells)) << cells[0];
   const std::vector<std::vector<std::string>> records = {{},
                                                          {"", "", ""},
                                                          {"a-1", "普工", "某厂", "中山", "5000"},
                                                          {"总计划员", "", "", "", ""},
                                                          {"合计", "普工", "某厂", "中山", "5000"},
-                                                         {"a-1", "合计", "", "", ""}};
+                                                         {"a-1", "合计", "", "", ""},
+                                                         {"合计", "普工", "中山"}};
   for (const auto& cells : records) EXPECT_FALSE(IsTotalRow(cells));
+  // The township and the village of a title stand behind each row of a table of three columns.
+  EXPECT_TRUE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}, 2));
+  EXPECT_FALSE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}));
 }
 
 // A call list comes back with some rows filled in: the others are no errors, and whatever somebody
@@ -210,7 +216,7 @@ TEST(ImportRulesTest, WhatEachStateAllows) {
     bool runs, is_cancelled, is_undone;
   };
   for (const Case& c :
-       {Case{Import::READING, false, true, false}, Case{Import::READY, true, true, true},
+       {Case{Import::READING, false, true, false}, Case{Import::READY, true, true, false},
         Case{Import::RUNNING, true, true, false}, Case{Import::DONE, true, false, true},
         Case{Import::UNDOING, false, false, true}, Case{Import::UNDONE, false, false, true},
         Case{Import::CANCELLED, true, true, true}, Case{Import::FAILED, true, true, true}}) {
@@ -218,9 +224,16 @@ TEST(ImportRulesTest, WhatEachStateAllows) {
     import.set_state(c.state);
     EXPECT_EQ(WhyNotRun(import, 0).empty(), c.runs) << c.state;
     EXPECT_EQ(WhyNotCancelled(import).empty(), c.is_cancelled) << c.state;
-    EXPECT_EQ(WhyNotUndone(import).empty(), c.is_undone) << c.state;
+    EXPECT_EQ(WhyNotUndone(import, Import::RUNNING).empty(), c.is_undone) << c.state;
     import.mutable_erase_time()->set_seconds(1);
-    EXPECT_NE(WhyNotUndone(import), "") << c.state;
+    EXPECT_NE(WhyNotUndone(import, Import::RUNNING), "") << c.state;
+  }
+  // Broken off while it was read: nothing was written.
+  Import import;
+  for (const auto state : {Import::CANCELLED, Import::FAILED}) {
+    import.set_state(state);
+    EXPECT_NE(WhyNotUndone(import, Import::READING), "");
+    EXPECT_EQ(WhyNotUndone(import, Import::UNDOING), "");
   }
 }
 

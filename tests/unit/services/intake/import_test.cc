@@ -92,8 +92,8 @@ TEST_F(ImportTest, EachRowIsCountedOnceWhenItIsStoredOrSentBack) {
     const size_t at = text.find(line);
     return at == std::string::npos ? 0 : std::atoi(text.c_str() + at + line.size());
   };
-  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("1"), VacancyLine("2"),
-                                        "3,普工,中山市样例电器有限公司,火星,5000元/月,3\n"));
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("v-1"), VacancyLine("v-2"),
+                                        "v-3,普工,中山市样例电器有限公司,火星,5000元/月,3\n"));
   EXPECT_EQ(counted("CREATED"), 0) << "a look alone stores nothing";
   Run(read);
   EXPECT_EQ(counted("CREATED"), 2);
@@ -128,6 +128,9 @@ TEST_F(ImportTest, AColumnIsReadAsItsSenderSays) {
   const Import import =
       Read("编号,岗位名称,企业名称,工作地点,待遇\na-1,普工,样例厂,中山市小榄镇,7000元/月\n", spec);
   EXPECT_EQ(import.columns(4).field(), "wage_text") << import.DebugString();
+  EXPECT_EQ(import.columns(4).reason(), "指定 stated");
+  EXPECT_EQ(import.columns(1).reason(), "表头 header");
+  EXPECT_EQ(import.columns(1).confidence_percent(), 100);
   const auto rows = Rows(import);
   ASSERT_THAT(rows, SizeIs(1));
   EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 7000);

@@ -6,6 +6,7 @@
 namespace laowu::intake_role {
 namespace {
 
+using ::laowu::testing::StatusIs;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -42,6 +43,28 @@ TEST_F(ImportUndoTest, CreatedOnesAreClosedAndChangedOnesAreSetBack) {
   // All of it, also where each value came from.
   EXPECT_EQ(Said(Vacancy("old")), before);
   EXPECT_EQ(Vacancy("new").state(), v1::Vacancy::CLOSED);
+}
+
+// Whoever read another state is to look again, also where nothing would change by it.
+TEST_F(ImportUndoTest, AStaleEtagIsRefusedInEveryStep) {
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("a-1")));
+  const Import done = Run(read);
+  ASSERT_EQ(done.state(), Import::DONE);
+  v1::RunImportRequest run;
+  run.set_name(done.name());
+  run.set_etag(read.etag());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::RunImport, run), StatusIs(absl::StatusCode::kAborted));
+  v1::CancelImportRequest cancel;
+  cancel.set_name(done.name());
+  cancel.set_etag(read.etag());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::CancelImport, cancel),
+              StatusIs(absl::StatusCode::kAborted));
+  v1::UndoImportRequest undo;
+  undo.set_name(done.name());
+  undo.set_etag(read.etag());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::UndoImport, undo), StatusIs(absl::StatusCode::kAborted));
+  run.clear_etag();
+  EXPECT_OK(role_.Call(kOffice, &Stub::RunImport, run));
 }
 
 // This week's file names what last week's made: taking last week's back must not close it.
@@ -87,6 +110,16 @@ TEST_F(ImportUndoTest, WhatStoodInTheWayMayGoAndTheRestIsTakenBackThen) {
   EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
   EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
   EXPECT_EQ(Rows(undone)[1].undo_result(), ImportRow::CHANGED_SINCE);
+}
+
+// Undone it could never be run.
+TEST_F(ImportUndoTest, WhatNeverRanIsNotUndoneAndMayStillRun) {
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("a")));
+  v1::UndoImportRequest request;
+  request.set_name(read.name());
+  EXPECT_THAT(role_.Call(kOffice, &Stub::UndoImport, request),
+              ::laowu::testing::StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(Run(read).counts().created_count(), 1);
 }
 
 TEST_F(ImportUndoTest, UndoingTwiceChangesNothing) {

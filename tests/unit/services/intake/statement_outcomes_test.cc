@@ -160,6 +160,7 @@ TEST(StatementOutcomes, AMendedDateNamesWhatTheListRecordedBefore) {
     EXPECT_EQ(record.told().warnings[0].reason, "EARLIER_STANDS");
     EXPECT_THAT(record.told().warnings[0].message, HasSubstr("outcomes/1"));
     EXPECT_THAT(record.told().warnings[0].message, HasSubstr("2026-08-11"));
+    EXPECT_THAT(record.told().warnings[0].message, HasSubstr("laowu import undo"));
   }
 }
 

@@ -14,6 +14,7 @@
 #include "services/monitoring/audit_sample_records.h"
 #include "services/monitoring/audit_sample_rules.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/page_token.h"
 
 namespace laowu::monitoring {
 namespace {
@@ -410,13 +411,18 @@ TEST_F(AuditSampleTest, APageTokenWithoutADigestUnderWayIsRefused) {
   request.set_name(publication_);
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first,
                              role_.Call(kPanzhou, &Stub::ExportAuditPack, request));
-  internal::v1::PageToken bound;
-  std::string bytes;
-  ASSERT_TRUE(absl::WebSafeBase64Unescape(first.next_page_token(), &bytes));
-  ASSERT_TRUE(bound.ParseFromString(bytes));
-  EXPECT_THAT(bound.last_key(), SizeIs(112));
-  bound.clear_last_key();
-  request.set_page_token(absl::WebSafeBase64Escape(bound.SerializeAsString()));
+  const runtime::Principal panzhou{kPanzhou, runtime::PrincipalRole::kCountyBureau, "520281", "",
+                                   ""};
+  const std::string store_id(owned_->store->store_id());
+  std::string text = first.next_page_token();
+  ASSERT_OK(runtime::OpenPageToken(role_.keys(), panzhou, store_id, &text));
+  request.set_page_token(text);
+  LAOWU_ASSERT_OK_AND_ASSIGN(auto token, runtime::DecodePageToken(request));
+  EXPECT_THAT(token.last_key(), SizeIs(112));
+  token.clear_last_key();
+  text = runtime::EncodePageToken(request, token);
+  runtime::SealPageToken(role_.keys(), panzhou, store_id, &text);
+  request.set_page_token(text);
   EXPECT_THAT(role_.Call(kPanzhou, &Stub::ExportAuditPack, request),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("page_token")));
 }

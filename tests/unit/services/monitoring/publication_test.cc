@@ -248,6 +248,22 @@ TEST_F(PublicationTest, RevisionsTellWhatBecameKnownAndPersonsToBureausAlone) {
   EXPECT_THAT(seen.persons(), IsEmpty());
 }
 
+// The book names a person by the oldest record, which a bureau that took the person over cannot
+// open.
+TEST_F(PublicationTest, RevisionsNameTheRecordThatStandsInTheCallersScope) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
+  TellMore();
+  workers_.Merge("workers/late", "workers/late-here", "520281002");
+  workers_.Merge("workers/self", "workers/self-there", "520203001");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto revised, Revisions(kPanzhou, publication.name()));
+  ASSERT_THAT(revised.persons(), SizeIs(2));
+  EXPECT_EQ(revised.persons(0).worker(), "workers/late-here");
+  EXPECT_EQ(revised.persons(1).worker(), "workers/self");
+  workers_.FailBatches();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto unasked, Revisions(kPanzhou, publication.name()));
+  EXPECT_EQ(unasked.persons(0).worker(), "workers/late");
+}
+
 TEST_F(PublicationTest, RevisionsNameTheEvidenceThatCameLateToBureausAlone) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto publication, Publish());
   v1::Outcome claimed = Arrival("claimed", v1::CHANNEL_TRAINING, At(9));
@@ -297,6 +313,11 @@ TEST_F(PublicationTest, BaselinesStandBesideTheFigures) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto set, role_.Call(kCity, &Stub::UpdateBaseline, request));
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto same, role_.Call(kCity, &Stub::UpdateBaseline, request));
   EXPECT_EQ(same.etag(), set.etag());
+  request.mutable_baseline()->set_etag("\"999\"");
+  EXPECT_THAT(role_.Call(kCity, &Stub::UpdateBaseline, request),
+              StatusIs(absl::StatusCode::kAborted))
+      << "also where nothing would change";
+  request.mutable_baseline()->clear_etag();
   const auto ratio = Get(kMonitor, Ratio());
   ASSERT_OK(ratio);
   EXPECT_EQ(ratio->baseline().outbound_person_count(), 4);

@@ -1,6 +1,7 @@
 // Signals over a server in this process: who is told what, and with which evidence.
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,11 @@ namespace laowu::monitoring {
 namespace {
 
 using ::laowu::testing::StatusIs;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class SignalsTest : public PublicationFixture {};
@@ -218,6 +221,38 @@ TEST(OrderSignals, TheLongestKindsLoseTheirLastRows) {
   EXPECT_THAT(told(8), ElementsAre("3:4", "3:3", "3:2", "3:1", "12:3", "12:2", "12:1", "13:1"));
   EXPECT_THAT(told(5), ElementsAre("3:4", "3:3", "12:3", "12:2", "13:1"));
   EXPECT_THAT(told(3), ElementsAre("3:4", "12:3", "13:1"));
+}
+
+// The book names a person by the oldest record, which a bureau that took the person over cannot
+// open; a registration that moved is told of the record that said it before.
+TEST_F(SignalsTest, PersonsAreNamedByTheRecordThatStandsInTheCallersScope) {
+  v1::Outcome voided = Arrival("self", v1::CHANNEL_UNSPECIFIED, At(11, 10));
+  voided.set_name("outcomes/void");
+  voided.set_type(v1::Outcome::VOIDED);
+  voided.set_voids("outcomes/arrival-self");
+  v1::WorkerFact moved = Profile("claimed", "520203102", At(11, 10));
+  moved.set_name("workers/claimed/facts/moved");
+  moved.set_kind(v1::WorkerFact::RESIDENCE_MOVED);
+  *moved.mutable_effective_date() = runtime::ToDate(absl::CivilDay(2026, 6, 1));
+  SendWorkers({moved}, At(11, 30));
+  SendOutcomes({voided}, At(11, 30));
+  WaitUntilComplete(At(11, 30));
+  for (const char* worker : {"organised", "self", "claimed"}) {
+    const std::string name = absl::StrCat("workers/", worker);
+    workers_.Merge(name, name + "-here", "520281002");
+  }
+  v1::ListSignalsRequest request;
+  request.set_parent("divisions/520281");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto list, role_.Call(kPanzhou, &Stub::ListSignals, request));
+  std::map<v1::Signal::Kind, std::vector<std::string>> named;
+  for (const v1::Signal& signal : list.signals()) {
+    for (const std::string& worker : signal.workers()) named[signal.kind()].push_back(worker);
+    for (const auto& one : signal.evidences()) named[signal.kind()].push_back(one.worker());
+  }
+  EXPECT_THAT(named[v1::Signal::NO_PLACEMENT], ElementsAre("workers/organised-here"));
+  EXPECT_THAT(named[v1::Signal::LEFT_BY_VOIDING], Each("workers/self-here"));
+  EXPECT_THAT(named[v1::Signal::LEFT_BY_VOIDING], Not(IsEmpty()));
+  EXPECT_THAT(named[v1::Signal::REGISTRATION_MOVED], ElementsAre("workers/claimed"));
 }
 
 // Whoever signs sees who left by what was taken back, by whom and by which import; a monitor

@@ -243,8 +243,21 @@ TEST_F(WorklistServiceTest, ErasedPersonsWhoNeverArrivedAreOnNoList) {
   request.set_parent("divisions/520281");
   request.set_kind(v1::WORKLIST_KIND_NOT_ARRIVED);
   EXPECT_THAT(WorkersOf(request), ElementsAre("workers/m", "workers/n"));
+  const auto count = [&]() -> int {
+    const auto list = role_.Call(kPanzhou, &Stub::ListWorklist, request);
+    EXPECT_OK(list);
+    if (!list.ok()) return -1;
+    for (const auto& one : list->counts()) {
+      if (one.kind() == v1::WORKLIST_KIND_NOT_ARRIVED) return one.person_count();
+    }
+    return 0;
+  };
+  EXPECT_EQ(count(), 2);
   workers_.Erase("workers/m");
   EXPECT_THAT(WorkersOf(request), ElementsAre("workers/n"));
+  EXPECT_EQ(count(), 1);
+  workers_.Erase("workers/n");
+  EXPECT_EQ(count(), 0);
 }
 
 TEST_F(WorklistServiceTest, RowsOfANextStepPageInTheirOrderAndAreCounted) {

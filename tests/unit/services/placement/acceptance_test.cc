@@ -135,6 +135,21 @@ TEST_F(AcceptanceTest, OfTwoAtOnceOneGetsTheLastOpeningThatIsLeft) {
   EXPECT_EQ(Get(second.name())->state(), v1::Placement::ACCEPTED);
 }
 
+// So it is where the other was told of a larger vacancy, of which nothing was short.
+TEST_F(AcceptanceTest, OfTwoAtOnceOneGetsTheLastOpeningThoughTheOtherTookItForOneOfTwo) {
+  vacancies_.Put(MakeVacancy(kVacancy, 2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto second, Propose(kWorker2, kVacancy));
+  vacancies_.Put(MakeVacancy(kVacancy, 1));
+  vacancies_.BeforeNextEmployer([&] {
+    vacancies_.Put(MakeVacancy(kVacancy, 2));
+    EXPECT_OK(Accept(second.name()));
+    vacancies_.Put(MakeVacancy(kVacancy, 1));
+  });
+  EXPECT_THAT(Accept(first.name()), HasReason("VACANCY_FULL"));
+  EXPECT_EQ(Get(first.name())->state(), v1::Placement::PROPOSED);
+}
+
 // Who still took the vacancy for a larger one proposed meanwhile, and was accepted.
 TEST_F(AcceptanceTest, AnOpeningTakenWhileAnotherIsAcceptedIsSeen) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto first, Propose(kWorker, kVacancy));

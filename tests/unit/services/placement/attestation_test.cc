@@ -308,6 +308,26 @@ TEST_F(AttestationTest, AnOrganizersRecordIsOfAnOrganizerAndAllIsToldAtOnce) {
               ::testing::ElementsAre("attestation.reference"));
 }
 
+// Who was reached is not lost: refused, with what to record instead, one by one and in a row.
+TEST_F(AttestationTest, NobodyConfirmsToBeOutOfReach) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto lost,
+                             Record(MakeOutcome(v1::Outcome::LOST_CONTACT, Today() - 1)));
+  const auto status = Attest(kBureau, lost.name(), A::WORKER_CONFIRMATION, "call 12").status();
+  EXPECT_THAT(status, HasReason("INVALID_FIELD"));
+  EXPECT_THAT(ViolatedFields(status), ::testing::ElementsAre("attestation.kind"));
+  EXPECT_OK(Attest(kBureau, lost.name(), A::VILLAGE_STATEMENT, "list 12"));
+  v1::ImportOutcomesRequest rows;
+  auto* row = rows.add_rows();
+  *row->mutable_outcome() = MakeOutcome(v1::Outcome::LOST_CONTACT, Today());
+  row->mutable_attestation()->set_kind(A::WORKER_CONFIRMATION);
+  row->mutable_attestation()->set_reference("call 12");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto imported, Call(kBureau, &Stub::ImportOutcomes, rows));
+  ASSERT_EQ(imported.results_size(), 1);
+  EXPECT_EQ(imported.results(0).result(), v1::ImportResult::REJECTED);
+  EXPECT_THAT(ViolatedFields(runtime::FromRpcStatus(imported.results(0).status())),
+              ::testing::ElementsAre("rows[0].attestation.kind"));
+}
+
 // Somebody claimed to have gone by an organised channel long ago, vouched for one by one.
 class ClaimTest : public PlacementFixture {
  protected:

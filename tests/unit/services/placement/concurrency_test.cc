@@ -169,6 +169,30 @@ TEST_F(ConcurrencyTest, AnArrivalConfirmedByManyIsRecordedAndVouchedForOnce) {
   EXPECT_EQ(outcomes->front().attestations_size(), 1);
 }
 
+// Of two who have read the same record one is told that it has changed.
+TEST_F(ConcurrencyTest, OfTwoUpdatesOfAnOrganizerByOneEtagOneIsRefused) {
+  constexpr int kRounds = 20;
+  LAOWU_ASSERT_OK_AND_ASSIGN(v1::Organizer organizer, CreateOrganizer("labour"));
+  for (int round = 0; round < kRounds; ++round) {
+    std::atomic<int> changed = 0;
+    std::atomic<int> stale = 0;
+    AtOnce(4, [&](int i) {
+      v1::UpdateOrganizerRequest request;
+      request.mutable_organizer()->set_name(organizer.name());
+      request.mutable_organizer()->set_display_name(absl::StrCat("样例", round, "-", i));
+      request.mutable_organizer()->set_etag(organizer.etag());
+      const auto result = Call(kCity, &Stub::UpdateOrganizer, request);
+      if (result.ok()) ++changed;
+      if (runtime::ReasonOf(result.status()) == "ETAG_MISMATCH") ++stale;
+    });
+    EXPECT_EQ(changed, 1);
+    EXPECT_EQ(stale, 3);
+    v1::GetOrganizerRequest get;
+    get.set_name(organizer.name());
+    LAOWU_ASSERT_OK_AND_ASSIGN(organizer, Call(kCity, &Stub::GetOrganizer, get));
+  }
+}
+
 // What others vouch for, an office does not take back: of the two at once either the office comes
 // first, or it is refused.
 TEST_F(ConcurrencyTest, NoArrivalIsTakenBackAfterAnotherHasVouchedForIt) {

@@ -67,6 +67,16 @@ TEST_F(MergedTest, TheListOfTheRecordThatStandsHasThePlacementsOfBoth) {
   }
 }
 
+// The pages of one record and of all of a person's go on in one order.
+TEST_F(MergedTest, PagesGoOnWhenAnotherRecordIsMergedInBetween) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto one, Propose(kWorker, kVacancy2));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto two, Propose(kWorker, kVacancy3));
+  const auto first = List(kWorker, kBureau, 1);
+  ASSERT_THAT(Names(first), ElementsAre(one.name()));
+  Merge();
+  EXPECT_THAT(Names(List(kWorker, kBureau, 1, first.next_page_token())), ElementsAre(two.name()));
+}
+
 // By what is told of either record the person has come home: nobody counts as away.
 TEST_F(MergedTest, WhoReturnedByTheOtherRecordIsNotSaidToBeAway) {
   const auto theirs = Accepted(kWorker2, kVacancy2, 10);

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/runtime/record_fields.h"
+#include "tests/support/raced_store.h"
 #include "tests/unit/services/placement/worker_feed_fixture.h"
 
 namespace laowu::placement {
@@ -214,6 +215,87 @@ TEST_F(OneOwnerTest, ATakeoverThatIsToldInAnotherOrderStampsTheSame) {
   Apply(MakeWorker(kWorker2));
   EXPECT_THAT(ListOfDivision(kBureau, "520281"), ElementsAre(theirs.name()));
   EXPECT_OK(Decline(theirs.name(), kBureau));
+}
+
+// Taken over by mistake, and taken back: what was over by then is in the list of who answers for
+// it.
+TEST_F(OneOwnerTest, WhatEndedDuringATakeoverThatIsTakenBackIsInTheOldCountysList) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto before, Propose(kWorker2, kVacancy4));
+  ASSERT_OK(Decline(before.name()));
+  const auto bound = Accepted(kWorker2, kVacancy2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto proposed, Propose(kWorker2, kVacancy3));
+  TakeOver();
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto own, Call(kOtherBureau, &Stub::CreatePlacement, Proposal(kWorker, kVacancy)));
+  ASSERT_OK(End(bound.name(), kOtherBureau));
+  ASSERT_OK(Decline(proposed.name(), kOtherBureau));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto ended, Get(bound.name()));
+  EXPECT_THAT(ListOfDivision(kBureau, "520281"), ElementsAre(before.name()));
+  // w1's number was another's: the records part.
+  workers_.Put(Elsewhere(kWorker));
+  workers_.Put(MakeWorker(kWorker2));
+  Apply(MakeWorker(kWorker2));
+  EXPECT_THAT(ListOfDivision(kBureau, "520281"),
+              UnorderedElementsAre(before.name(), bound.name(), proposed.name()));
+  EXPECT_THAT(ListOfDivision(kOtherBureau, "520204"), ElementsAre(own.name()));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto read, Get(bound.name(), kBureau));
+  EXPECT_EQ(read.worker_division_code(), before.worker_division_code());
+  EXPECT_EQ(read.recorded_by(), ended.recorded_by()) << "who ended it";
+  EXPECT_EQ(read.state(), v1::Placement::ENDED);
+  const auto sequence = owned_->store->last_sequence();
+  Apply(MakeWorker(kWorker2));
+  EXPECT_EQ(owned_->store->last_sequence(), sequence) << "once";
+}
+
+// By which commit it was ended is known still.
+TEST_F(OneOwnerTest, WhatAReturnEndedDuringATakeoverGoesOnOnceBothAreTakenBack) {
+  const auto returned_one = Accepted(kWorker2, kVacancy2, 10);
+  ASSERT_OK(Confirm(returned_one.name(), Today() - 9));
+  TakeOver();
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const auto returned, Record(Of(kWorker2, v1::Outcome::RETURNED, Today() - 1), kOtherBureau));
+  ASSERT_EQ(Get(returned_one.name())->state(), v1::Placement::ENDED);
+  workers_.Put(Elsewhere(kWorker));
+  workers_.Put(MakeWorker(kWorker2));
+  Apply(MakeWorker(kWorker2));
+  EXPECT_THAT(ListOfDivision(kBureau, "520281"), ElementsAre(returned_one.name()));
+  ASSERT_OK(Void(returned));
+  EXPECT_EQ(Get(returned_one.name())->state(), v1::Placement::STARTED);
+}
+
+TEST_F(OneOwnerTest, WhatWasEndedByHandDuringATakeoverStaysEndedOnceItIsTakenBack) {
+  const auto by_hand = Accepted(kWorker2, kVacancy2, 10);
+  ASSERT_OK(Confirm(by_hand.name(), Today() - 9));
+  TakeOver();
+  ASSERT_OK(End(by_hand.name(), kOtherBureau));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto returned,
+                             Record(Of(kWorker2, v1::Outcome::RETURNED, Today()), kOtherBureau));
+  workers_.Put(Elsewhere(kWorker));
+  workers_.Put(MakeWorker(kWorker2));
+  Apply(MakeWorker(kWorker2));
+  ASSERT_OK(Void(returned));
+  EXPECT_EQ(Get(by_hand.name())->state(), v1::Placement::ENDED);
+  EXPECT_THAT(ListOfDivision(kBureau, "520281"), ElementsAre(by_hand.name()));
+}
+
+// It is ended between the look at what is over and the look at what is open.
+TEST_F(OneOwnerTest, WhatEndsWhileATakeoverIsTakenBackIsNotLeftInTheOtherList) {
+  const auto bound = Accepted(kWorker2, kVacancy2);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto over, Propose(kWorker2, kVacancy3));
+  TakeOver();
+  ASSERT_OK(Decline(over.name(), kOtherBureau));
+  workers_.Put(Elsewhere(kWorker));
+  workers_.Put(MakeWorker(kWorker2));
+  testing::RacedStore raced(
+      std::shared_ptr<storage::Store>(std::shared_ptr<void>(), owned_->store.get()));
+  raced.before_commit = [&](storage::Store&) {
+    raced.before_commit = nullptr;
+    ASSERT_OK(End(bound.name(), kAdmin));
+  };
+  WorkerFeed feed(role_.environment(), &raced, &held_names_);
+  EXPECT_THAT(feed.Apply(MakeWorker(kWorker2), role_.now()), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_OK(feed.Apply(MakeWorker(kWorker2), role_.now()));
+  EXPECT_THAT(ListOfDivision(kBureau, "520281"), UnorderedElementsAre(bound.name(), over.name()));
 }
 
 // The record that stands moves: what is open of those behind it goes along.

@@ -117,6 +117,23 @@ grpc::Status FakeVacancies::GetEmployer(grpc::ServerContext* /*context*/,
   return grpc::Status::OK;
 }
 
+void HookedStore::BeforeNextGet(storage::Table table, std::function<void()> act) {
+  storage::MutexLock lock(mutex_);
+  table_ = table;
+  act_ = std::move(act);
+}
+
+absl::StatusOr<std::optional<storage::Record>> HookedStore::Get(storage::Table table,
+                                                                absl::string_view key) const {
+  std::function<void()> act;
+  {
+    storage::MutexLock lock(mutex_);
+    if (table == table_) act.swap(act_);
+  }
+  if (act) act();
+  return PassingStore::Get(table, key);
+}
+
 PlacementFixture::PlacementFixture() {
   role_.AddPrincipal(kBureau, "county-bureau", "520281");
   role_.AddPrincipal(kOtherBureau, "county-bureau", "520204");
@@ -133,6 +150,10 @@ PlacementFixture::PlacementFixture() {
   auto owned = runtime::OwnedStore::Open(role_.environment(), "placement");
   EXPECT_THAT(owned, IsOk());
   owned_ = *std::move(owned);
+  auto hooked =
+      std::make_unique<HookedStore>(std::shared_ptr<storage::Store>(std::move(owned_->store)));
+  store_ = hooked.get();
+  owned_->store = std::move(hooked);  // its hub stays with the one below
   service_ = std::make_unique<PlacementService>(role_.environment(), owned_.get());
   role_.Serve({service_.get(), &workers_, &vacancies_});
 }

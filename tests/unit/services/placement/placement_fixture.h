@@ -10,10 +10,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "laowu/v1/placement_service.grpc.pb.h"
@@ -22,6 +24,8 @@
 #include "services/placement/placement_service.h"
 #include "services/runtime/field_checks.h"
 #include "storage/mutex.h"
+#include "storage/store.h"
+#include "tests/support/passing_store.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
 
@@ -82,6 +86,22 @@ class FakeVacancies final : public v1::VacancyService::Service {
   std::map<std::string, v1::Vacancy> vacancies_ LAOWU_GUARDED_BY(mutex_);
   std::map<std::string, v1::Employer> employers_ LAOWU_GUARDED_BY(mutex_);
   std::function<void()> before_employer_ LAOWU_GUARDED_BY(mutex_);
+};
+
+// Lets somebody else act between two reads of a call.
+class HookedStore final : public testing::PassingStore {
+ public:
+  using PassingStore::PassingStore;
+
+  // Once, before the next reading of a key of `table`.
+  void BeforeNextGet(storage::Table table, std::function<void()> act);
+  absl::StatusOr<std::optional<storage::Record>> Get(storage::Table table,
+                                                     absl::string_view key) const override;
+
+ private:
+  mutable storage::Mutex mutex_;
+  mutable std::function<void()> act_ LAOWU_GUARDED_BY(mutex_);
+  storage::Table table_ LAOWU_GUARDED_BY(mutex_) = storage::Table::kPlacements;
 };
 
 inline constexpr char kBureau[] = "panzhou";         // county bureau of 520281
@@ -153,6 +173,7 @@ class PlacementFixture : public ::testing::Test {
   FakeWorkers workers_;
   FakeVacancies vacancies_;
   std::unique_ptr<runtime::OwnedStore> owned_;
+  HookedStore* store_ = nullptr;  // what owned_ has
   std::unique_ptr<PlacementService> service_;
 };
 

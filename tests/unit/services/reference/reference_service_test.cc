@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "google/rpc/error_details.pb.h"
 #include "services/runtime/field_checks.h"
 #include "tests/support/role_fixture.h"
 #include "tests/support/status_matchers.h"
@@ -78,6 +79,24 @@ TEST_F(ReferenceServiceTest, ACodeIsReadOnItsDay) {
   EXPECT_EQ(before.valid_until_date().year(), 2017);
   EXPECT_THAT(GetDivision("divisions/520281", absl::CivilDay(2010, 1, 1)),
               StatusIs(absl::StatusCode::kNotFound));
+}
+
+// For programs, which ask for the figures of each day under its code: 520221 was divided when it
+// became 520204.
+TEST_F(ReferenceServiceTest, OfADeadCodeTheMetadataHasTheOneOfTheDay) {
+  const auto told = [&](const std::string& code, absl::CivilDay day) {
+    const auto refused = GetDivision("divisions/" + code, day);
+    const auto payload = refused.status().GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+    google::rpc::ErrorInfo info;
+    EXPECT_TRUE(payload.has_value() && info.ParseFromString(std::string(*payload))) << code;
+    return info.metadata().contains("code_of_day")
+               ? info.metadata().at("code_of_day") + " " + info.metadata().at("same_area")
+               : "none";
+  };
+  EXPECT_EQ(told("520281", absl::CivilDay(2010, 1, 1)), "520222 true");
+  EXPECT_EQ(told("520222", absl::CivilDay(2026, 1, 1)), "520281 true");
+  EXPECT_EQ(told("520204", absl::CivilDay(2020, 6, 30)), "520221 false");
+  EXPECT_EQ(told("520221", absl::CivilDay(2020, 7, 31)), "520204 false");
 }
 
 TEST_F(ReferenceServiceTest, DivisionsAreFoundByPartOfTheirNameAtWhateverDepth) {

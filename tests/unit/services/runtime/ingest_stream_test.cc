@@ -50,8 +50,8 @@ class StreamService final : public v1::VacancyService::CallbackService {
 class IngestStreamTest : public ::testing::Test {
  protected:
   IngestStreamTest()
-      : rpc_(fixture_.environment().principals, &executor_, &executor_,
-             fixture_.environment().metrics, fixture_.environment().clock) {
+      : rpc_(fixture_.environment().principals, fixture_.environment().keys, &executor_, &executor_,
+             fixture_.environment().metrics, fixture_.environment().clock, "", &calls_) {
     fixture_.AddPrincipal("office", "office", "offices/zhongshan");
     fixture_.AddPrincipal("monitor", "monitor", "5202");
   }
@@ -106,6 +106,7 @@ class IngestStreamTest : public ::testing::Test {
   Gate begun_;  // these two outlive the thread that waits at them
   Gate gate_;
   Executor executor_{"test", 1, 1};
+  RunningCalls calls_;
   Rpc rpc_;
   OpenStreams streams_;
   std::unique_ptr<StreamService> service_;
@@ -224,14 +225,40 @@ TEST_F(IngestStreamTest, StopWhileWorkingAnswersTheMessageAtHandFirst) {
   EXPECT_EQ(handled_count_, 1);
 }
 
+// However long the work takes: the sender hears of the stop, takes the message for unanswered and
+// sends it again elsewhere. What goes on here sees that nobody waits, and hurts nothing.
+TEST_F(IngestStreamTest, AStopThatWaitsNoLongerEndsTheStreamWithinAMessage) {
+  Gate begun;
+  Gate gate;
+  Serve([&](const CallContext& call, const Request&) {
+    begun.Open();
+    gate.Wait();
+    EXPECT_TRUE(call.cancelled());
+    return absl::OkStatus();
+  });
+  Sender sender(fixture_, "office");
+  ASSERT_TRUE(sender.Send(1));
+  begun.Wait();
+  streams_.StopAll();
+  EXPECT_FALSE(calls_.WaitUntilNone(absl::Now()));
+  calls_.CutAll();
+  EXPECT_EQ(sender.Read(), -1);
+  const absl::Status status = sender.Finish();
+  EXPECT_EQ(ReasonOf(status), "STOPPING");
+  EXPECT_TRUE(TellsWhenToRetry(status));
+  EXPECT_TRUE(calls_.WaitUntilNone(absl::InfiniteFuture()));
+  gate.Open();
+  executor_.Stop();
+}
+
 // Wherever the stop falls, between two messages or within one: what was done was answered.
 TEST_F(IngestStreamTest, StopAmongFlyingMessagesLeavesNothingUnanswered) {
   for (int round = 0; round < 50; ++round) {
     testing::RoleFixture fixture;
     fixture.AddPrincipal("office", "office", "offices/zhongshan");
     Executor executor("test", 2, 16);
-    const Rpc rpc(fixture.environment().principals, &executor, &executor,
-                  fixture.environment().metrics, fixture.environment().clock);
+    const Rpc rpc(fixture.environment().principals, fixture.environment().keys, &executor,
+                  &executor, fixture.environment().metrics, fixture.environment().clock);
     OpenStreams streams;
     std::atomic<int> handled_count = 0;
     StreamService service(&rpc, &streams,

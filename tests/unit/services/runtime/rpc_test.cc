@@ -60,8 +60,8 @@ class OneMethod final : public v1::VacancyService::CallbackService {
 class RpcTest : public ::testing::Test {
  protected:
   RpcTest()
-      : rpc_(fixture_.environment().principals, &executor_, &executor_,
-             fixture_.environment().metrics, fixture_.environment().clock) {
+      : rpc_(fixture_.environment().principals, fixture_.environment().keys, &executor_, &executor_,
+             fixture_.environment().metrics, fixture_.environment().clock, "", &calls_) {
     fixture_.AddPrincipal("admin", "administrator", "");
   }
   ~RpcTest() override {
@@ -137,6 +137,7 @@ class RpcTest : public ::testing::Test {
 
   testing::RoleFixture fixture_;
   Executor executor_{"test", 1, 1};
+  RunningCalls calls_;
   Rpc rpc_;
   Gate gate_;
   std::unique_ptr<OneMethod> service_;
@@ -192,6 +193,88 @@ TEST_F(RpcTest, WorkSeesThatItsCallerHasGone) {
   canceller.join();
 }
 
+// A stop: who comes from then on is told so and waited for by nobody, who came before is answered.
+TEST_F(RpcTest, ThoseWhoComeInAStopAreToldToTryAgain) {
+  Gate begun;
+  Serve([&](const CallContext&) {
+    begun.Open();
+    gate_.Wait();
+    return v1::Office();
+  });
+  absl::Status first;
+  std::thread caller([&] { first = Call(); });
+  begun.Wait();
+  calls_.Refuse();
+  EXPECT_FALSE(calls_.WaitUntilNone(absl::Now()));
+  const absl::Status late = Call();
+  EXPECT_THAT(late, StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(ReasonOf(late), "STOPPING");
+  EXPECT_TRUE(late.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+  gate_.Open();
+  caller.join();
+  EXPECT_OK(first);
+  EXPECT_TRUE(calls_.WaitUntilNone(absl::InfiniteFuture()));
+  EXPECT_GT(calls_.last_end(), absl::InfinitePast());
+}
+
+// Else a placement that asks for its worker in the same process could not come to its end.
+TEST_F(RpcTest, WhatTheProcessAsksOfItselfIsAnsweredInAStopToo) {
+  Serve([&](const CallContext&) { return v1::Office(); });
+  calls_.Refuse();
+  grpc::ClientContext context;
+  fixture_.environment().channels->AsService(&context, absl::Now() + absl::Seconds(60));
+  v1::VacancyService::Stub stub(fixture_.channel());
+  v1::Office office;
+  EXPECT_OK(FromGrpc(stub.GetOffice(&context, v1::GetOfficeRequest(), &office)));
+}
+
+// Its work may be done or not: only what is answered counts. It goes on without its caller, and
+// what waits behind it is not begun.
+TEST_F(RpcTest, WhatAStopWaitsNoLongerForIsToldToTryAgain) {
+  Gate begun;
+  Gate ended;
+  Serve([&](const CallContext& call) {
+    ++answered_count_;
+    begun.Open();
+    gate_.Wait();
+    EXPECT_TRUE(call.cancelled());
+    ended.Open();
+    v1::Office office;
+    office.set_display_name(std::string(100'000, 'x'));
+    return office;
+  });
+  absl::Status running;
+  absl::Status queued;
+  std::thread first([&] { running = Call(); });
+  begun.Wait();
+  std::thread second([&] { queued = Call(); });
+  while (executor_.queued_count() == 0) std::this_thread::yield();
+  calls_.Refuse();
+  calls_.CutAll();
+  first.join();
+  second.join();
+  for (const absl::Status& status : {running, queued}) {
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
+    EXPECT_EQ(ReasonOf(status), "STOPPING");
+    EXPECT_TRUE(status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+  }
+  EXPECT_TRUE(calls_.WaitUntilNone(absl::InfiniteFuture()));
+  gate_.Open();
+  ended.Wait();
+  executor_.Stop();
+  EXPECT_EQ(answered_count_, 1);
+}
+
+// A stop waits for them, too: the word that ends a watch is sent before its connection goes.
+TEST_F(RpcTest, AWatchRunsUntilItsEndIsGone) {
+  CallContext call;
+  auto end = rpc_.EndOfWatch("laowu.v1.WorkerService/WatchWorkers", call, absl::Now());
+  end(Stopping());
+  EXPECT_FALSE(calls_.WaitUntilNone(absl::Now()));
+  end = nullptr;
+  EXPECT_TRUE(calls_.WaitUntilNone(absl::Now()));
+}
+
 // A caller may ask for less time than the method's, not for more.
 TEST_F(RpcTest, DeadlineIsTheCallersCutToTheMethods) {
   absl::Duration left;
@@ -218,8 +301,11 @@ TEST_F(RpcTest, PageTokensAreBoundToTheCaller) {
   EXPECT_EQ(third.offices(0).name(), "offices/2");
   const absl::Status foreign = List("other", first.next_page_token()).status();
   EXPECT_EQ(ReasonOf(foreign), "PAGE_TOKEN_INVALID") << foreign;
-  const std::string unbound = EncodePageToken(v1::ListOfficesRequest(), internal::v1::PageToken());
-  EXPECT_EQ(ReasonOf(List("admin", unbound).status()), "PAGE_TOKEN_INVALID");
+  const std::string bare = EncodePageToken(v1::ListOfficesRequest(), internal::v1::PageToken());
+  EXPECT_EQ(ReasonOf(List("admin", bare).status()), "PAGE_TOKEN_INVALID");
+  std::string changed = first.next_page_token();
+  changed.back() = changed.back() == 'A' ? 'B' : 'A';
+  EXPECT_EQ(ReasonOf(List("admin", changed).status()), "PAGE_TOKEN_INVALID");
 }
 
 // A sender sees all violations at once, and the token is one of them.

@@ -202,6 +202,45 @@ TEST_F(WatchCursorTest, CompleteThroughCoversWhatWasSent) {
   EXPECT_GT(record->record_time, idle->complete_through);
 }
 
+// The seal of audit records takes a sequence and has no feed entry. It was given out by a first
+// state as its resume point, and nobody could wait until it was passed.
+TEST_F(WatchCursorTest, CaughtUpPassesSequencesThatHaveNoFeedEntry) {
+  Put("a", "1");
+  auto cursor = Make(0);
+  std::map<std::string, std::string> state;
+  const storage::Sequence of_state = Drain(*cursor, state);
+  storage::Batch seal;
+  seal.Put(Table::kAuditChain, storage::EncodeKey(int64_t{1}), "sealed");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto sealed,
+                             store_->Commit(seal, absl::Now() + absl::Seconds(10)));
+  ASSERT_GT(sealed.last, of_state);
+  EXPECT_EQ(Drain(*cursor, state), sealed.last);
+  // It goes on from there, without a gap, and is not cut off by what was truncated before it.
+  ASSERT_OK(store_->TruncateChanges(sealed.last));
+  Put("b", "1");
+  auto resumed = Make(sealed.last);
+  ASSERT_OK(resumed);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto slice, resumed->Next());
+  ASSERT_EQ(slice.entries.size(), 1U);
+  EXPECT_EQ(slice.entries[0].key, storage::EncodeKey("office", "b"));
+  EXPECT_EQ(slice.resume, store_->last_sequence());
+}
+
+// Only what is caught up passes them: behind a full slice there may be changes.
+TEST_F(WatchCursorTest, AFullSliceEndsAtItsLastChange) {
+  auto cursor = WatchCursor::Make(store_.get(), {{Table::kVacancies, "vacancy"}}, {}, "", 0,
+                                  /*most=*/2);
+  ASSERT_OK(cursor);
+  std::map<std::string, std::string> state;
+  Drain(*cursor, state);
+  for (const char* id : {"a", "b", "c"}) Put(id, "1");
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto full, cursor->Next());
+  EXPECT_FALSE(full.caught_up);
+  EXPECT_EQ(full.resume, full.entries.back().sequence);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto rest, cursor->Next());
+  EXPECT_EQ(rest.entries.size(), 1U);
+}
+
 TEST_F(WatchCursorTest, TruncationIsTold) {
   Put("a", "1");
   const storage::Sequence early = store_->last_sequence();

@@ -144,7 +144,9 @@ TEST_F(ErasureTest, ASecondEraseChangesNothing) {
   const std::string name = Create(kPanzhou, FullRow(), kMay);
   EXPECT_OK(Erase(kPanzhou, name));
   const storage::Sequence before = store_->last_sequence();
-  EXPECT_OK(Erase(kPanzhou, name, "again", "\"1\""));
+  EXPECT_OK(Erase(kPanzhou, name, "again"));
+  EXPECT_THAT(Erase(kPanzhou, name, "again", "\"1\""), StatusIs(absl::StatusCode::kAborted))
+      << "the etag of another state, as in every method";
   EXPECT_EQ(store_->last_sequence(), before);
 }
 

@@ -90,6 +90,26 @@ TEST_F(MaskedDetailsTest, AnybodyElsesMaskIsRefusedByEveryWayIn) {
   ExpectDetailsOfRow(name);
 }
 
+// Whom nobody can name nobody can call: a name is replaced, and none is made without.
+TEST_F(MaskedDetailsTest, ANameIsRequiredAndNeverEmptied) {
+  v1::CreateWorkerRequest create;
+  *create.mutable_worker() = Row(103);
+  create.mutable_worker()->mutable_personal_details()->clear_display_name();
+  const auto needs_name = StatusIs(absl::StatusCode::kInvalidArgument,
+                                   HasSubstr("worker.personal_details.display_name"));
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreateWorker, create), needs_name);
+  const std::string name = Create(kPanzhou, Row(), kMay);
+  v1::Worker sent;
+  sent.set_name(name);
+  EXPECT_THAT(Update(sent, {"personal_details.display_name"}), needs_name);
+  sent.mutable_personal_details()->set_identity_number(Row().personal_details().identity_number());
+  EXPECT_THAT(Update(sent, {"personal_details"}), needs_name);
+  ExpectDetailsOfRow(name);
+  sent.mutable_personal_details()->set_display_name("阿依");
+  ASSERT_OK(Update(sent, {"personal_details.display_name"}));
+  EXPECT_EQ(DetailsOf(name).display_name(), "阿依");
+}
+
 // As input methods write it.
 TEST_F(MaskedDetailsTest, AWideStarIsAStar) {
   v1::Worker row = Row();

@@ -258,6 +258,42 @@ TEST_F(MergeTest, TheRequestIdOfAMergerThatWasTakenBackIsNoSuccess) {
   EXPECT_EQ(Get(kPanzhou, other)->merged_into(), "");
 }
 
+// One id is one merger: not of a third record besides, and not with another reference, of which
+// nobody would hear that it was not kept.
+TEST_F(MergeTest, TheRequestIdOfAMergerServesNoOther) {
+  const std::string one = Create(kPanzhou, Row(101), kMay);
+  const std::string two = Create(kPanzhou, Row(103), kMay);
+  const std::string three = Create(kPanzhou, Row(105), kMay);
+  v1::MergeWorkersRequest request;
+  request.set_name(one);
+  request.set_merged_worker(two);
+  request.set_purpose("same papers");
+  request.set_accept_differences(true);
+  request.set_reference("公安证明第7号");
+  request.set_request_id(kRequestId);
+  ASSERT_OK(role_.Call(kPanzhou, &Stub::MergeWorkers, request));
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto again, role_.Call(kPanzhou, &Stub::MergeWorkers, request));
+  EXPECT_EQ(again.name(), one);
+  request.set_reference("公安证明第8号");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::MergeWorkers, request),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("request_id")));
+  request.set_reference("公安证明第7号");
+  request.set_merged_worker(three);
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::MergeWorkers, request),
+              StatusIs(absl::StatusCode::kAlreadyExists, HasSubstr("request_id")));
+  EXPECT_EQ(Get(kPanzhou, three)->merged_into(), "");
+  // Another request says that it is merged already, and what it refers to is not kept: that is
+  // told.
+  request.set_merged_worker(two);
+  request.set_reference("公安证明第9号");
+  request.clear_request_id();
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto told, role_.Call(kPanzhou, &Stub::MergeWorkers, request));
+  ASSERT_FALSE(told.warnings().empty());
+  EXPECT_EQ(told.warnings(0).reason(), "REFERENCE_NOT_KEPT");
+  EXPECT_EQ(told.warnings(0).field_path(), "reference");
+  EXPECT_THAT(told.warnings(0).message(), HasSubstr("第7号"));
+}
+
 TEST_F(MergeTest, ABirthDateAgainstTheIdentityNumberIsRefused) {
   const std::string name = Create(kPanzhou, Row(101), kMay);
   v1::WorkerFact fact = Fact(v1::WorkerFact::BIRTH_DATE, kMay);

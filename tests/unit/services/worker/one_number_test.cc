@@ -159,6 +159,29 @@ TEST_F(OneNumberTest, ANumberAloneTakesNobodyOverWhoseNameDoesNotFit) {
   EXPECT_THAT(Reasons(checked.results(0)), ElementsAre("NOT_LINKED"));
 }
 
+// A county that keeps its records by hand sends no rows.
+TEST_F(OneNumberTest, WhoReadsTheRecordIsToldAsWhoSendsItsRow) {
+  const std::string theirs = Create(kPanzhou, Row(), kMay);
+  const std::string alone = Create(kPanzhou, Row(103), kMay);
+  EXPECT_THAT(ReasonsOf(*Get(kPanzhou, theirs)), SizeIs(0));
+  const std::string mine = Create(kLiuzhi, OtherNamed(), kJune);
+  LAOWU_ASSERT_OK_AND_ASSIGN(const v1::Worker read, Get(kPanzhou, theirs));
+  ASSERT_THAT(ReasonsOf(read), ElementsAre("NOT_LINKED"));
+  EXPECT_THAT(read.warnings(0).related_names(), ElementsAre(mine));
+  EXPECT_THAT(read.warnings(0).message(),
+              AllOf(Not(HasSubstr("阿里木")), Not(HasSubstr("520203")), Not(HasSubstr("六枝"))));
+  v1::ListWorkersRequest list;
+  LAOWU_ASSERT_OK_AND_ASSIGN(const auto listed, role_.Call(kPanzhou, &Stub::ListWorkers, list));
+  ASSERT_EQ(listed.workers_size(), 2);
+  for (const v1::Worker& worker : listed.workers()) {
+    EXPECT_EQ(worker.warnings_size(), worker.name() == alone ? 0 : 1) << worker.DebugString();
+  }
+  EXPECT_THAT(ReasonsOf(*Get(kCity, theirs)), SizeIs(0)) << "who sees both";
+  EXPECT_EQ(Get(kPanzhou, theirs)->etag(), read.etag()) << "nothing is kept of it";
+  ASSERT_OK(Rename(kLiuzhi, mine, Row().personal_details().display_name()));
+  EXPECT_THAT(ReasonsOf(*Get(kPanzhou, theirs)), SizeIs(0)) << "linked by now";
+}
+
 TEST_F(OneNumberTest, ARowIsHeldToTheSame) {
   const std::string theirs = Create(kPanzhou, Row(), kMay);
   const auto result = ImportOne(kLiuzhi, OtherNamed(), kJune);

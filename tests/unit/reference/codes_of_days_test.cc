@@ -1,4 +1,4 @@
-#include "services/cli/codes_of_days.h"
+#include "reference/codes_of_days.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace laowu::cli {
+namespace laowu::reference {
 namespace {
 
 using ::testing::Optional;
@@ -33,5 +33,23 @@ TEST(CodesOfDaysTest, WhatWasNotTheSamePeopleIsNone) {
   EXPECT_EQ(CodeOn("", kAfter), std::nullopt);
 }
 
+// Who asks for it all the same, by either name, is told that it is another area.
+TEST(CodesOfDaysTest, OfADividedCountyTheCodeOfTheDayIsNamedAsAnotherArea) {
+  const auto is = [](const std::string& code, absl::CivilDay day, const std::string& other,
+                     bool same) {
+    const auto found = FindCodeOfDay(code, day);
+    ASSERT_TRUE(found.has_value()) << code;
+    EXPECT_EQ(found->code, other);
+    EXPECT_EQ(found->is_same_area, same) << code;
+  };
+  is("520204", absl::CivilDay(2020, 6, 30), "520221", false);
+  is("520221", absl::CivilDay(2020, 7, 31), "520204", false);
+  is("520221", absl::CivilDay(2020, 6, 30), "520221", true);
+  is("520281", kBefore, "520222", true);
+  for (const char* none : {"520222104", "999999", ""}) {
+    EXPECT_EQ(FindCodeOfDay(none, kAfter), std::nullopt) << none;
+  }
+}
+
 }  // namespace
-}  // namespace laowu::cli
+}  // namespace laowu::reference

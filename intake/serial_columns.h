@@ -1,0 +1,27 @@
+#ifndef LAOWU_INTAKE_SERIAL_COLUMNS_H_
+#define LAOWU_INTAKE_SERIAL_COLUMNS_H_
+
+// Columns that count the rows and name nothing: 编号 that runs 1, 2, 3. Taken for the sender's own
+// numbers they would name other records in the next file, which is numbered anew.
+//
+// Pure; thread-safe. For column_guess.cc.
+
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "intake/column_map.h"
+
+namespace laowu::intake {
+
+// Columns that nobody mapped by hand. Of people, 编号 that runs from 1 beside identity numbers is a
+// serial number (a household's may repeat). Of vacancies, small whole numbers under a header that
+// only counts (编号, 号, ID, No.) are, also with gaps, sorted otherwise or begun anew: none above
+// 99, or hardly more than there are rows. Under one that says a vacancy's number (岗位编号) they
+// stay its number, with a doubt.
+void SettleSerialNumbers(TableKind kind, absl::Span<const std::vector<std::string>> rows,
+                         std::vector<ColumnMeaning>& columns);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SERIAL_COLUMNS_H_

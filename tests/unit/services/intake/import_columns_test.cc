@@ -1,0 +1,115 @@
+// Files whose columns are not as the program expects: headers that nobody knows, and a second table
+// under the first.
+
+#include "import_fixture.h"
+
+namespace laowu::intake_role {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class ImportColumnsTest : public ImportFixture {
+ protected:
+  static void Map(const std::string& header, const std::string& field, Import::Spec& spec) {
+    auto* column = spec.add_columns();
+    column->set_header(header);
+    column->set_field(field);
+  }
+};
+
+constexpr char kUnknownHeaders[] =
+    "子项甲,子项乙,子项丙,子项丁,子项戊\n"
+    "c1,中山市样例电器有限公司,普工,中山市小榄镇,5000元/月\n"
+    "c2,中山市样例电器有限公司,焊工,中山市小榄镇,6000元/月\n";
+
+TEST_F(ImportColumnsTest, TwoRowsUnderUnknownHeadersAreReadAsTheirSenderSays) {
+  const Import refused = Read(kUnknownHeaders);
+  EXPECT_EQ(refused.state(), Import::FAILED);
+  EXPECT_THAT(refused.failure().message(), HasSubstr("子项甲, 子项乙, 子项丙, 子项丁, 子项戊"));
+  for (const bool by_letter : {false, true}) {
+    auto spec = Spec(Import::VACANCY);
+    Map(by_letter ? "A" : "子项甲", "reference", spec);
+    Map(by_letter ? "B" : "子项乙", "employer_name", spec);
+    Map(by_letter ? "C" : "子项丙", "title", spec);
+    Map(by_letter ? "D" : "子项丁", "workplace", spec);
+    Map(by_letter ? "E" : "子项戊", "wage_text", spec);
+    const Import read = Read(kUnknownHeaders, spec);
+    EXPECT_EQ(read.state(), Import::READY) << read.failure().message();
+    EXPECT_EQ(read.counts().created_count(), 2);
+    const auto rows = Rows(read);
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[1].vacancy().title(), "焊工");
+    EXPECT_EQ(rows[1].vacancy().min_wage_cny_per_month(), 6000);
+  }
+}
+
+// Read under the first header, the title would be the employer and the pay the openings.
+TEST_F(ImportColumnsTest, ASecondTableUnderTheFirstIsReadByItsOwnHeader) {
+  const Import read =
+      Read(absl::StrCat(kVacancyHeader, VacancyLine("a"),
+                        "\n编号,企业名称,岗位名称,工作地点,招聘人数,月薪\n"
+                        "b,中山市样例电器有限公司,焊工,中山市小榄镇,2,6500元/月\n"));
+  EXPECT_EQ(read.counts().created_count(), 2);
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_EQ(rows[1].vacancy().title(), "焊工");
+  EXPECT_EQ(rows[1].vacancy().opening_count(), 2);
+  EXPECT_EQ(rows[1].vacancy().min_wage_cny_per_month(), 6500);
+  ASSERT_GT(rows[1].warnings_size(), 0);
+  EXPECT_EQ(rows[1].warnings(0).reason(), "OTHER_HEADER");
+}
+
+TEST_F(ImportColumnsTest, ASecondTableOfOtherColumnsIsRefusedRowByRow) {
+  const Import read = Read(absl::StrCat(kVacancyHeader, VacancyLine("a"),
+                                        "编号,企业名称,岗位名称,工作地点\n"
+                                        "b,中山市样例电器有限公司,焊工,中山市小榄镇\n"));
+  EXPECT_EQ(read.counts().created_count(), 1);
+  EXPECT_EQ(read.counts().rejected_count(), 1);
+  const auto rows = Rows(read);
+  ASSERT_THAT(rows, SizeIs(2));
+  EXPECT_THAT(FieldsOf(rows[1].status()), ElementsAre("cells"));
+  // Under their own columns.
+  EXPECT_EQ(rows[1].cells(1), "焊工");
+}
+
+TEST_F(ImportColumnsTest, OfTwoTablesSideBySideTheLeftOneIsReadWhenTheOtherIsIgnored) {
+  const std::string content =
+      "编号,岗位名称,企业名称,工作地点,月薪,,编号,岗位名称,企业名称\n"
+      "a,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,,b,焊工,中山市样例灯饰有限公司\n";
+  const Import refused = Read(content);
+  EXPECT_EQ(refused.state(), Import::FAILED);
+  EXPECT_THAT(refused.failure().message(), HasSubstr("--column G=ignored"));
+  auto spec = Spec(Import::VACANCY);
+  for (const char* letter : {"G", "H", "I"}) Map(letter, "ignored", spec);
+  const auto rows = Rows(Read(content, spec));
+  ASSERT_THAT(rows, SizeIs(1));
+  EXPECT_EQ(rows[0].vacancy().title(), "普工");
+}
+
+// A weekly sheet that is numbered anew would update the wrong vacancies by its row numbers.
+TEST_F(ImportColumnsTest, RowNumbersAreNoReferences) {
+  constexpr char kRows[] =
+      "1,中山市样例电器有限公司,普工,中山市小榄镇,5000元/月\n"
+      "2,中山市样例电器有限公司,焊工,中山市小榄镇,6000元/月\n"
+      "3,中山市样例电器有限公司,电工,中山市小榄镇,7000元/月\n";
+  const Import counted = Read(absl::StrCat("编号,企业名称,岗位名称,工作地点,工资\n", kRows));
+  EXPECT_EQ(counted.columns(0).field(), "ignored");
+  EXPECT_THAT(counted.columns(0).reason(), HasSubstr("序号"));
+  EXPECT_EQ(Rows(counted)[0].vacancy().source_reference(), "");
+  EXPECT_THAT(counted.DebugString(), Not(HasSubstr("REFERENCE_DOUBTFUL")));
+
+  auto spec = Spec(Import::VACANCY);
+  Map("编号", "reference", spec);
+  const Import stated = Read(absl::StrCat("编号,企业名称,岗位名称,工作地点,工资\n", kRows), spec);
+  EXPECT_EQ(Rows(stated)[1].vacancy().source_reference(), "2");
+
+  const Import plain = Read(absl::StrCat("岗位编号,企业名称,岗位名称,工作地点,工资\n", kRows));
+  EXPECT_EQ(Rows(plain)[1].vacancy().source_reference(), "2");
+  EXPECT_THAT(plain.DebugString(), HasSubstr("REFERENCE_DOUBTFUL"));
+}
+
+}  // namespace
+}  // namespace laowu::intake_role
