@@ -19,6 +19,7 @@
 #include "intake/header_key.h"
 #include "intake/header_table.h"
 #include "intake/header_words.h"
+#include "intake/serial_columns.h"
 #include "intake/text.h"
 #include "reference/invisible.h"
 
@@ -419,6 +420,8 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
   SettleDestinations(kind, sample, map.columns_);
   map.TakeWords(kind);
   if (!sample.empty()) map.TakeContent(kind, sample);
+  // Once more: the numbers beside which 编号 is but a counter may be known by their content.
+  if (kind != TableKind::kVacancies) SettleSerialNumbers(kind, sample, map.columns_);
   for (const ColumnMeaning& column : map.columns_) {
     map.header_.push_back(column.header);
     map.fields_.push_back(column.field);

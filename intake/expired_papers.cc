@@ -54,9 +54,13 @@ bool SaysExpired(absl::string_view folded, absl::CivilDay as_of) {
 #define LAOWU_DAY R"((20\d{2})(?:[年./-](\d{1,2}))?(?:[月./-](\d{1,2}))?[年月日号]?)"
   static const RE2 until(LAOWU_DAY "(?:份|底|前|初|末|已经?|就)*(?:到期|过期|失效|期满|截止|止)");
   static const RE2 valid_to("(?:有效期?限?|期限)(?:为|是|:)?(?:至|到|截至|截止)+:?" LAOWU_DAY);
-  static const RE2 has_expired("过期|失效|作废|已经?到期|到期了|超期");
+  static const RE2 has_expired(
+      "过期|失效|作废|已经?到期|到期了|超期|(?:证书?|照|本|[a-c][1-3])(?:都|已经?|也|早就?)*(?:被)?"
+      "(?:"
+      "吊销|注销|没收|收缴|扣(?:了|押|$)|丢|弄丢|搞丢|遗失|掉(?:了|$)|弄掉|搞掉|不见)");
   static const RE2 not_yet(
-      "[未没]有?(?:过期|失效|到期|作废)|(?:不|快|将|即将|马上)(?:会)?(?:要)?(?:过期|失效|到期)");
+      "[未没]有?(?:过期|失效|到期|作废|吊销|注销|丢)|(?:不|快|将|即将|马上)(?:会)?(?:要)?(?:过期|"
+      "失效|到期)");
 #undef LAOWU_DAY
   const re2::StringPiece piece(folded.data(), folded.size());
   int year = 0;
@@ -81,7 +85,8 @@ bool NamesPaper(absl::string_view folded) {
 
 std::string WithoutExpiredPapers(absl::string_view text, absl::CivilDay as_of,
                                  std::vector<std::string>& expired) {
-  if (!SaysAny(text, {"期", "失效", "作废", "止"})) return std::string(text);
+  if (!SaysAny(text, {"期", "失效", "作废", "止", "销", "收", "扣", "丢", "遗失", "掉", "不见"}))
+    return std::string(text);
   std::vector<Piece> kept;
   static const RE2 can_all_the_same(
       "^(?:但是?|不过|还是|还|也|仍)*(?:会|能|可以)(?:开|做|干|操作|修|焊)");

@@ -1,8 +1,8 @@
 #ifndef LAOWU_INTAKE_EXPIRED_PAPERS_H_
 #define LAOWU_INTAKE_EXPIRED_PAPERS_H_
 
-// Certificates that a person's text says to have run out: "低压电工证(2024年到期)",
-// "叉车证,已过期". Pure and thread-safe.
+// Certificates that a person's text says to have run out, to be lost or taken away:
+// "低压电工证(2024年到期)", "叉车证,已过期", "驾照吊销了", "厨师证丢了". Pure and thread-safe.
 
 #include <string>
 #include <vector>

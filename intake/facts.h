@@ -44,6 +44,8 @@ std::optional<Found<AgeLimits>> ReadAgeInText(absl::string_view text);
 // Months. "3年以上", "1-3年" (the lower), "6个月", "不限", "无需经验" (0); a bare number is years.
 std::optional<int> ReadExperienceColumn(absl::string_view text);
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text);
+// Of a cell of what is asked for, in which bare years are those of experience: "3年", "焊工证 3年".
+std::optional<Found<int>> ReadExperienceAskedFor(absl::string_view cell);
 
 // "10", "10人", "5-10人" (the higher), "若干" (0: unsaid).
 std::optional<int> ReadCount(absl::string_view text);

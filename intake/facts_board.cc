@@ -16,15 +16,36 @@ namespace {
 // 住宿 in a list of what is given, 住单间, and a bed that costs a little (住宿扣120/月).
 bool SaysBareBed(const std::string& t, absl::string_view text, const AskedText& said) {
   static const RE2 alone(
-      R"((?:^|[,;。!|(])(?:可|有|能)?住宿(?:空调房|条件好|环境好|[有带]空调)?(?:[,;。!|)]|$))");
+      R"((?:^|[,;。!|(:、])(?:可|有|能)?住宿(?:空调房|条件好|环境好|[有带]空调|有|可以?安排|(?:厂里|公司|工地|店里|老板)(?:统一)?安排)?(?:[,;。!|)、]|$)|(?:^|[,;。!|(:])(?:单身|教师|职工|员工|人才|免费|[单双两二四六]人)(?:公寓|宿舍)(?:[,;。!|)]|$)|(?:^|[,;。!|(:])(?:工地)?(?:住房|板房|工棚)(?:[,;。!|)]|$))");
+  // "住塘边小屋"; not of one's own or hired.
+  static const RE2 hut(
+      R"((?:^|[,;。!])住在?([^自租家\d,;。!]{2,15}?)(?:小?屋|棚|板房|铁皮房|集装箱|平房|楼上|阁楼)里?(?:[,;。!]|$))");
+  static const RE2 a_room(
+      R"((?:提供|安排|给)(?:免费)?(?:[一1两2]间|单独)(?:单|大|小)?(?:房|宿舍|屋))");
   static const RE2 room(
       R"((?:^|[^不])住(?:的是)?(?:单|双|两人|二人|标|套|夫妻|空调|公寓)(?:人)?(?:间|房)|住公寓)");
   static const RE2 at_a_price(
       R"((?:^|[^不无])住宿(?:费)?(?:水电|扣|只?收|仅收|每月)(?:费|每月)?(?:\d|平摊|均摊|分摊|平分|AA|aa))");
+  if (said.SaysAny({"一间", "1间", "两间", "2间", "单独"}) && RE2::PartialMatch(t, a_room)) {
+    return true;
+  }
+  if (said.SaysAny({"住宿", "公寓", "宿舍", "住房", "板房", "工棚"}) &&
+      RE2::PartialMatch(FoldClauses(text), alone)) {
+    return true;
+  }
   if (!said.Holds("住")) return false;
-  if (RE2::PartialMatch(t, room)) return true;
-  return said.Holds("住宿") &&
-         (RE2::PartialMatch(t, at_a_price) || RE2::PartialMatch(FoldClauses(text), alone));
+  if (said.SaysAny({"屋", "棚", "板房", "铁皮", "集装箱", "平房", "楼"}) &&
+      RE2::PartialMatch(FoldClauses(text), hut)) {
+    return true;
+  }
+  return RE2::PartialMatch(t, room) || (said.Holds("住宿") && RE2::PartialMatch(t, at_a_price));
+}
+
+// 食宿 in a list of what is given.
+bool SaysBareBoth(absl::string_view text, const AskedText& said) {
+  static const RE2 alone(
+      R"((?:^|[,;。!|(:、+])(?:有|可)?(?:食宿|吃住)(?:可?安排|都有|有)?(?:[,;。!|)、+]|$))");
+  return said.SaysAny({"食宿", "吃住"}) && RE2::PartialMatch(FoldClauses(text), alone);
 }
 
 // What a bed or meals are called beside the usual words. Of a folded text.
@@ -96,7 +117,7 @@ void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
 
 Board ReadBoard(absl::string_view text) {
   if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "包食", "夫妻房", "饭", "顿", "人间", "公寓",
-                      "单间"}))
+                      "单间", "板房", "工棚", "间房"}))
     return {};
   // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
   // Money for meals or a bed (提供餐补) is none.
@@ -115,6 +136,7 @@ Board ReadBoard(absl::string_view text) {
   const AskedText said(t);
   Board board;
   if (SaysBareBed(t, text, said)) board.accommodation = true;
+  if (SaysBareBoth(text, said)) board = {true, true};
   if (said.Holds("住家") && RE2::PartialMatch(t, lives_in)) board.accommodation = true;
   if (said.SaysAny({"包吃住",   "包食宿",   "包吃包住",   "包住包吃", "包住吃",   "提供食宿",
                     "免费食宿", "吃住免费", "吃住全免",   "吃住全包", "包食住",   "免费吃住",
@@ -132,17 +154,21 @@ Board ReadBoard(absl::string_view text) {
                     "有地方住", "有住处",   "有住的",   "供住宿",   "免费住",   "可住厂"})) {
     board.accommodation = true;
   }
-  if (said.SaysAny({"包吃",     "包食",     "工作餐",   "免费三餐", "提供三餐",
-                    "包三餐",   "包两餐",   "包一餐",   "包午餐",   "免费午餐",
-                    "提供午餐", "提供伙食", "免费伙食", "包伙食",   "管吃",
-                    "管饭",     "管午饭",   "包中餐",   "包晚餐",   "包早餐",
-                    "包饭",     "吃饭免费", "午餐免费", "三餐免费", "两餐免费"}) ||
+  if (said.SaysAny({"包吃",     "包食",     "工作餐",   "免费三餐", "提供三餐", "包三餐",
+                    "包两餐",   "包一餐",   "包午餐",   "免费午餐", "提供午餐", "提供伙食",
+                    "免费伙食", "包伙食",   "管吃",     "管饭",     "管午饭",   "包中餐",
+                    "包晚餐",   "包早餐",   "包饭",     "吃饭免费", "午餐免费", "三餐免费",
+                    "两餐免费", "伙食免费", "伙食全免", "伙食全包", "三餐全包"}) ||
       (said.SaysAny({"包", "管", "供", "免费"}) &&
        (RE2::PartialMatch(t, some_meals) ||
         (said.Holds("饭") && RE2::PartialMatch(FoldClauses(text), a_meal))))) {
     board.meals = true;
   }
   ReadBoardInOtherWords(t, text, said, board);
+  if (!board.meals.has_value() && said.SaysAny({"吃自己", "自己做饭", "自己煮饭", "自己开伙",
+                                                "自己开火", "自己做吃", "自己煮吃", "饭自己搞"})) {
+    board.meals = false;
+  }
   TakeBoardBack(t, said, board);
   return board;
 }
@@ -221,7 +247,7 @@ std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
     if (said.Holds(word)) return Found<bool>{true, std::string(word)};
   }
   static const RE2 alone(
-      R"((?:^|[,;。])(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[两二三双23])班(?:制|轮换|轮流)?(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[,;。]|$))");
+      R"((?:^|[,;。])(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[两二三双23])班(?:制|轮换|轮流)?(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[,;。]|$)|(?:8|八)(?:个?小时|h)制?[三3]班)");
   if (said.SaysAny({"两班", "二班", "三班", "双班", "2班", "3班"}) &&
       RE2::PartialMatch(FoldClauses(text), alone))
     return Found<bool>{true, "两班"};

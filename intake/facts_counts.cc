@@ -36,13 +36,13 @@ std::optional<int> ReadCount(absl::string_view text) {
       R"((?:招|约|需|要|大概)*(?:好?几[十百]?|[一二三四五六七八九]?十[几多来余]|数[十百]?|上[十百]|成百上千|\d+[几多余来])(?:人|名|个|位)*|(?:招|要)*(?:一|大)批)");
   if (RE2::FullMatch(folded, some)) return 0;
   static const RE2 pattern(
-      R"(^(?:招|约|共)?(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
+      R"(^(?:招|约|共|男女各|各)*(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
   std::string low;
   std::string high;
   if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
   int count = 0;
   if (!absl::SimpleAtoi(high.empty() ? low : high, &count)) return std::nullopt;
-  return count;
+  return Holds(folded, "男女各") ? 2 * count : count;
 }
 
 namespace {
@@ -121,7 +121,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个(?:[^月小点班工]|工人|$)))");
   // "要3个人", "急请2个阿姨", "还差5人": dialect for the same; 要3个月 is none.
   static const RE2 wanted(
-      R"((?:^|[,。;!急还想现厂店里])(?:要|差|请|找|招)(\p{Han}{0,6}?)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人(?:[^以左])|人$|个(?:[^月小点班车项证以]|$)))");
+      R"((?:^|[,。;!急还想现厂店里楼馆厅场堂院园家队])(?:要|差|请|找|招)(\p{Han}{0,6}?)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人(?:[^以左])|人$|个(?:[^月小点班车项证以]|$)))");
   // "招100+"; "招普工200+" may be pay, 招18+ an age.
   static const RE2 and_more(R"(((?:招|人数)[:：]?)([5-9]\d|\d{3})()\+(?:[,。;、!]|$))");
   static const RE2 labelled(

@@ -62,16 +62,22 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
   "(?:^|[,;。!、:)]|\\d\\.)(?:要求|要|需要?|须|必须|有|具有?|具备|至少|最少|满|有过|曾)*"
   static const RE2 in_trade(
       LAOWU_LEAD
-      "(?:从事|做过|干过|接触)过?[^,;。!、\\d]{1,12}?(?:工作|行业|岗位)?(?:满|达|在)?"
+      "(?:从事|做过|干过|接触|熟悉|懂得?|会[^计议员展考])过?[^,;。!、\\d]{1,12}?(?:工作|行业|岗位)?"
+      "(?:满|达|在)?"
       "(?:(\\d{1,2})(?:-|~|至|到)\\d{1,2}年|(\\d{1,2})年(?:及?以上))");
   static const RE2 of_trade(
       LAOWU_LEAD
       "(?:(\\d{1,2})(?:-|~|至|到))?(\\d{1,2})年(?:及?以上)的?[^,;。!\\d]{2,14}?"
       "(?:行业|岗位|职位|工作|领域|背景|从业|[^老大旧总工加]厂)者?(?:[,;。!)]|$)");
-#undef LAOWU_LEAD
   // "塑胶行业一年以上"
   static const RE2 trade_first(
       R"((?:^|[,;。!、:)])[^,;。!、\d]{2,12}?(?:行业|岗位|同岗|工作)(?:工作)?满?()(\d{1,2})年(?:及?以上)(?:[,;。!)]|$))");
+  // "做过PU漆,2年": the clause behind the work is how long.
+  static const RE2 next_clause(
+      LAOWU_LEAD
+      "(?:从事|做过|干过|熟悉|懂得?|会[^计议员展考])过?[^,;。!、\\d]{1,12},"
+      "(?:(\\d{1,2})(?:-|~|至|到)\\d{1,2}年|(\\d{1,2})年)(?:[,;。!]|$)");
+#undef LAOWU_LEAD
   // "有冲床经验半年以上"
   static const RE2 half_a_year(R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在|:)*(半年)以上)");
   re2::StringPiece half[2];
@@ -80,7 +86,7 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
       !OnlyPreferred(folded, half[0])) {
     return Found<int>{kMonthsAYear / 2, Text(half[0])};
   }
-  for (const RE2* one : {&behind, &alone, &in_trade, &of_trade, &trade_first}) {
+  for (const RE2* one : {&behind, &alone, &in_trade, &of_trade, &trade_first, &next_clause}) {
     re2::StringPiece groups[3];
     const int count = one == &behind ? 2 : 3;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, count)) continue;
@@ -102,6 +108,27 @@ std::optional<int> ReadExperienceColumn(absl::string_view text) {
     return months;
   if (SaysAny(folded, {"不限", "无", "不要求", "应届", "可培训", "生手", "均可"})) return 0;
   return std::nullopt;
+}
+
+std::optional<Found<int>> ReadExperienceAskedFor(absl::string_view cell) {
+  if (!Holds(cell, "年")) return std::nullopt;
+  // A paper may stand before it: "焊工证 3年", "A2 3年".
+  static const RE2 alone(
+      R"((?:^|[,;。!、]|证书?|执照|[abc][123]|[^\d,;。!、]{2,8}(?:师傅|熟手|经历)),?(\d{1,2}|半)(?:(?:-|~|至|到)\d{1,2})?年(?:[,;。!、]|$))");
+  const std::string folded = FactText(cell);
+  if (SpeaksOfFirm(folded) || SaysAny(folded, {"合同", "试用", "做满", "干满", "服务期", "有效"})) {
+    return std::nullopt;
+  }
+  re2::StringPiece found[2];
+  if (!alone.Match(folded, 0, folded.size(), RE2::UNANCHORED, found, 2)) return std::nullopt;
+  const std::string least = Text(found[1]);
+  int years = 0;
+  if (least == "半") return Found<int>{kMonthsAYear / 2, "半年"};
+  if (!absl::SimpleAtoi(least, &years) || years < 1 || years > kMostYears ||
+      OnlyPreferred(folded, found[1])) {
+    return std::nullopt;
+  }
+  return Found<int>{years * kMonthsAYear, Text(found[0])};
 }
 
 std::optional<Found<int>> ReadExperienceInText(absl::string_view text) {

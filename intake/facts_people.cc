@@ -316,6 +316,52 @@ std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+// "本科自动化", "护理专业大专", "大专(学前教育)", "本科或大专5年以上经验": a school in a clause
+// beside what was learnt there or how long it is ago. Schools that a place is (本科院校, 技校旁)
+// and what is taught (高中英语) are none.
+std::optional<Found<EducationLevel>> SchoolBesideASubject(const std::string& folded) {
+#define LAOWU_SUBJECT                                                                                                                  \
+  "(?:会计|财务|财会|机电|机械|模具|电子|电气|自动化|计算机|软件|通信|数控|护理|药学|临床|中医|"   \
+  "康复|"                                                                                                                            \
+  "医学|检验|化工|化学|材料|食品|环境|环保|英语|日语|商务英语|市场营销|营销|物流|国贸|国际贸易|" \
+  "电商|电子商务|建筑|土木|工程|造价|学前教育|幼师|幼儿教育|师范|中文|汉语言|文秘|法律|法学|"     \
+  "人力资源|"                                                                                                                      \
+  "行政管理|工商管理|管理|金融|经济|统计|审计|设计|艺术|服装|旅游|酒店管理|汽修|汽车|焊接|制冷)"
+#define LAOWU_SCHOOLS "((?:中专|中技|大专|专科|本科)(?:[/或、](?:中专|大专|专科|本科))*)"
+  static const RE2 behind("(?:^|[,;。!(、:]|\\d\\.)(?:要求|需|具有?)?(?:" LAOWU_SUBJECT
+                          "{1,2}(?:相关)?(?:等?专业|类|等)?|\\p{Han}{2,8}(?:相关)?(?:专业|类))的?"
+                          "(?:全日制|统招)?" LAOWU_SCHOOLS "(?:[,;。!)、]|$)");
+  static const RE2 before("(?:^|[,;。!(、:]|\\d\\.)(?:要求|需|具有?)?(?:全日制|统招)?" LAOWU_SCHOOLS
+                          "[,(]?(?:" LAOWU_SUBJECT
+                          "[、/或]?){1,3}(?:等?相关)?(?:等?专业|类|方向|背景|等)*"
+                          "(?:[,;。!)、]|$)");
+  static const RE2 with_years(
+      "(?:^|[,;。!(、:]|\\d\\.)(?:要求|需|具有?)?" LAOWU_SCHOOLS
+      ",?(?:\\d{1,2}(?:-\\d{1,2})?|[一二两三五])年(?:及?以上|[^,;。!制]{0,6}?"
+      "(?:经验|工作))");
+#undef LAOWU_SCHOOLS
+#undef LAOWU_SUBJECT
+  if (!SaysAny(folded, {"中专", "中技", "大专", "专科", "本科"})) return std::nullopt;
+  for (const RE2* one : {&behind, &before, &with_years}) {
+    re2::StringPiece found[2];
+    if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, found, 2)) continue;
+    const std::string words = Text(found[0]);
+    if (OnlyPreferred(folded, found[1]) ||
+        SaysAny(words, {"院校", "学校", "招生", "升", "读", "教"})) {
+      if (!SaysAny(words, {"教育"})) continue;
+    }
+    const auto level = ReadEducationColumn(Text(found[1]));
+    if (level.has_value() && *level != EducationLevel::kUnspecified) {
+      return Found<EducationLevel>{*level, Excerpt(words)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text) {
   static const RE2 pattern(
       R"((?:学历|文化程度|文化)[:：要求不低于]*(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)|(小学|初中|高中|中专|中技|技校|职高|大专|专科|本科)(?:[/或、]?(?:高中|中专|中技|技校|职高|大专|本科))?(?:或?及?其?以上|学历|文化|毕业))");
@@ -348,7 +394,7 @@ std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text)
       return Found<EducationLevel>{*level, words};
     }
   }
-  return std::nullopt;
+  return SchoolBesideASubject(folded);
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "intake/numerals.h"
 #include "intake/text.h"
@@ -234,6 +235,23 @@ std::string FactText(absl::string_view text) {
   }
   out.append(rest.data(), rest.size());
   return last.Keep(text, std::move(out));
+}
+
+void WriteCantonese(std::string& text) {
+  if (SaysAny(text, {"唔", "冇", "喺", "嘅"})) {
+    absl::StrReplaceAll({{"唔使返", "不用上"},
+                         {"返夜班", "上夜班"},
+                         {"唔使", "不用"},
+                         {"冇包", "不包"},
+                         {"唔", "不"},
+                         {"冇", "没有"},
+                         {"喺", "在"},
+                         {"嘅", "的"}},
+                        &text);
+  }
+  if (Holds(text, "岁落")) {
+    absl::StrReplaceAll({{"岁落户", "岁落户"}, {"岁落", "岁以下"}}, &text);
+  }
 }
 
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {

@@ -235,9 +235,11 @@ constexpr Letter kLetters[] = {
     {"粤", "440000"}, {"桂", "450000"}, {"琼", "460000"}, {"渝", "500000"}, {"川", "510000"},
     {"黔", "520000"}, {"贵", "520000"}, {"滇", "530000"}, {"陕", "610000"}, {"陇", "620000"}};
 
-// 珠三角 is read as the province (place.cc).
-constexpr absl::string_view kNoPlaces[] = {"长三角", "长江三角洲", "三角洲", "金三角", "铁三角",
-                                           "三角形", "三角梅",     "三角带", "三角裤"};
+// 珠三角 is read as the province (place.cc). Who was "从化工厂出来" comes from chemical works.
+constexpr absl::string_view kNoPlaces[] = {
+    "长三角",       "长江三角洲", "三角洲",     "金三角",     "铁三角",     "三角形",
+    "三角梅",       "三角带",     "三角裤",     "从化工厂经", "从化工厂工", "从化工厂出",
+    "从化工厂做过", "从化工行业", "从化工企业", "从化工专业"};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "intake/header_words.h"
@@ -20,6 +21,7 @@ bool HasDigit(absl::string_view text) {
 // Hardly any record is without a digit: most rows are told by their first cells.
 bool IsHeader(absl::Span<const std::string> cells) {
   constexpr int kNamesLeast = 3;
+  constexpr int kNamesSure = 5;  // half of them unknown is a header all the same
   constexpr std::size_t kNameBytes = 120;
   int filled = 0;
   for (const std::string& cell : cells) {
@@ -33,6 +35,7 @@ bool IsHeader(absl::Span<const std::string> cells) {
       return !cell.empty() && MapHeader(kind, cell) != Field::kUnknown;
     });
     if (known >= kNamesLeast && known * 4 >= filled * 3) return true;
+    if (known >= kNamesSure && known * 2 >= filled) return true;
   }
   return false;
 }
@@ -52,13 +55,13 @@ bool HeaderBelow::Take(int sheet, const TableRow& row) {
   sheet_ = sheet;
   const auto names = absl::MakeConstSpan(row.cells).first(std::min(row.cells.size(), width_));
   const bool is_again = IsHeaderAgain(row.cells, map_.header());
-  if (is_again && !HasMoved(names)) {
+  if (is_again && !HasMoved(names) && !HasOtherColumns(row)) {
     from_.clear();
     return true;
   }
   // A text file's row may be wider than the header.
   const auto all = row.cells.size() > map_.header().size() ? absl::MakeConstSpan(row.cells) : names;
-  if (!is_again && !IsHeader(all)) return false;
+  if (!is_again && !IsHeader(all) && !BearsNames(all, map_.header())) return false;
   LayOut(row, all);
   return true;
 }
@@ -70,6 +73,21 @@ bool HeaderBelow::HasMoved(absl::Span<const std::string> names) const {
     if (Means(field) && field != map_.fields()[i]) return true;
   }
   return false;
+}
+
+bool HeaderBelow::HasOtherColumns(const TableRow& row) const {
+  const std::vector<std::string>& header = map_.header();
+  for (std::size_t i = header.size(); i < row.cells.size(); ++i) {
+    if (!row.cells[i].empty()) return true;
+  }
+  bool lacks = false;
+  for (std::size_t i = 0; i < width_; ++i) {
+    const bool is_there = i < row.cells.size() && !row.cells[i].empty();
+    // Of a header of two lines each repeats its own cells alone.
+    if (is_there && Trim(row.cells[i]) != Trim(header[i])) return row.cut;
+    lacks = lacks || (!is_there && Means(map_.fields()[i]) && !absl::StrContains(header[i], '/'));
+  }
+  return lacks || row.cut;
 }
 
 int HeaderBelow::Find(std::size_t i, absl::Span<const std::string> names,

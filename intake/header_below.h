@@ -27,8 +27,8 @@ class HeaderBelow {
   HeaderBelow(TableKind kind, const ColumnMap& map, int added_count);
 
   // Whether the row, which could be read, is a header: the first one again, or another, most of
-  // whose cells are known for headers and none of which holds a digit. What follows in the sheet is
-  // under it.
+  // whose cells are known for headers and none of which holds a digit, or three of which are names
+  // of the first one's columns. What follows in the sheet is under it.
   bool Take(int sheet, const TableRow& row);
   // The cells of a row under the newest header, as under the first. INVALID_ARGUMENT: the two have
   // not the same columns; of the cells those are left that both have.
@@ -39,6 +39,9 @@ class HeaderBelow {
  private:
   // Whether a column of the first header stands in another's place.
   bool HasMoved(absl::Span<const std::string> names) const;
+  // Whether a row that repeats the first header cell by cell lacks a column of it, or goes on
+  // beyond its end.
+  bool HasOtherColumns(const TableRow& row) const;
   void LayOut(const TableRow& row, absl::Span<const std::string> names);
   // Which of `names` is column `i` of the first header; -1: none.
   int Find(std::size_t i, absl::Span<const std::string> names,

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "intake/table_trim.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -21,16 +22,6 @@ constexpr std::size_t kLinesMax = 3;
 int FilledCount(const TableRow& row) {
   return static_cast<int>(std::count_if(row.cells.begin(), row.cells.end(),
                                         [](const std::string& cell) { return !cell.empty(); }));
-}
-
-// Long numbers, as people and dates have them.
-bool HasLongNumber(absl::string_view text) {
-  int digits = 0;
-  for (char c : text) {
-    digits = absl::ascii_isdigit(static_cast<unsigned char>(c)) ? digits + 1 : 0;
-    if (digits >= 5) return true;
-  }
-  return false;
 }
 
 // "1 2 3 4", which forms put under their header, or 必填 and 选填.
@@ -157,6 +148,86 @@ bool HasDigit(absl::string_view text) {
                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
+// A row under the header that fills a third of its columns and bears hardly a column's name.
+bool IsRecordUnder(TableKind kind, const HeaderPlace& header, const TableRow& row) {
+  if (!row.status.ok()) return false;
+  constexpr std::size_t kNameBytes = 120;
+  int column_count = 0;
+  int filled = 0;
+  int names = 0;
+  for (std::size_t i = 0; i < header.names.size(); ++i) {
+    if (header.names[i].empty()) continue;
+    ++column_count;
+    if (i >= row.cells.size() || row.cells[i].empty()) continue;
+    ++filled;
+    const std::string& cell = row.cells[i];
+    if (cell.size() <= kNameBytes && MapHeader(kind, cell) != Field::kUnknown) ++names;
+  }
+  return filled >= 2 && filled * 3 >= column_count && names * 3 <= filled;
+}
+
+// Such rows between the header and row `end`, by their indices.
+std::vector<std::size_t> RecordsUnder(TableKind kind, const HeaderPlace& header,
+                                      absl::Span<const TableRow> rows, std::size_t end) {
+  std::vector<std::size_t> records;
+  for (std::size_t i = header.data; i < end; ++i) {
+    if (IsRecordUnder(kind, header, rows[i])) records.push_back(i);
+  }
+  return records;
+}
+
+// Whether the header has the columns that a table of the kind needs: a form's preamble has not,
+// nor has the line with the firm above its vacancies.
+bool IsTableOfItsOwn(TableKind kind, const HeaderPlace& header, absl::Span<const TableRow> rows,
+                     absl::Span<const std::size_t> records) {
+  std::vector<std::vector<std::string>> sample;
+  sample.reserve(records.size());
+  for (const std::size_t i : records) sample.push_back(rows[i].cells);
+  return ColumnMap::Make(kind, header.names, {}, sample).ok();
+}
+
+// "企业名称,样例厂,联系人,张三": half of it are names, and the other half is what they are of.
+bool IsLabelsAndValues(const HeaderPlace& header) {
+  const auto filled = std::count_if(header.names.begin(), header.names.end(),
+                                    [](const std::string& name) { return !name.empty(); });
+  return header.known_count * 2 <= filled;
+}
+
+// The header that ends at `last` and begins at `least` or below it.
+HeaderPlace HeaderWithin(TableKind kind, absl::Span<const TableRow> rows, std::size_t least,
+                         std::size_t last) {
+  HeaderPlace best = PlaceOf(kind, rows, last, last);
+  // A full row without one known name is data, and not worth joining to what stands above it.
+  constexpr int kFull = 5;
+  const bool is_data = best.known_count == 0 && FilledCount(rows[last]) >= kFull;
+  for (std::size_t first = last; !is_data && first-- > least && last - first < kLinesMax;) {
+    if (!CouldBeHeader(rows[first]) || !IsGroupLine(rows[first])) break;
+    HeaderPlace place = PlaceOf(kind, rows, first, last);
+    if (IsBetter(place, best)) best = std::move(place);
+  }
+  while (best.data < rows.size() && IsUnderHeader(rows[best.data])) ++best.data;
+  return best;
+}
+
+// Rows above the header that look like records, under names that nobody knows, or none: figures, no
+// name of a column, and half as many cells as the header has. One such line may be a title's.
+int RecordsAbove(TableKind kind, absl::Span<const TableRow> rows, const HeaderPlace& header) {
+  constexpr std::ptrdiff_t kCellsLeast = 3;
+  const auto columns = std::count_if(header.names.begin(), header.names.end(),
+                                     [](const std::string& name) { return !name.empty(); });
+  const auto is_record = [&](const TableRow& row) {
+    const int filled = FilledCount(row);
+    return row.status.ok() && filled >= std::max(kCellsLeast, (columns + 1) / 2) &&
+           std::any_of(row.cells.begin(), row.cells.end(), HasDigit) &&
+           std::none_of(row.cells.begin(), row.cells.end(), [&](const std::string& cell) {
+             return !cell.empty() && (IsPreamble(cell) || MapHeader(kind, cell) != Field::kUnknown);
+           });
+  };
+  const auto above = rows.first(header.first);
+  const auto count = std::count_if(above.begin(), above.end(), is_record);
+  return count >= 2 ? static_cast<int>(count) : 0;
+}
+
 // No record is without any figure.
 bool IsMaybeHeader(const TableRow& row) {
   return CouldBeHeader(row) && std::none_of(row.cells.begin(), row.cells.end(), HasDigit);
@@ -185,17 +256,7 @@ std::optional<HeaderPlace> FindHeaderOfAnyKind(std::optional<TableKind> kind,
 }
 
 HeaderPlace HeaderEndingAt(TableKind kind, absl::Span<const TableRow> rows, std::size_t last) {
-  HeaderPlace best = PlaceOf(kind, rows, last, last);
-  // A full row without one known name is data, and not worth joining to what stands above it.
-  constexpr int kFull = 5;
-  const bool is_data = best.known_count == 0 && FilledCount(rows[last]) >= kFull;
-  for (std::size_t first = last; !is_data && first-- > 0 && last - first < kLinesMax;) {
-    if (!CouldBeHeader(rows[first]) || !IsGroupLine(rows[first])) break;
-    HeaderPlace place = PlaceOf(kind, rows, first, last);
-    if (IsBetter(place, best)) best = std::move(place);
-  }
-  while (best.data < rows.size() && IsUnderHeader(rows[best.data])) ++best.data;
-  return best;
+  return HeaderWithin(kind, rows, 0, last);
 }
 
 bool HasColumns(absl::Span<const std::string> names, absl::Span<const std::string> columns) {
@@ -255,15 +316,34 @@ const TableRow* MaybeHeader(absl::Span<const TableRow> rows) {
 
 std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows) {
   std::optional<HeaderPlace> best;
+  std::size_t least = 0;  // below records that stand under an earlier one
   for (std::size_t last = 0; last < rows.size(); ++last) {
     if (!CouldBeHeader(rows[last])) continue;
-    HeaderPlace place = HeaderEndingAt(kind, rows, last);
+    HeaderPlace place = HeaderWithin(kind, rows, least, last);
     if (!IsKnownEnough(place)) continue;
     // Further down only for more names: what stands there is data, or the same header again.
     if (best.has_value() && place.known_count <= best->known_count) continue;
+    auto records =
+        best.has_value() ? RecordsUnder(kind, *best, rows, last) : std::vector<std::size_t>();
+    // A second table, however much better it is known: it may not swallow the first one.
+    if (!records.empty() && IsTableOfItsOwn(kind, *best, rows, records)) break;
+    // Groups of columns hold no figure.
+    std::erase_if(records, [&](std::size_t i) {
+      return std::none_of(rows[i].cells.begin(), rows[i].cells.end(), HasDigit);
+    });
+    if (!records.empty()) {
+      least = records.back() + 1;
+      place = HeaderWithin(kind, rows, least, last);
+      if (!IsKnownEnough(place) || place.known_count <= best->known_count) continue;
+    }
+    if (best.has_value()) {
+      place.passed_record_count = best->passed_record_count +
+                                  (IsLabelsAndValues(*best) ? 0 : static_cast<int>(records.size()));
+    }
     best = std::move(place);
   }
   if (!best.has_value()) return best;
+  best->passed_record_count = std::max(best->passed_record_count, RecordsAbove(kind, rows, *best));
   // The same header in another language under it.
   if (best->data == best->last + 1 && best->data < rows.size()) {
     const HeaderPlace below = PlaceOf(kind, rows, best->data, best->data);
@@ -272,6 +352,7 @@ std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const Table
     if (is_header) {
       const std::size_t under = best->data;
       HeaderPlace joined = PlaceOf(kind, rows, best->first, under);
+      joined.passed_record_count = best->passed_record_count;
       if (joined.known_count >= best->known_count) best = std::move(joined);
       best->data = under + 1;
     }

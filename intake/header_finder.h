@@ -20,11 +20,16 @@ struct HeaderPlace {
   std::size_t data = 0;   // the first row under it; numbers of columns are passed over
   std::vector<std::string> names;
   int known_count = 0;  // names that mean something in a table of the kind
+  // Rows above it that look like records: under a line of names that lacks a column which such a
+  // table needs, or under names that nobody knows. They are not read.
+  int passed_record_count = 0;
 };
 
 // The rows, of at most three, whose names together are known best; none if fewer than two or less
 // than half of the names are known. Of a header of two lines, the upper one's groups stand over
-// several columns: an empty cell there takes its left neighbour's text.
+// several columns: an empty cell there takes its left neighbour's text. The first such header that
+// has the columns which a table of the kind needs (ColumnMap::Make) and a record under it is the
+// table's, whatever follows further down (header_below.h).
 std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const TableRow> rows);
 
 // Without a kind, of the one whose names are known best.

@@ -36,9 +36,10 @@ bool IsAboutTheWork(absl::string_view clause) {
 
 bool SaysHowHired(absl::string_view name) {
   name = name.substr(0, name.find('('));  // 季节工(做到过年)
-  for (absl::string_view how : {"小时工", "临时工", "日结工", "计件工", "计时工", "长期工",
-                                "短期工", "长短工", "季节工", "假期工", "暑假工", "寒假工",
-                                "学生工", "正式工", "长工", "短工", "夫妻工", "兼职", "全职"}) {
+  for (absl::string_view how :
+       {"小时工", "临时工", "日结工", "计件工", "计时工", "长期工", "短期工", "长短工",
+        "季节工", "假期工", "暑假工", "寒假工", "学生工", "正式工", "长工",   "短工",
+        "夫妻工", "兼职",   "全职",   "临时",   "短期",   "暑期"}) {
     if (name == how) return true;
   }
   return false;

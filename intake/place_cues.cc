@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "intake/facts_text.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
@@ -20,11 +22,54 @@ bool SpeaksOfMoreThanAPlace(absl::string_view words) {
     }
   }
   for (absl::string_view word :
-       {"到", "送", "往", "跑", "去", "招", "友", "老乡", "籍", "人", "三角洲", "珠三角", "长三角",
-        "毕业", "总部", "客户", "市场", "端庄", "落落"}) {
+       {"到",     "送",     "往",     "跑",   "去",   "招",   "友",   "老乡", "籍",   "人",
+        "三角洲", "珠三角", "长三角", "毕业", "总部", "注册", "客户", "市场", "端庄", "落落"}) {
     if (Holds(words, word)) return true;
   }
   return false;
+}
+
+std::string LabelledAddress(absl::string_view text) {
+  static const RE2 label(
+      R"((面试|面谈|应聘|报名|报到|集合|住宿|宿舍|体检|培训|邮寄|收件|乘车|上车|总部|总公司|注册|户籍|家庭)?(工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点|坐标)\s*(?:在|是|为)?\s*[:：]?\s*)");
+  static const RE2 address(R"(^([^\n。；;，,！!]{2,40}))");
+  std::string first;
+  if (!Holds(text, "地") && !Holds(text, "址") && !Holds(text, "坐标")) return first;
+  re2::StringPiece rest(text.data(), text.size());
+  std::string purpose;
+  std::string kind;
+  while (RE2::FindAndConsume(&rest, label, &purpose, &kind)) {
+    std::string stated;
+    if (!purpose.empty() || !RE2::PartialMatch(rest, address, &stated)) continue;
+    if (absl::StartsWith(kind, "工作") || absl::StartsWith(kind, "上班")) return stated;
+    if (first.empty()) first = stated;
+  }
+  return first;
+}
+
+std::string PlaceClauses(absl::string_view text) {
+  // "【中山古镇】灯饰厂招装配工", "石岐兴中广场。"
+  std::string clauses = absl::StrReplaceAll(FoldClauses(text), {{"】", "】,"},
+                                                                {":招", "招"},
+                                                                {":急", "急"},
+                                                                {":诚", "诚"},
+                                                                {"局:", "局,"},
+                                                                {"输出:", "输出,"},
+                                                                {"。", ","},
+                                                                {"|", ","}});
+  // "深圳市某某公司位于坦洲镇": where it lies, and not what it is called.
+  static const std::string& lies = *new std::string("位于");
+  for (std::size_t at = clauses.find(lies); at != std::string::npos;
+       at = clauses.find(lies, at + lies.size())) {
+    const std::size_t mark = clauses.find_last_of(",;!?()", at);
+    const std::size_t begin = mark == std::string::npos ? 0 : mark + 1;
+    if (!EndsWithAny(absl::string_view(clauses).substr(begin, at - begin), {"公司", "厂", "店"})) {
+      continue;
+    }
+    clauses.erase(begin, at - begin);
+    at = begin;
+  }
+  return clauses;
 }
 
 bool IsAFirm(absl::string_view words, bool calls) {
@@ -48,8 +93,24 @@ bool IsForSomethingElse(absl::string_view part) {
 
 bool IsPlainWord(absl::string_view name) {
   static const RE2 word(
-      R"(^(?:东方|平安|和平|光明|大方|新华|长安|新兴|永兴|兴隆|同心|友谊|前进|向阳|红旗|安宁|太平|海南)$)");
+      R"(^(?:东方|平安|和平|光明|大方|新华|长安|新兴|永兴|兴隆|同心|友谊|前进|向阳|红旗|安宁|太平|海南|合作|平和|方正|互助|乐业|富裕|友好|大同|共和|安定|吉利|兴业|长寿|安康|公安|通道|开化|正定)$)");
   return RE2::FullMatch({name.data(), name.size()}, word);
+}
+
+bool EndsAsAWord(absl::string_view words, absl::string_view unread) {
+  constexpr std::size_t kWord = 6;  // bytes of two ideographs
+  if (words.size() < unread.size() + kWord) return false;
+  words.remove_suffix(unread.size());
+  if (!IsPlainWord(words.substr(words.size() - kWord))) return false;
+  words.remove_suffix(kWord);
+  static const RE2 leads_to(R"((?:[在于地址点标:司店厂省市县州]|上班|工作|位置)$)");
+  return !words.empty() && !RE2::PartialMatch({words.data(), words.size()}, leads_to);
+}
+
+bool IsAnEstate(absl::string_view after) {
+  static const RE2 estate(
+      R"(^(?:雅居乐|万科|碧桂园|保利|远洋|恒大|龙光|时代|奥园|金地|中海|华润|招商|融创|世茂|富力|星汇|盛景|凯茵|锦绣)\p{Han}{0,5}$|^\p{Han}{2,5}(?:[^全本同]城|花园|苑|家园|公园|府|豪?庭|半岛|名都|山庄|新村|公馆|大厦|小区|商场|写字楼|物业|别墅|中学|小学|幼儿园|医院)$)");
+  return RE2::FullMatch({after.data(), after.size()}, estate);
 }
 
 bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
@@ -79,7 +140,7 @@ bool IsWithinATown(absl::string_view words, absl::string_view after) {
   static const RE2 two_or_three(R"(^\p{Han}{2,3}$)");
   static const RE2 plain_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬)[^镇区街])");
   const re2::StringPiece more(after.data(), after.size());
-  if (more.empty() || RE2::PartialMatch(more, within)) return true;
+  if (more.empty() || RE2::PartialMatch(more, within) || IsAnEstate(after)) return true;
   return RE2::FullMatch(more, two_or_three) &&
          !RE2::PartialMatch({words.data(), words.size()}, plain_word);
 }
@@ -91,12 +152,20 @@ bool EndsAsAFarPlace(absl::string_view after) {
 }
 
 std::size_t PlainCallAt(absl::string_view words) {
-  for (absl::string_view call : {"请人", "请工", "要人", "要工", "缺人", "缺工", "差人", "雇人"}) {
+  for (absl::string_view call : {"请人", "请工", "要人", "要工", "缺人", "缺工", "差人", "雇人",
+                                 "有没有", "有冇", "有无", "有人"}) {
     if (const std::size_t at = words.find(call); at != absl::string_view::npos && at > 0) return at;
   }
   static const RE2 wants(
       R"(^(\p{Han}*?[^高主需重必不只])(?:要|请|缺|差)\p{Han}{1,5}(?:工|员|师傅|司机|阿姨|保安|厨师|保姆|学徒)$)");
+  // "民众收香蕉工": hands for a field are called by what they do.
+  static const RE2 harvest(
+      R"(^(\p{Han}{2,8}?)(?:收|挖|砍|摘|采|割|插|种|捞|抓)(?:香?蕉|莲?藕|鱼|虾|蟹|鸡|甘?蔗|水?稻|谷|菜|玉米|水?果|茶|荔枝|龙眼|莲|芋|姜|葱|秧|药|桑|菠萝|草)\p{Han}{0,3}(?:工|人|手)$)");
   re2::StringPiece place;
+  if (EndsWithAny(words, {"工", "人", "手"}) &&
+      RE2::FullMatch({words.data(), words.size()}, harvest, &place)) {
+    return place.size();
+  }
   if (!SaysAny(words, {"要", "请", "缺", "差"}) ||
       !RE2::FullMatch({words.data(), words.size()}, wants, &place)) {
     return absl::string_view::npos;

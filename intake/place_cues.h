@@ -5,6 +5,7 @@
 // there. All texts are folded. For vacancy_place.cc. Pure and thread-safe.
 
 #include <cstddef>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "intake/place.h"
@@ -14,6 +15,18 @@ namespace laowu::intake {
 // 长白班, 珠三角 and 端庄大方 hold names; "送货到广州" says where one goes, "招贵州老乡" where
 // one is from.
 bool SpeaksOfMoreThanAPlace(absl::string_view words);
+
+// "工作地点:小榄镇菊城大道"; empty if the running text has no such label. Where they are
+// interviewed or sleep is no workplace; what is called one comes before the firm's address.
+std::string LabelledAddress(absl::string_view text);
+
+// A running text folded, for its clauses: parted by marks of ASCII alone, calls joined to the place
+// before them, and of "某某公司位于坦洲镇" without the firm.
+std::string PlaceClauses(absl::string_view text);
+
+// "长期合作", "形象大方": whether what was read of `words`, before their `unread` end, is a county
+// whose name is a word, and nothing before it leads to a place.
+bool EndsAsAWord(absl::string_view words, absl::string_view unread);
 
 // "昆山世硕", "仲恺TCL": a large firm's short name behind the place of its works;
 // "昆山某某招普工": what else stands between a place and a call is a firm's name, if it is no
@@ -33,6 +46,9 @@ bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after);
 // "桂林米粉店厨师", "云南过桥米线店员", "湖南菜馆": a dish or a kitchen that is called after a
 // place, and cooked anywhere. A closed list; a factory's place (温州鞋厂) may be where it is.
 bool NamesADish(absl::string_view title);
+
+// "东区远洋城", "南区雅居乐": a housing estate, school or building of a town.
+bool IsAnEstate(absl::string_view after);
 
 // "横栏花木场", "神湾菠萝基地", "小榄人民医院": what stands behind a town of the sender's city and
 // ends as the name of a place of work does. `is_word`: the town's name is a word as well, and only

@@ -144,12 +144,12 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
     if (NamesWork(before, occupations)) name = before;
   }
   for (absl::string_view sex :
-       {"(男女不限)", "(男女均可)", "(不限男女)", "(性别不限)", "(男)", "(女)", "男女不限",
-        "男女均可",   "男女都可",   "男女都要",   "男女各",     "男女", "男",   "女",
-        "夫妻工",     "夫妻档",     "夫妻",       "加盟",       "加入", "前来", "的",
-        "各招",       "各",         "急招",       "招聘",       "招",   "要求", "急需",
-        "需",         "缺",         "急要",       "还要",       "要",   "请",   "长期招",
-        "长期",       "大量"}) {
+       {"(男女不限)", "(男女均可)", "(不限男女)", "(性别不限)", "(男)",    "(女)", "男女不限",
+        "男女均可",   "男女都可",   "男女都要",   "男女各",     "男女",    "男",   "女",
+        "夫妻工",     "夫妻档",     "夫妻",       "加盟",       "加入",    "前来", "的",
+        "各招",       "各",         "急招",       "招聘",       "招",      "要求", "急需",
+        "需",         "缺",         "急要",       "还要",       "要",      "请",   "长期招",
+        "长期",       "大量",       "不限人数",   "人数不限",   "数量不限"}) {
     absl::string_view bare = name;
     if (!absl::ConsumeSuffix(&bare, sex)) continue;
     if (NamesWork(std::string(bare), occupations)) name = std::string(bare);
@@ -165,6 +165,8 @@ std::string WithoutWorkplace(std::string name, const OccupationReader& occupatio
   std::string rest = WantedIn(name);
   if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
   if (RE2::FullMatch(name, works, &rest) && NamesWork(rest, occupations)) name = rest;
+  rest = WithoutVerbBefore(name);
+  if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
   return WithoutCountBefore(name);
 }
 
@@ -273,39 +275,13 @@ bool IsInList(absl::string_view clauses, absl::string_view part) {
           EndsWithAny(clauses.substr(0, at), {"、", "/"}));
 }
 
-// Without blanks and marks at the end, which open what was cut off.
-absl::string_view WithoutCutMarks(absl::string_view title) {
-  absl::string_view rest = Trim(title);
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (absl::string_view mark :
-         {"(", "（", "【", "[", ":", "：", ",", "，", "、", "/", "|", "-", "·"}) {
-      cut = absl::ConsumeSuffix(&rest, mark) || cut;
-    }
-    rest = Trim(rest);
-  }
-  return rest;
-}
-
-bool ClosesItsBrackets(absl::string_view text) {
-  for (const auto& [open, close] : {std::pair<absl::string_view, absl::string_view>{"(", ")"},
-                                    {"（", "）"},
-                                    {"【", "】"},
-                                    {"[", "]"}}) {
-    const std::size_t last = text.rfind(open);
-    if (last != absl::string_view::npos && text.find(close, last) == absl::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string TitleIn(absl::string_view text, const OccupationReader& occupations) {
   std::string workplace;  // "印染厂", where nothing says more
   std::string hired;      // "小时工", where nothing says for what
   std::string process;    // 缩管 of a 电热管厂, which no table knows
+  std::string harvest;    // 收香蕉工
   std::string topic;      // 热水器 of 热水器、油烟机安装
   const std::string clauses = WithoutPapers(FoldClauses(text));
   const std::vector<std::string> parts = Parts(clauses);
@@ -323,6 +299,7 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
       if (!behind.empty()) name = std::move(behind);
       if (!NamesWork(name, occupations)) {
         if (process.empty()) process = std::string(ProcessBehindFactory(part));
+        if (harvest.empty()) harvest = HarvestIn(part);
         // Of a list the first is the title, whether the table knows it or the next.
         if (!process.empty() && IsInList(clauses, part)) return AsWritten(text, process);
         continue;
@@ -343,7 +320,7 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
     }
     if (!name.empty()) return AsWritten(text, name);
   }
-  for (const std::string& held : {process, topic, hired}) {
+  for (const std::string& held : {process, topic, harvest, hired}) {
     if (!held.empty()) return AsWritten(text, held);
   }
   const std::string unknown = UnknownTitle(parts);
@@ -368,6 +345,27 @@ bool IsListOfWork(const std::vector<std::string>& parts, const OccupationReader&
 
 }  // namespace
 
+namespace {
+
+// 针车/成型 of a title: two works of the shop floor in different occupations; 策划/文案 is one.
+bool IsPairOfProcesses(absl::string_view title, const std::vector<std::string>& parts,
+                       const OccupationReader& occupations) {
+  constexpr int kLongest = 4;  // characters
+  if (parts.size() != 2 || !Holds(title, "/")) return false;
+  std::string first;
+  for (const std::string& part : parts) {
+    if (CharacterCount(part) > kLongest || !NamesWork(part, occupations)) return false;
+    const std::string code = occupations.Read(part).code;
+    if (!absl::StartsWith(code, "6-") || absl::StartsWith(code, "6-99") || code == first) {
+      return false;
+    }
+    first = code;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations) {
   // Where no mark parts two names, blanks may.
   static const RE2 count(
@@ -382,7 +380,8 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
   const std::vector<std::string> parts = Parts(parted);
   if (parts.size() < 2) return {};
   // A stroke parts names of one job as often (策划/文案).
-  const bool list = !SaysAny(title, {"/", "+", "和"}) && IsListOfWork(parts, occupations);
+  const bool list = SaysAny(title, {"/", "+", "和"}) ? IsPairOfProcesses(title, parts, occupations)
+                                                     : IsListOfWork(parts, occupations);
   std::vector<std::string> jobs;
   absl::flat_hash_set<std::string> keys;
   for (const std::string& part : parts) {
@@ -408,7 +407,7 @@ std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader&
     }
     // 冲压工 and 折弯工 are two jobs of one occupation; 普工 and 操作工 are one.
     const bool trade = absl::EndsWith(name, "工") && !absl::StartsWith(reading.code, "6-99");
-    const std::string key = trade ? name : reading.code;
+    const std::string key = trade || counted ? name : reading.code;
     if (keys.insert(key).second) jobs.push_back(std::move(name));
   }
   if (jobs.size() < 2) jobs.clear();
@@ -441,27 +440,6 @@ std::string TitleWithoutNoise(absl::string_view title) {
   }
   if (HoldsDigit(rest) && RE2::FullMatch({rest.data(), rest.size()}, pay, &name)) take();
   rest = Trim(rest);
-  return CharacterCount(rest) < 2 || IsBareCall(rest) ? std::string(title) : std::string(rest);
-}
-
-std::string TitleWithoutCount(absl::string_view title) {
-  static const RE2 count(
-      R"(^(.*?)[\s(（【\[]*(?:各|约|共|急招|诚招|招聘|招|只要|需要|限)*(?:(?:\d{1,4}(?:[-~—至到]\d{1,4})?|[一二两三四五六七八九十几数多]{1,4})(?:多|余|来)?(?:名|人|位|个)|若干(?:名|人|位|个)?|大量|大批|一批|[一两]对)[)）】\]]?$)");
-  static const RE2 another(R"((?:\d|[一二两三四五六七八九十几])(?:名|人|位|个)(?:[^月小]|$))");
-  absl::string_view rest = WithoutCutMarks(title);
-  absl::string_view unbracketed = rest;
-  for (absl::string_view bracket : {")", "）", "】", "]"}) {
-    if (absl::ConsumeSuffix(&unbracketed, bracket)) break;
-  }
-  if (EndsWithAny(unbracketed, {"名", "人", "位", "个", "若干", "量", "批", "对"})) {
-    re2::StringPiece name;
-    // "经理(负责2个)" has no number of people.
-    if (RE2::FullMatch({rest.data(), rest.size()}, count, &name) &&
-        ClosesItsBrackets({name.data(), name.size()}) && !RE2::PartialMatch(name, another)) {
-      rest = WithoutCutMarks({name.data(), name.size()});
-    }
-  }
-  if (rest.size() == title.size()) return std::string(title);
   return CharacterCount(rest) < 2 || IsBareCall(rest) ? std::string(title) : std::string(rest);
 }
 

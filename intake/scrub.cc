@@ -55,6 +55,15 @@ const Patterns& OriginPatterns() {
         {"民族",
          R"((民族(?:要求)?[:：为是\s]*(?:汉|回|藏|维|彝|苗|壮|满|蒙|侗)(?:族)?)(?:[,，。;；!！、/\s)）]|$))"},
         {"非", R"(非\p{Han}{1,4}籍(?:贯)?)"},
+        // A clause of its own: "普通话,广东人", "要求湖南籍"; not of a boss (老板四川人).
+        {"东人|西人|南人|北人|川人|州人|江人|徽人|建人|京人|海人|庆人|津人|林人|疆人|肃人|夏人|"
+         "地人|省人|汕人|家人|山人|圳人|门人|名人|籍|户口",
+         absl::StrCat(R"((?:^|[,，;；。!！\s(（]))",
+                      "((?:要求是?|必须是?|须是?|需要|最好是?|要|是)?(?:", kRegions,
+                      "|中山|珠海|广州|深圳|佛山|东莞|江门|湛江|茂名|潮州|汕头|梅州|清远|阳江|肇庆|"
+                      "惠州|韶关|六盘水|盘州|贵阳)(?:[、,，/和及或](?:",
+                      kRegions, "))*(?:省|市)?(?:人|籍贯?|户籍|户口))",
+                      R"((?:即可|就行)?(?:[,，;；。!！\s)）]|$))")},
         {"族|民|穆斯林",
          absl::StrCat(R"((?:民族[:：\s]*|(?:仅限|只限|限|只招|仅招|只要|仅要|必须是?|须|需要?|)"
                       R"(要求?)是?))",
@@ -225,6 +234,8 @@ const Patterns& ConditionPatterns() {
 }
 
 // "男女不限", "限男女均可": says that there is no condition. "女士内衣": a product.
+constexpr std::size_t kNextClause = 30;  // bytes: ten characters
+
 bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_view after) {
   // "不查乙肝": says that nobody asks.
   if (absl::StartsWith(found, "查") && EndsWithAny(before, {"不", "免", "无需"})) return true;
@@ -234,6 +245,12 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
   if (absl::EndsWith(found, "已婚") && StartsWithAny(after, {"可", "安排", "提供", "有", "员工"})) {
     return true;
   }
+  // "本地人,外地人都可以": nobody is kept out.
+  if (absl::EndsWith(found, "人") && StartsWithAny(after, {",", "，", " "}) &&
+      SaysAny(after.substr(0, kNextClause),
+              {"均可", "都可", "都行", "都要", "不限", "也可", "也行"})) {
+    return true;
+  }
   // Ages and trades that are of no region.
   if (StartsWithAny(found, {"年轻人不", "中年人不", "老年人不", "介绍人不", "中间人不", "带队人不",
                             "推荐人不", "负责人不", "闲杂人不"})) {
@@ -241,7 +258,14 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
   }
   // Of the rest, only words on the sexes are ever harmless.
   if (!Holds(found, "男") && !Holds(found, "女")) return false;
-  if (EndsWithAny(before, {"不限", "男/", "女/", "男", "女", "子", "妇"})) return true;
+  if (EndsWithAny(before, {"不限", "男/", "女/", "男", "女", "子", "妇", "仔", "孙", "侄", "闺"})) {
+    return true;
+  }
+  // 儿女; of the young a teacher may be asked for (幼儿女老师).
+  if (absl::EndsWith(before, "儿") &&
+      !EndsWithAny(before, {"幼儿", "婴儿", "育儿", "少儿", "小儿"})) {
+    return true;
+  }
   if (StartsWithAny(after, {"女", "男", "/女", "/男", "不限", "均可", "都可", "皆可", "、女",
                             "、男", "和女", "或女"})) {
     return true;

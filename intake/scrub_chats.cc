@@ -92,6 +92,28 @@ const Patterns& ChatPatterns() {
   return *patterns;
 }
 
+// What it is stands behind the name: "1598899aabb(微信)", "zs_8866 加微信", "394857261(QQ)". Of
+// figures alone so many as no pay has.
+const Patterns& NameFirstPatterns() {
+  constexpr const char* kName = R"((?:[a-z][a-z0-9_\-]{5,19}|\d+[a-z_][a-z0-9_\-]{3,18}|\d{7,11}))";
+  constexpr const char* kMixedName =
+      R"((?:[a-z][a-z_\-]*[0-9_][a-z0-9_\-]{3,19}|\d{2,}[a-z_]{2,}\w*))";
+  static const Patterns* const patterns = new Patterns(Compile({
+      {"微信)|微信）|信】|信]|信号)|信号）|信同|微)|微）|v)|v）|V)|V）|vx)|VX)|Vx)|vx）|VX）|wx)|"
+       "WX)|Wx)|"
+       "wx）|WX）|qq)|QQ)|qq）|QQ）|q)|Q)|号)|号）",
+       absl::StrCat(kName,
+                    R"(\s?[(（\[【]\s?(?:请?加)?(?:我的?|是)?(?:微信|v信|vx|wx|微|v|qq|q|wechat))",
+                    R"((?:号码?|同号|联系)?\s?[)）\]】])")},
+      {"微信|加微|加我|加v|加V|vx|VX|Vx|wx|WX|Wx",
+       absl::StrCat(
+           R"((?:^|[,，;；。、\s!！:：]|联系|找我?|有意))", "(", kMixedName,
+           R"([\s,，]?(?:请?加(?:我的?)?(?:微信?|v信?|vx|wx)|是?(?:我的?)?(?:微信|vx|wx))(?:号|联系|好友)?))",
+           R"((?:[,，;；。、\s!！)）]|$))")},
+  }));
+  return *patterns;
+}
+
 // Names that a single letter or sign announces: "v:ab1234", "Q 88776655", "@ab_1234".
 const Patterns& SignPatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
@@ -169,6 +191,7 @@ std::size_t RemoveChats(std::string& text, AskedText& asked) {
                              " at", " AT"})) {
     count += Remove(MailPatterns(), text, asked, is_other).size();
   }
+  count += Remove(NameFirstPatterns(), text, asked, is_other).size();
   count += Remove(ChatPatterns(), text, asked, is_other).size();
   if (sign || letter) count += Remove(SignPatterns(), text, asked, is_other).size();
   return count;

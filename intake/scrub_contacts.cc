@@ -19,13 +19,24 @@ namespace {
 
 // Family names that are no other word beside 小, 老 or a person's rank.
 constexpr absl::string_view kSurname =
-    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "(?:欧阳|司徒|上官|诸葛|司马|令狐|皇甫|慕容|["
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
     "薛叶"
     "阎余潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔毛邱秦顾侯邵孟段雷钱汤尹黎乔贺赖龚欧古温莫翁詹"
-    "肖覃柯严方石易武康洪史施樊葛聂章向凌柳祝游甘阮祁倪]";
+    "肖覃柯严方石易武康洪史施樊葛聂章向凌柳祝游甘阮祁倪冼岑霍甄骆缪])";
 constexpr const char* kRanks =
-    "先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|课长|科长|组长|队长|店长|老师|师傅|总|姐|"
-    "哥|伯|叔|姨|婶|生";
+    "先生|女士|小姐|经理|主管|厂长|主任|老板娘|老板|部长|课长|科长|组长|队长|店长|院长|园长|校长|"
+    "老师|师傅|医生|总|姐|哥|伯|叔|姨|婶|生";
+// In a house: "李太", "刘妈妈". 方太 is a make of stoves.
+constexpr absl::string_view kKin = "(?:太太?|师奶|妈妈?|爸爸?|嫂|奶奶|阿姨)";
+constexpr absl::string_view kSurnameOfKin =
+    "(?:欧阳|司徒|[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许曾彭吕苏卢蒋蔡"
+    "贾丁魏薛叶谭廖邹熊陆钟邱秦侯冼岑霍甄骆缪])";
+// Who stands before a name: "院长何医生", "工头老刘".
+constexpr absl::string_view kOffices =
+    "(?:包?工头|班长|队长|组长|带班的?|领班|厂长|老板娘?|经理|主管|店长|园长|院长|校长|护士长|"
+    "厨师长|"
+    "班主任|人事|文员|前台|仓库|食堂)";
 
 // Characters of given names that begin or end no word of work, goods or places.
 constexpr absl::string_view kGiven =
@@ -42,8 +53,8 @@ constexpr absl::string_view kTheirRank = "(?:老板娘?|厂长|经理|主管|店
 // "老吴", "王姐", "李大明", "老板娘阿芳".
 std::string PersonBesideANumber() {
   return absl::StrCat("(?:(?:小|老|阿)", kSurname, "|", kTheirRank, "?", kFamiliar, "|", kSurname,
-                      "(?:", kRanks, ")|", kSurname, "(?:[", kGiven, kGivenOfTwo, "]{2}|[", kGiven,
-                      "]))");
+                      "(?:", kRanks, "|", kKin, "|厂)|", kSurname, "(?:[", kGiven, kGivenOfTwo,
+                      "]{2}|[", kGiven, "]))");
 }
 
 // Behind a number: that it is the same one in a chat.
@@ -227,6 +238,35 @@ const Patterns& PersonPatterns() {
   return *patterns;
 }
 
+// Persons by their house, or with what they are before their name.
+const Patterns& HousePatterns() {
+  constexpr const char* kBegins = R"((?:^|[,，;；。、/\s!！(（:：\d]))";
+  constexpr const char* kEnds = R"((?:[,，;；。、/\s!！(（)）:：\d]|$))";
+  static const Patterns* const patterns = new Patterns(Compile({
+      // "李太", "请联系刘妈妈"; who is looked for (宝妈) has no family's name.
+      {"太|师奶|妈|爸|嫂|奶奶|阿姨",
+       absl::StrCat(kBegins, "((?:请|可|直接)*(?:联系|打给|找|打|咨询|问|加)?", kSurnameOfKin, kKin,
+                    ")", kEnds)},
+      // "园长梁老师", "联系院长何医生"
+      {"工头|班长|队长|组长|带班|领班|厂长|老板|经理|主管|店长|园长|院长|校长|护士长|厨师长|主任|"
+       "人事|文员|"
+       "前台|仓库|食堂",
+       absl::StrCat(kBegins, "((?:请|可|直接)*(?:联系|打给|找|打|咨询|问|加)?", kOffices,
+                    R"([:：\s]?)", kSurname, "(?:", kRanks, "))", kEnds)},
+      {"头老|头小|长老|长小|班老|班小|的老|的小|板老|板小|娘小|理老|理小|管老|管小|任老|任小|事老|"
+       "事小|员老|"
+       "员小|台老|台小|库老|库小|堂老|堂小|:老|:小|：老|：小| 老| 小",
+       absl::StrCat(kBegins, "((?:请|可|直接)*(?:联系|打给|找|打|咨询|问|加)?", kOffices,
+                    R"([:：\s]?[老小])", kSurname, ")", kEnds)},
+      // "电话同(吴厂)", "(李董)": what a number before it leaves.
+      {"厂)|厂）|队)|队）|董)|董）|工)|工）",
+       absl::StrCat(
+           R"((?:^|[,，;；。!！\s])((?:电话|手机|微信|联系|同号?|同步|号码?|[:：\s])*[(（])",
+           kSurnameOfKin, R"([厂队董工][)）])(?:[,，;；。!！\s]|$))")},
+  }));
+  return *patterns;
+}
+
 // How and with whom somebody is to get in touch.
 const Patterns& TouchPatterns() {
   constexpr const char* kVerbs = "打电话给|打给|致电|电联|电话联系|私聊|私信|发给|请加|添加|问|加";
@@ -261,7 +301,8 @@ const Patterns& TouchPatterns() {
 }
 
 std::size_t RemovePersons(std::string& text, AskedText& asked) {
-  const std::size_t count = Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
+  std::size_t count = Remove(HousePatterns(), text, asked, IsPartOfANumber).size();
+  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
   return count + Remove(TouchPatterns(), text, asked, IsPartOfANumber).size();
 }
 

@@ -70,10 +70,11 @@ absl::string_view ClauseBehind(absl::string_view after) {
 
 // "无押金", "报名费、服装费全免", "谨防收取押金的骗子".
 bool IsDenied(absl::string_view said, absl::string_view after) {
-  if (StartsWithAny(after, {"全免",     "全退",     "报销",     "公司承担", "由公司",   "企业承担",
-                            "返还",     "由厂",     "厂里承担", "公司出",   "厂里出",   "公司付",
-                            "公司报销", "厂里报销", "可报销",   "入职报销", "全额报销", "无",
-                            "没有",     "不收",     "免费",     "不用",     "不需"})) {
+  if (StartsWithAny(after,
+                    {"全免",   "全退",     "报销",     "公司承担", "由公司", "企业承担", "返还",
+                     "由厂",   "厂里承担", "公司出",   "厂里出",   "公司付", "公司报销", "厂里报销",
+                     "可报销", "入职报销", "全额报销", "无",       "没有",   "不收",     "免费",
+                     "不用",   "不需",     "唔收",     "唔使",     "唔需"})) {
     return true;
   }
   if (SaysAny(ClauseBehind(after), {"全免", "均免", "都免", "全部免", "一律免", "都不收", "均不收",
@@ -81,9 +82,9 @@ bool IsDenied(absl::string_view said, absl::string_view after) {
       SaysAny(said, {"谨防", "警惕", "举报", "骗子"})) {
     return true;
   }
-  if (EndsWithAny(said, {"不", "不用", "不需", "无需"})) return true;
-  for (absl::string_view no :
-       {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零", "不扣", "不押"}) {
+  if (EndsWithAny(said, {"不", "唔", "不用", "不需", "无需"})) return true;
+  for (absl::string_view no : {"无", "不收", "免", "没有", "不需", "不交", "不用", "拒绝", "零",
+                               "不扣", "不押", "唔收", "唔使", "唔交", "唔需", "冇"}) {
     const std::size_t last = said.rfind(no);
     if (last == absl::string_view::npos) continue;
     // "无夜班先交押金": another thing is not there.

@@ -60,6 +60,16 @@ bool LooksCounted(const std::vector<int>& numbers) {
   return *most <= std::max<std::int64_t>(kSmall, ascends ? 10 * count : 2 * count);
 }
 
+// Beside identity numbers, which tell who is meant: also of a list that is short, filtered, sorted
+// or cut from a longer one.
+bool CountsPeople(const std::vector<int>& numbers) {
+  constexpr int kOfAVillage = 999;
+  const auto is_small = [](int number) { return number >= 1 && number <= kOfAVillage; };
+  if (numbers.empty()) return false;
+  return std::all_of(numbers.begin(), numbers.end(), is_small) || RunsFromOne(numbers) ||
+         LooksCounted(numbers);
+}
+
 // A header that counts and does not say what: 编号, ID, "编号\nNo.". Of two lines the lower one.
 bool IsCounterWord(absl::string_view header) {
   static constexpr absl::string_view kWords[] = {
@@ -121,7 +131,7 @@ void SettleOfPeople(Rows rows, std::vector<ColumnMeaning>& columns) {
       continue;
     }
     const auto numbers = NumbersIn(rows, i);
-    if (numbers.has_value() && RunsFromOne(*numbers)) CallSerial(column);
+    if (numbers.has_value() && CountsPeople(*numbers)) CallSerial(column);
   }
 }
 

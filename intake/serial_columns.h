@@ -14,11 +14,12 @@
 
 namespace laowu::intake {
 
-// Columns that nobody mapped by hand. Of people, 编号 that runs from 1 beside identity numbers is a
-// serial number (a household's may repeat). Of vacancies, small whole numbers under a header that
-// only counts (编号, 号, ID, No.) are, also with gaps, sorted otherwise or begun anew: none above
-// 99, or hardly more than there are rows. Under one that says a vacancy's number (岗位编号) they
-// stay its number, with a doubt.
+// Columns that nobody mapped by hand. Of people, small whole numbers (to 999, or as many as there
+// are rows) under such a header beside identity numbers count the rows, in any order (a household's
+// may repeat). Of vacancies, small whole numbers under a header that only counts (编号, 号, ID,
+// No.) are, also with gaps, sorted otherwise or begun anew: none above 99, or hardly more than
+// there are rows. Under one that says a vacancy's number (岗位编号) they stay its number, with a
+// doubt.
 void SettleSerialNumbers(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                          std::vector<ColumnMeaning>& columns);
 

@@ -33,6 +33,15 @@ int ReadSkillLevel(absl::string_view text) {
   return 0;
 }
 
+namespace {
+
+// 英语四级, 普通话二级甲等 and 计算机二级 are examinations of schools, no levels of a trade.
+bool HasTradeLevels(absl::string_view skill_code) {
+  return !absl::StartsWith(skill_code, "languages-") && skill_code != "office-computer";
+}
+
+}  // namespace
+
 struct SkillReader::State {
   SkillNames names;
 };
@@ -183,14 +192,6 @@ bool AsksFor(absl::string_view clause) {
   RE2::GlobalReplace(&without, other_words, "");
   return SaysAny(without, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证",
                            "懂", "具备", "驾照"});
-}
-
-// "有药师证者薪资另加500": who has it gets more, and who has not may come.
-bool IsPaidMore(absl::string_view clause) {
-  if (!SaysAny(clause, {"加", "补", "津贴", "奖", "从优"})) return false;
-  static const RE2 more(
-      R"((?:证书?|照|会|懂|技能)[^,、]{0,6}?者?(?:薪资|工资|每月|月薪|底薪)?(?:另外?|可|再)?(?:加薪|加\d|补贴|补\d|津贴|奖励?\d|待遇从优|从优|工资从优))");
-  return RE2::PartialMatch({clause.data(), clause.size()}, more);
 }
 
 Beside ReadBeside(absl::string_view clause) {
@@ -414,8 +415,13 @@ bool IsNoneOfTheirs(const std::string& statement, absl::string_view words,
 // What a statement that names no skill says of those before it. Of `mentions`, `only_skill` is the
 // one that was named, and those from `only_named_from` on may be taken back; kNone: none.
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-void TakeOtherStatement(absl::string_view words, std::size_t only_named_from,
-                        std::size_t& only_skill, std::vector<SkillMention>& mentions) {
+void TakeOtherStatement(absl::string_view words, std::size_t named_from,
+                        std::size_t only_named_from, std::size_t& only_skill,
+                        std::vector<SkillMention>& mentions) {
+  if (named_from < mentions.size() && SaysThatTheyCanNoMore(words)) {
+    mentions.resize(named_from);
+    only_skill = kNone;
+  }
   if (only_named_from != kNone && only_named_from < mentions.size() && TakesBack(words)) {
     mentions.resize(only_named_from);
     only_skill = kNone;
@@ -436,7 +442,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
   // Of `mentions`: from where on the statement before named them, without saying that they are
   // there; "没做过" takes them back.
   std::size_t only_named_from = kNone;
-  bool wished_place = false;  // the statement before wishes for a place, and names no work
+  std::size_t named_from = kNone;  // of `mentions`: from where on the statement before named them
+  bool wished_place = false;       // the statement before wishes for a place, and names no work
   for (const Statement& statement : Statements(text, of_a_person)) {
     const Named named = NamesIn(statement.text, names, of_a_person);
     const absl::string_view words = named.words;
@@ -446,10 +453,11 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     const bool goes_on_wishing = of_a_person && wished_place && GoesOnWishing(statement.text);
     wished_place = of_a_person && ((hits.empty() && WishesForAPlace(words)) || goes_on_wishing);
     if (hits.empty()) {
-      if (of_a_person) TakeOtherStatement(words, only_named_from, only_skill, mentions);
+      if (of_a_person) TakeOtherStatement(words, named_from, only_named_from, only_skill, mentions);
       continue;
     }
     only_skill = kNone;
+    named_from = mentions.size();
     only_named_from = of_a_person && !SaysThatTheyCan(statement.text) ? mentions.size() : kNone;
     if (others.speaks_of_another()) continue;
     const std::vector<SkillWording> wordings = WordingsOf(words, hits);
@@ -467,7 +475,8 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
       const absl::string_view meant = MeantByTheText(name, text);
       const int id = meant.empty() ? hits[i].id : names.FindExact(meant);
       const std::size_t at = TakeMention(
-          {state_->names.codes[static_cast<std::size_t>(id)], std::string(name), beside.level,
+          {state_->names.codes[static_cast<std::size_t>(id)], std::string(name),
+           HasTradeLevels(state_->names.codes[static_cast<std::size_t>(id)]) ? beside.level : 0,
            std::max(beside.experience_months, months_said), beside.optional_wording,
            beside.required_wording || wordings[i] == SkillWording::kAskedFor,
            !of_a_person && StandsAlone(words, hits, i)},

@@ -108,6 +108,20 @@ bool TakesBack(absl::string_view statement) {
   return RE2::FullMatch(Piece(statement), back);
 }
 
+bool SaysThatTheyCanNoMore(absl::string_view statement) {
+  static const RE2 no_more(
+      R"((?:我|本人|但是?|就是|后来|现在|目前|因为|由于)*(?:(?:眼睛?|身体|手|腰|腿|脚|年纪|年龄|人|颈椎|视力|耳朵|受伤|生病|得病|上了?年纪)\p{Han}{0,8}?)?(?:就|现在|后来|所以|早就?|已经?|都|实在)*(?:[做干开搞]不(?:动|了|得|起)|(?:不能|不敢|没法|无法)(?:再)?[做干开搞]|[做干开搞]不来)(?:这个|这行|了)*)");
+  static const RE2 for_their_health(
+      R"((?:我|本人|但是?|因为|由于)*(?:眼睛?|身体|手|腰|腿|脚|年纪|年龄|颈椎|视力|耳朵|受伤|生病|得病)\p{Han}{0,8}?(?:不|没)(?:再)?[做干开搞](?:这个|这行)?了)");
+  static const RE2 long_ago(
+      R"((?:早就?|现在|已经?|多年|好久|好多年|后来|\d+年)+(?:都)?(?:不|没)(?:再)?[做干开搞](?:这个|这行|过)?了)");
+  if (!SaysAny(statement, {"不", "没"})) return false;
+  for (const RE2* one : {&no_more, &for_their_health, &long_ago}) {
+    if (RE2::FullMatch(Piece(statement), *one)) return true;
+  }
+  return false;
+}
+
 bool IsOfWhomTheyFollow(absl::string_view before, absl::string_view name, absl::string_view after) {
   if (!EndsWithAny(name, {"工", "员", "师", "师傅", "长", "头", "司机", "嫂", "匠", "老板", "主管",
                           "主任", "领班", "经理"})) {

@@ -21,6 +21,9 @@ bool GoesOnWishing(absl::string_view statement);
 // "没做过", "不会,想学" as a statement of its own: said of the skills before it. Not where those
 // are said to be there: see SaysThatTheyCan.
 bool TakesBack(absl::string_view statement);
+
+// "眼睛不行了不做了", "做不动了": whatever they could do they can no more.
+bool SaysThatTheyCanNoMore(absl::string_view statement);
 bool SaysThatTheyCan(absl::string_view statement);
 
 // "跟包工头", "给电焊师傅打下手", "包工头介绍": the name is that of a person beside whom somebody

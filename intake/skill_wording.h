@@ -31,6 +31,9 @@ bool DeniesTheList(absl::string_view after);
 // Whether the statement up to a skill's name speaks of another person: "我老公会", "家属能".
 bool SpeaksOfAnother(absl::string_view up_to_the_name);
 
+// "有药师证者薪资另加500": who has it gets more, and who has not may come.
+bool IsPaidMore(absl::string_view clause);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_SKILL_WORDING_H_

@@ -13,6 +13,7 @@
 #include "intake/scrub.h"
 #include "intake/spoken_date.h"
 #include "intake/survey_columns.h"
+#include "intake/survey_contradictions.h"
 #include "intake/survey_place.h"
 #include "intake/survey_remarks.h"
 #include "intake/survey_return.h"
@@ -51,7 +52,7 @@ class SurveyRow {
     ReadWhere();
     DropPlaceLeft();
     ReadDateOf();
-    statement_.employer_display_name = std::string(texts_.Get(Field::kEmployerName));
+    if (!moved_) statement_.employer_display_name = std::string(texts_.Get(Field::kEmployerName));
     RemoveContacts(statement_.employer_display_name);  // "中山某厂(李主管)"
     statement_.employer_key = FoldTight(statement_.employer_display_name);
     ReadSurveyChannel(texts_, statement_, reports_);
@@ -207,9 +208,9 @@ class SurveyRow {
   void ReadWhere() {
     std::string state;
     statement_.whereabouts = ReadState(&state);
-    SurveyRemarks remarks =
-        ReadSurveyRemarks(absl::StrCat(state, ",", texts_.Join({Field::kDescription})), places_,
-                          context_.home_division_code, context_.as_of);
+    SurveyRemarks remarks = ReadSurveyRemarks(
+        absl::StrCat(state, ",", texts_.Join({Field::kDescription})), places_,
+        context_.home_division_code, context_.as_of, statement_.workplace_division_code);
     remarks.hearsay = remarks.hearsay || heard_place_;
     // "务工" beside "红果煤矿上班": at work, and in a place of the sender's division.
     if (statement_.whereabouts == Whereabouts::kAway && SaysOnlyWork(state) &&
@@ -218,7 +219,8 @@ class SurveyRow {
     }
     const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
     HoldAgainstReturn(remarks);
-    if (RejectContradicted(remarks, state)) return;
+    const SurveySaid said{row_, context_, places_, state, remarks, Told()};
+    if (RejectContradicted(said, statement_, reports_)) return;
     if (RejectNoWork(state, at, remarks)) return;
     if (statement_.whereabouts == Whereabouts::kUnknown) {
       statement_.whereabouts = ReadWhereabouts(texts_.Join({Field::kWorkplace}));
@@ -229,6 +231,8 @@ class SurveyRow {
     if (statement_.whereabouts != Whereabouts::kUnknown) {
       HoldAgainst(remarks, state);
       TakeRemarks(remarks);
+      moved_ = TakeMoveTold(said, statement_, reports_);
+      if (!moved_) WarnOfOtherRemarks(said, statement_, reports_);
       return;
     }
     if (remarks.whereabouts != Whereabouts::kUnknown) {
@@ -237,11 +241,14 @@ class SurveyRow {
       // Remarks may hold anything, a name among it: they are not quoted.
       reports_.Infer("type", "", "survey.remarks", 75);
       TakeRemarks(remarks);
+      moved_ = TakeMoveTold(said, statement_, reports_);
+      if (!moved_) WarnOfOtherRemarks(said, statement_, reports_);
       return;
     }
     if (several_away_ && LeavesItToThePlace(state)) {
       statement_.whereabouts = Whereabouts::kAway;
       reports_.Infer("type", "", "survey.by_place", 70);
+      WarnOfOtherRemarks(said, statement_, reports_);
       return;
     }
     if (LeavesItToThePlace(state) && !statement_.workplace_division_code.empty() &&
@@ -249,6 +256,7 @@ class SurveyRow {
       statement_.whereabouts = IsHere() ? Whereabouts::kLocal : Whereabouts::kAway;
       statement_.self_employed = remarks.own_shop;
       reports_.Infer("type", "", "survey.by_place", 70);
+      WarnOfOtherRemarks(said, statement_, reports_);
       return;
     }
     whereabouts_unsaid_ = true;
@@ -272,81 +280,14 @@ class SurveyRow {
     left_place_ = true;
   }
 
-  // Remarks by which somebody is not where the other columns have them. Whether it did.
-  bool RejectContradicted(const SurveyRemarks& remarks, absl::string_view state) {
-    const bool away = statement_.whereabouts == Whereabouts::kAway;
-    const bool unsaid = statement_.whereabouts == Whereabouts::kUnknown &&
-                        remarks.whereabouts == Whereabouts::kUnknown;
-    if (remarks.not_there && (away || unsaid)) {
-      reports_.Reject("type", state,
-                      "备注说没有到厂或半路走了，没说人现在在哪里，请问清再填 (by the remarks they "
-                      "did not get there, and where they are now is not said: please ask)");
-      return true;
-    }
-    if (away && IsHomeByTheRest(remarks)) {
-      reports_.Reject(
-          "type", state,
-          "写的是在外，备注（或返乡时间、务工地）却说已经回来，请核实后改成一致 (said to "
-          "be away, and by the remarks, the day of return or the place at home now: "
-          "please check, and mend the one or the other)");
-      return true;
-    }
-    if (away && Told().whereabouts == Whereabouts::kLost) {
-      reports_.Reject(
-          "type", state,
-          "写的是在外，备注却说失去联系：确实断了联系的写失联，只是电话没打通的写没打通 "
-          "(said to be away, and by the remarks out of contact: write 失联 if it is so, "
-          "没打通 of who did not pick up)");
-      return true;
-    }
-    if (statement_.whereabouts == Whereabouts::kLost && Told().home_now) {
-      reports_.Reject(
-          "type", state,
-          "写的是失联，备注却说已经回来，请核实后改成一致 (said to be out of contact, and by "
-          "the remarks at home: please check, and mend the one or the other)");
-      return true;
-    }
-    const bool gone = statement_.whereabouts == Whereabouts::kLocal && Told().gone_again;
-    const bool away_from_home = statement_.whereabouts == Whereabouts::kHome && IsAwayByTheRest();
-    if (!gone && !away_from_home) return false;
-    reports_.Reject(
-        "type", state,
-        "写的是在家或返乡，备注却说人在外面，请核实后改成一致 (said to be at home, and by "
-        "the remarks away: please check, and mend the one or the other)");
-    return true;
-  }
-
   // What the remarks say alone, without the words of the state.
   const SurveyRemarks& Told() {
     if (!told_.has_value()) {
       told_ = ReadSurveyRemarks(texts_.Join({Field::kDescription}), places_,
-                                context_.home_division_code, context_.as_of);
+                                context_.home_division_code, context_.as_of,
+                                statement_.workplace_division_code);
     }
     return *told_;
-  }
-
-  // "已返乡", "6月10号回来的" beside a state of 在外; not where they went out after that.
-  bool IsHomeByTheRest(const SurveyRemarks& remarks) {
-    if (!remarks.gone_again && IsBackByDays(row_, context_)) return true;
-    if (statement_.workplace_division_code.empty() &&
-        SaysCameBack(FoldTight(texts_.Get(Field::kWorkplace)))) {
-      return true;
-    }
-    if (remarks.whereabouts != Whereabouts::kHome) return false;
-    // "6月20日返乡", behind the day of going out.
-    const bool on_a_day = remarks.since.has_value() && remarks.since->day.has_value() &&
-                          !remarks.since->month_only && *remarks.since->day <= context_.as_of &&
-                          DayOut(row_, context_).has_value();
-    return (remarks.home_now || on_a_day) && !LiesBeforeDayOut(remarks.since, row_, context_);
-  }
-
-  // "又出去了", "在广东" beside a state of 在家; not "2025年在广东", "广东返乡".
-  bool IsAwayByTheRest() {
-    const std::string remarks = FoldTight(texts_.Join({Field::kDescription}));
-    if (remarks.empty() || Told().whereabouts != Whereabouts::kAway) return false;
-    if (Told().gone_again) return true;
-    return !Told().place.empty() && !Told().since.has_value() &&
-           !SaysAny(remarks, {"前", "原", "曾", "过", "返乡", "回", "年"});
   }
 
   // Of who did not say in words where they are: the day of their return, and that they went again.
@@ -440,7 +381,8 @@ class SurveyRow {
   }
 
   void ReadDateOf() {
-    const absl::string_view text = DateText();
+    // The columns' day and employer are those of the work before.
+    const absl::string_view text = moved_ ? absl::string_view() : DateText();
     if (text.empty() && told_since_.has_value()) {
       reports_.Infer("effective_date", "", "survey.remarks", 70);
       TakeDate(*told_since_, "");
@@ -474,6 +416,7 @@ class SurveyRow {
   bool local_place_ = false;              // the place is near home, by words alone
   bool heard_place_ = false;              // the place was only heard of
   std::string state_place_;               // the text of a state that is a place
+  bool moved_ = false;                    // on from where the columns have them, by the remarks
   bool left_place_ = false;               // the place was of a time that is over
   int answer_order_ = 0;                  // of the answer that counts (StateAnswer)
   bool said_in_words_ = false;            // the state, and not by yes and no

@@ -82,7 +82,8 @@ struct SurveyReading {
 };
 
 // Reads rows of TableKind::kSurveys. Rejected: neither identity number nor reference, an identity
-// number that is not valid, whereabouts that nothing in the row says, a date in the future.
+// number that is not valid, whereabouts that nothing in the row says or that its remarks contradict
+// (survey_contradictions.h), a date in the future.
 class SurveyReader {
  public:
   explicit SurveyReader(ReadContext context);

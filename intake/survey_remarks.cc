@@ -8,6 +8,8 @@
 #include "intake/facts_text.h"
 #include "intake/survey_hearsay.h"
 #include "intake/survey_return.h"
+#include "intake/survey_told_place.h"
+#include "intake/survey_unread.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -21,7 +23,7 @@ re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size(
 bool IsNotWork(absl::string_view text) {
   // Beside the words of the table that states have as well.
   static const RE2 turns(
-      R"(上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|读[高初][一二三]|在部队|监狱|不在了|(?:人|已|车祸)死|嫁(?:[^接妆]|$))");
+      R"(上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|读[高初][一二三]|在部队|监狱|不在了|(?:人|已|车祸|早就?|年就)死|嫁(?:[^接妆]|$))");
   static const RE2 pupil(
       R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$|(?:^|[,是读])大[一二三四](?:[,在读学]|$))");
   static const RE2 of_another(
@@ -35,8 +37,12 @@ bool IsNotWork(absl::string_view text) {
 
 // "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
 bool IsOfAnother(absl::string_view clause) {
+  // "娃儿开学又走了" says when.
+  static const RE2 when(
+      R"(^(?:娃儿?|小孩|孩子|崽|儿子|女儿)(?:开学|上学|放假|高考|中考|满月|断奶)(?:就|又|后|以后|完|才|了))");
+  if (RE2::PartialMatch(Piece(clause), when)) return false;
   static const RE2 other(
-      R"(^(?:其[子女夫妻父母]|(?:长|次|三)[子女]|(?:她|他|其|家里|家)?(?:的)?(?:大|小|二)?(?:老公|老婆|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在)).)");
+      R"(^(?:其[子女夫妻父母]|(?:长|次|三)[子女]|(?:她|他|其|家里|家|屋头|屋里)?(?:的)?(?:大|小|二)?(?:老公|老婆|男人|婆娘|堂客|老汉|老者|老爹|爹|老娘|老母亲|屋里人|崽|女娃|男娃|老表|表哥|表弟|堂哥|堂弟|嫂|叔|伯|舅|姑|姨|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在)).)");
   return RE2::PartialMatch(Piece(clause), other) && !SaysAny(clause, {"一起", "都", "跟", "和"});
 }
 
@@ -82,7 +88,7 @@ bool IsIntended(absl::string_view clause) {
 // "月底走", "下周回厂", "过几天返岗": the end of a visit.
 bool LeavesAgain(absl::string_view text) {
   static const RE2 soon(
-      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|[办收忙盖栽种挖摘打修喝吃]完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返厂|返岗|返程|回去|再去|又去|就去|再出去|又出去|还要去|还要出去|还去|上班))");
+      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|还要|还得|还会|[住待耍玩歇][几两三]天|[办收忙盖栽种挖摘打修喝吃]完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返厂|返岗|返程|回去|再去|又去|就去|再出去|又出去|还要去|还要出去|还去|上班))");
   // "回家后没再出去", "回来就不走了", "走不开"
   static const RE2 not_again(
       R"((?:没有?|不|未|别)(?:打算|准备|想|会|用|愿意?|要|得|能|肯)*(?:再|又)?(?:出去|出门|去|走|外出|上班|返岗|返厂|回厂|返程|回去)|[走去]不(?:了|开|成|动))");
@@ -115,20 +121,6 @@ bool HasLeftTheirWork(absl::string_view clause) {
   return RE2::PartialMatch(Piece(clause), left);
 }
 
-// "8月15日从厂里走的": left where they worked, not where they are from.
-bool LeftTheirPlace(absl::string_view clause, const PlaceReader& places, absl::string_view home) {
-  static const RE2 left(R"(从([^,家]{1,8}?)(?:走|出来|离开|动身|出发|坐车))");
-  std::string from;
-  if (!RE2::PartialMatch(Piece(clause), left, &from) ||
-      SaysAny(clause, {"回来", "回家", "返乡", "到家"})) {
-    return false;
-  }
-  if (SaysAny(from, {"厂", "公司", "工地", "店", "单位", "那边", "外", "矿", "车间"})) return true;
-  const PlaceReading place = places.Read(from);
-  return place.outcome == PlaceReading::Outcome::kFound && !home.empty() &&
-         !places.Contains(home, place.code) && !places.Contains(place.code, home);
-}
-
 // "下月返岗", "准备返岗": still at home, and not to stay.
 bool WillReturn(absl::string_view clause) {
   static const RE2 will(
@@ -137,8 +129,9 @@ bool WillReturn(absl::string_view clause) {
 }
 
 bool SaysAtHome(absl::string_view clause) {
+  if (SaysIsBack(clause)) return true;
   static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|在屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果|苞谷|玉米|洋芋|辣椒|药材|天麻|猕猴桃|刺梨)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|干农活|做农活|搞(?:养殖|种植|农业)|放(?:牛|羊|马)|喂(?:猪|牛|羊|马|鸡)|家庭(?:主妇|妇女)|全职(?:妈妈|太太)|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
+      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|(?:^|[^不没])在屋|屋头养|拢屋|归屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果|苞谷|玉米|洋芋|辣椒|药材|天麻|猕猴桃|刺梨)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|干农活|做农活|搞(?:养殖|种植|农业)|放(?:牛|羊|马)|喂(?:猪|牛|羊|马|鸡)|家庭(?:主妇|妇女)|全职(?:妈妈|太太)|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
@@ -151,74 +144,20 @@ bool SaysAway(absl::string_view clause) {
 
 bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
-      R"((?:本村|本乡|本寨|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|村干|镇里|县医院|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
+      R"((?:本村|本乡|本寨|[帮在给]村|村头|寨上|寨子|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|村干|镇里|县医院|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(做饭|煮饭|村干|散工|零工|收银|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+      R"(修路|修水|修渠|修沟|修桥|打坝|砌|做饭|煮饭|村干|散工|零工|收银|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
   return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works) &&
-         !SaysAny(clause, {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作",
-                           "想", "打算", "准备"});
+         !SaysAny(clause,
+                  {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作", "想",
+                   "打算",   "准备",     "核实", "确认",   "登记",   "介绍",   "组织",   "包车",
+                   "统一",   "回访",     "联系", "提供",   "反映",   "告知",   "代签",   "代填"});
 }
 
 // Beside the words of the table that states have as well.
 bool SaysLost(absl::string_view clause) {
   static const RE2 turns(R"(找不到人|去向不清|不清楚去向|不知道?(?:去哪|在哪|去向))");
   return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
-}
-
-bool IsPlace(const PlaceReading& place) {
-  constexpr int kSureEnough = 60;
-  return place.outcome == PlaceReading::Outcome::kFound && place.confidence >= kSureEnough;
-}
-
-// The place that a clause says somebody is at or went to; empty if none is known.
-std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
-  static const RE2 at(
-      R"((?:换到|调到|搬到|去了|去的|走的|到了|前往|转到|转去|外出|在|去|到|往|赴|回到?|[(:])(\p{Han}{2,16})|[上下]((?:广东|浙江|福建|江苏|深圳|广州|上海|东莞|温州)\p{Han}{0,12}))");
-  // "浙江打工", "人在广东" without its 在.
-  static const RE2 works_there(
-      R"(^(?:现在?|目前|今年|人|已|还|又|仍|长期|常年|一直|赴)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂(?:普工|上班|打工|务工|工作|做工)?|公司|工作|就业|做事|做生意|经商|跑车|送外卖|跑外卖|从事\p{Han}{2,8}|[做当](?:保安|保洁|普工|小工|焊工|木工|泥工|服务员|厨师))(?:\d{3,5}(?:-\d{3,5})?(?:元|块)?(?:/月|每月|一个?月|左右)*)?$)");
-  constexpr int kNameAlone = 85;
-  const std::string now = absl::StrReplaceAll(
-      clause,
-      {{"现在", ","}, {"回来", ","}, {"回家", ","}, {"不在", ","}, {"没在", ","}, {"没去", ","}});
-  re2::StringPiece rest(now);
-  std::string words;
-  std::string found;
-  std::string southward;  // "下广东"
-  while (RE2::FindAndConsume(&rest, at, &words, &southward)) {
-    absl::string_view name = words.empty() ? southward : words;
-    for (absl::string_view filler : {"的", "了", "老家", "去", "到", "在", "至"}) {
-      if (absl::StartsWith(name, filler)) name.remove_prefix(filler.size());
-    }
-    if (const PlaceReading place = places.Read(name); IsPlace(place)) found = place.code;
-  }
-  // "浙江宁波务工(2026年3月)"
-  const absl::string_view bare = clause.substr(0, clause.find('('));
-  if (found.empty() && RE2::FullMatch(Piece(bare), works_there, &words)) {
-    const PlaceReading place = places.Read(words);
-    if (IsPlace(place) && place.unread_text.empty() && place.names_read > 0) found = place.code;
-  }
-  // "昆明做泥水", "新疆摘棉花"
-  static const RE2 does_there(
-      R"(^(?:做|搞|开|摘|采|送|跑|打|干|卖|当|修|装|挖|种|带班|包|扛|搬)\p{Han}|^\p{Han}{0,8}(?:厂|公司|工地|煤矿|酒店|饭店)(?:普工|上班|打工|务工|工作|做工|做\p{Han}{1,4})?(?:\d{3,5}\D*)?$)");
-  if (const PlaceReading place = found.empty() ? places.Read(bare) : PlaceReading();
-      place.outcome == PlaceReading::Outcome::kFound && place.names_read > 0 &&
-      place.confidence >= kNameAlone && RE2::PartialMatch(place.unread_text, does_there)) {
-    found = place.code;
-  }
-  // "福建晋江 电话…": a clause that is a place and nothing else.
-  static const RE2 name_alone(R"(^(?:现在?|目前|人|已)*(\p{Han}{2,20})$)");
-  if (found.empty() && RE2::FullMatch(Piece(bare), name_alone, &words)) {
-    const PlaceReading place = places.Read(words);
-    // "广东省佛山市南海区狮山镇": the town that no table has.
-    static const RE2 finer(R"((?:\p{Han}{1,5}(?:镇|乡|街道|村|社区|工业[区园]|开发区))?)");
-    const bool whole =
-        place.names_read > 1 ? RE2::FullMatch(place.unread_text, finer) : place.unread_text.empty();
-    if (IsPlace(place) && whole && place.names_read > 0 && place.confidence >= kNameAlone) {
-      found = place.code;
-    }
-  }
-  return found;
 }
 
 // "3月开始", "去年5月去的": a day that belongs to what the clause before it says.
@@ -235,7 +174,7 @@ bool DatesTheClauseBefore(absl::string_view clause) {
 bool IsOfRegistration(absl::string_view clause) {
   return SaysAny(clause, {"户口", "户籍", "迁往", "迁到", "迁至", "迁出", "迁入", "迁走", "已迁",
                           "搬迁", "搬到", "搬去", "搬走", "搬家"}) &&
-         !SaysWork(clause);
+         !SaysWork(clause) && !SaysAny(clause, {"去做", "来做"});
 }
 
 // "陪读", "带孙子", with no word that it is at home.
@@ -312,7 +251,8 @@ void SettleAll(absl::string_view folded, Whereabouts without, bool only_not_here
   }
   remarks.leaves_again =
       !Holds(folded, "还没") && LeavesAgain(folded) &&
-      SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假", "返厂", "回厂", "返岗"});
+      SaysAny(folded, {"回来", "回家", "请假", "探亲", "休假", "返厂", "回厂", "返岗", "耍几天",
+                       "耍两天", "住几天", "住两天", "待几天", "玩几天"});
   remarks.job_goes_on =
       remarks.leaves_again && SaysAny(folded, {"返厂", "回厂", "返岗", "请假", "假满", "探亲"});
   if (remarks.whereabouts == Whereabouts::kHome && remarks.leaves_again) {
@@ -343,7 +283,8 @@ bool SaysNotReached(absl::string_view clause) {
 }
 
 bool SaysHearsay(absl::string_view folded) {
-  if (SaysAny(folded, {"听说", "据说", "传说", "好像", "可能", "也许"}) || IsHearsay(folded)) {
+  if (SaysAny(folded, {"听说", "据说", "传说", "好像", "可能", "也许", "疑似", "怀疑", "恐怕"}) ||
+      IsHearsay(folded)) {
     return true;
   }
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
@@ -374,11 +315,23 @@ void StartAnew(bool heard, SurveyRemarks& remarks) {
   remarks = std::move(anew);
 }
 
+bool SaysInVillage(absl::string_view clause) {
+  return SaysAny(clause, {"村", "寨", "屋", "护林", "公益", "家门口", "镇上", "本地", "乡上",
+                          "乡里", "街上", "合作社", "本镇", "本县", "现在", "目前", "如今"});
+}
+
 void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_view clause,
                      SurveyRemarks& remarks) {
   remarks.not_there = remarks.not_there && said != Whereabouts::kAway;
   remarks.home_now = said == Whereabouts::kHome &&
-                     (remarks.home_now || SaysAtHomeNow(clause) || SaysCameBack(clause));
+                     (remarks.home_now || SaysAtHomeNow(clause) || SaysCameBack(clause) ||
+                      SaysIsBack(clause) || SaysDidNotGo(clause) || SaysWentOutNoMore(clause));
+  remarks.works_in_village = said == Whereabouts::kLocal && SaysInVillage(clause);
+  remarks.home_is_meant = said == Whereabouts::kHome && !remarks.home_now &&
+                          (SaysComesHomeLater(clause) || SaysOnlyCare(clause));
+  remarks.moved = said == Whereabouts::kAway && !place.empty() && SaysChangedWork(clause);
+  remarks.job_ended = false;
+  remarks.left.clear();
   remarks.gone_again = said == Whereabouts::kAway && SaysWentAgain(clause);
   if (said != remarks.whereabouts) remarks.since.reset();
   remarks.whereabouts = said;
@@ -396,8 +349,8 @@ bool IsEndOfLeave(const SurveyRemarks& before, Whereabouts said, bool intended,
 class RemarksReader {
  public:
   RemarksReader(const PlaceReader& places, absl::string_view home, absl::CivilDay as_of,
-                bool laid_off)
-      : places_(places), home_(home), as_of_(as_of), laid_off_(laid_off) {}
+                absl::string_view at, bool laid_off)
+      : places_(places), home_(home), as_of_(as_of), at_(at), laid_off_(laid_off) {}
 
   void Read(absl::string_view clause) {
     const bool lost_here = SaysLost(clause);
@@ -411,7 +364,14 @@ class RemarksReader {
     const Source source = TakeSource(clause);
     if (source != Source::kUnsaid) heard_ = source == Source::kHeard;
     const bool all_heard = heard_ && SaysToldBehind(clause);
-    if (IsOfAnother(clause) || IsPast(clause) || IsOfRegistration(clause)) return;
+    const absl::string_view before = std::exchange(other_before_, "");
+    TakeOwnPronoun(before, clause);
+    if (IsOfAnother(clause)) {
+      other_before_ = clause;
+      return;
+    }
+    remarks_.dead = remarks_.dead || SaysDied(clause);
+    if (IsPast(clause) || IsOfRegistration(clause)) return;
     if (all_heard || SaysDidNotArrive(clause)) {
       StartAnew(all_heard, remarks_);
     } else if (LeftTheirPlace(clause, places_, home_)) {
@@ -429,8 +389,37 @@ class RemarksReader {
   }
 
  private:
+  // "她男人在中山,她在屋头": the second clause is of the person themselves.
+  static void TakeOwnPronoun(absl::string_view other_before, absl::string_view& clause) {
+    for (absl::string_view pronoun : {"她", "他"}) {
+      if (absl::StartsWith(other_before, pronoun) && absl::StartsWith(clause, pronoun) &&
+          !IsOfAnother(clause.substr(pronoun.size()))) {
+        clause.remove_prefix(pronoun.size());
+        return;
+      }
+    }
+  }
+
+  // What a clause of no whereabouts says all the same.
+  void ReadOtherwise(absl::string_view clause, const std::string& place) {
+    AddWhatElseItSays(clause, as_of_, changed_, remarks_);
+    if (std::string left = PlaceLeft(clause, places_); !left.empty()) {
+      remarks_.left = std::move(left);
+      return;
+    }
+    remarks_.job_ended = remarks_.job_ended || SaysJobEnded(clause);
+    const bool here = !place.empty() && !home_.empty() && places_.Contains(home_, place);
+    if (!SpeaksOfWhereabouts(clause) && (place.empty() || here)) return;
+    const bool heard = SaysHearsay(clause);
+    remarks_.hearsay = remarks_.hearsay || heard;
+    remarks_.unread = remarks_.unread || !heard;
+  }
+
   void ReadWhere(absl::string_view clause) {
-    const std::string place = PlaceIn(clause, places_);
+    std::string place = PlaceIn(clause, places_);
+    if (place.empty() && SaysChangedWork(clause)) {
+      place = PlaceMovedTo(clause, remarks_.place.empty() ? at_ : remarks_.place, places_);
+    }
     const bool here = !place.empty() && !home_.empty() && places_.Contains(home_, place);
     remarks_.care_elsewhere = remarks_.care_elsewhere || IsCareElsewhere(clause, here);
     const bool ahead = IsAhead(clause, as_of_);
@@ -446,11 +435,12 @@ class RemarksReader {
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks_.own_shop = remarks_.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
-      AddWhatElseItSays(clause, as_of_, changed_, remarks_);
+      ReadOtherwise(clause, place);
       return;
     }
     changed_ = SaysChangedWork(clause);
     TakeWhereabouts(said, place, clause, remarks_);
+    remarks_.abroad = said == Whereabouts::kAway && SaysAbroad(clause);
     only_not_here_ = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
     // The day is that of the plan.
     if (ahead || (intended && !ComesHomeOn(clause))) return;
@@ -463,7 +453,9 @@ class RemarksReader {
   const PlaceReader& places_;
   const absl::string_view home_;
   const absl::CivilDay as_of_;
-  const bool laid_off_;  // some clause says that there is no work
+  const absl::string_view at_;
+  absl::string_view other_before_;  // the clause before, if it is of another
+  const bool laid_off_;             // some clause says that there is no work
   SurveyRemarks remarks_;
   Whereabouts without_ = Whereabouts::kUnknown;  // lost or not reached, where no place is said
   bool only_not_here_ = false;  // the last that was said: not at home, and nothing more
@@ -475,15 +467,19 @@ class RemarksReader {
 }  // namespace
 
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
-                                absl::string_view home, absl::CivilDay as_of) {
+                                absl::string_view home, absl::CivilDay as_of,
+                                absl::string_view at) {
   const std::string folded =
       absl::StrReplaceAll(FoldClauses(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
   if (IsNotWork(folded)) {
     SurveyRemarks remarks;
     remarks.not_work = true;
+    for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
+      remarks.dead = remarks.dead || SaysDied(clause);
+    }
     return remarks;
   }
-  RemarksReader reader(places, home, as_of, HasNothingToDo(folded));
+  RemarksReader reader(places, home, as_of, at, HasNothingToDo(folded));
   for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
     // "外出(中山古镇,3月)"
     if (absl::EndsWith(clause, ")") && !absl::StrContains(clause, '(')) clause.remove_suffix(1);

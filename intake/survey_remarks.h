@@ -36,6 +36,14 @@ struct SurveyRemarks {
   bool home_now = false;      // says last that they are at home now: against a state of 在外
   bool gone_again = false;    // says last that they have gone again: against a state of 在家
   bool since_change = false;  // `since` is the day of a change of work: they were away before
+  bool moved = false;         // says last that they changed their work, to `place`
+  bool works_in_village = false;  // says last that they work in the village: against 在外
+  bool home_is_meant = false;     // home by a plan alone, or for some days each year
+  bool abroad = false;            // says last that they are in another country
+  std::string left;               // code of a place where they are no more, and no other is said
+  bool job_ended = false;         // their job or its factory came to an end, and nothing since
+  bool unread = false;            // some clause is not understood (SpeaksOfWhereabouts)
+  bool dead = false;              // 去年就死了, of the person themselves
   bool not_work = false;
   bool only_care = false;  // some clause: away with a child, to be treated, to live there
   // Some clause says so and not that it is at home: "陪读" beside a state that says 在外.
@@ -54,8 +62,11 @@ bool SaysNotReached(absl::string_view folded);
 bool SaysHearsay(absl::string_view folded);
 
 // `home`: the sender's division; what lies in it is local. May be empty: then only words tell.
+// `at`: code of the place that the other columns say, by which a town of its city is known where
+// they moved to it (换到横栏); may be empty.
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
-                                absl::string_view home, absl::CivilDay as_of);
+                                absl::string_view home, absl::CivilDay as_of,
+                                absl::string_view at = "");
 
 }  // namespace laowu::intake
 

@@ -38,6 +38,35 @@ bool SaysCameBack(absl::string_view clause) {
   return Matches(clause, back) || Matches(clause, back_on);
 }
 
+bool SaysIsBack(absl::string_view clause) {
+  if (!SaysAny(clause, {"屋", "回", "转", "返"})) return false;
+  // 转来 alone is home; "转来中山" is not.
+  static const RE2 back(
+      R"((?:拢|归|到|回|转)屋(?:头|里)?(?:了|的|啦|喽|嘞|咯|$)|(?:^|[^打百])(?:回转|转来|转回来|打转回来|打倒转|跑转来|跑回来?|溜回来|跑回家|逃回来?|转回家|回起来|回到家|回到村)(?:里|头)?(?:了|的|啦|喽|嘞|咯|$))");
+  static const RE2 left_for_home(
+      R"((?:辞了?[工职]?|离了?职|不干了?|不做了?|没干了?|没做了?|结账|结了账|下岗|失业|被裁|开除|受伤|工伤|生病|得病|没活干?|放长假)\p{Han}{0,3}(?:就|后)?(?:回来|回家|回屋|返乡|回乡|回村|回老家|转来|回转)(?:了|的|$))");
+  static const RE2 denied(
+      "[没未不](?:有|想|要|准备|打算)?(?:拢|归|到|回|转)|打算|准备|计划|预计|等|可能|过年|春节|"
+      "年底|"
+      "每|又(?:去|走|出)|才能");
+  return (RE2::PartialMatch({clause.data(), clause.size()}, back) ||
+          RE2::PartialMatch({clause.data(), clause.size()}, left_for_home)) &&
+         !RE2::PartialMatch({clause.data(), clause.size()}, denied);
+}
+
+bool SaysDidNotGo(absl::string_view clause) {
+  static const RE2 not_gone(
+      R"((?:^(?:人|后来|结果|最后|他|她|本人|还是|又|最终|终究|也)*|[^想打准])(?:没有?|未)(?:去|走|出去|出门)成(?:了|功)?$)");
+  return RE2::PartialMatch({clause.data(), clause.size()}, not_gone);
+}
+
+bool SaysWentOutNoMore(absl::string_view clause) {
+  static const RE2 no_more(R"((?:没有?|未)(?:再)?(?:出去|出门|外出)(?:过?了|过)?$)");
+  static const RE2 back_then(R"(去年|前年|20\d\d年|以前|之前|^还?没)");
+  return RE2::PartialMatch({clause.data(), clause.size()}, no_more) &&
+         !RE2::PartialMatch({clause.data(), clause.size()}, back_then);
+}
+
 bool ComesHomeOn(absl::string_view clause) {
   static const RE2 comes(
       R"((?:月(?:\d{1,2}[日号]?|[一二三四五六七八九十]{1,3}[日号]|份|初|底|中旬)?|初[一二三四五六七八九十]|\d[日号]|国庆|中秋|春节|五一|端午|清明|元旦)(?:就|已经?|才|刚)*(?:从\p{Han}{1,6})?(?:回来|回家|返乡|回乡|返家|到家|回村))");
@@ -52,7 +81,7 @@ bool SaysStays(absl::string_view folded) {
 bool SaysWentAgain(absl::string_view clause) {
   // "打完又去" is meant, "又去了" is over.
   static const RE2 again(
-      R"(.*(?:又|再次|已经?再)(?:走|去|出去|出发|回去|上去|下去)\p{Han}{0,8}[了的]|.*(?:又|再次|已经?再)(?:外出|返岗|返厂|回厂|回岗|出门)(?:[了的]|务工|打工)*|.*(?:已经?|早已?)(?:返岗|返厂|回厂|回岗|复工|返程|外出|出去|出门)(?:[了的]|务工|打工)*|.*(?:返岗|返厂|回厂|回岗|返程)了)");
+      R"(.*(?:又|再次|已经?再)(?:走|去|出去|出发|回去|上去|下去)\p{Han}{0,8}[了的]|.*(?:又|再次|已经?再)(?:外出|返岗|返厂|回厂|回岗|出门)(?:[了的]|务工|打工)*|.*(?:已经?|早已?)(?:返岗|返厂|回厂|回岗|复工|返程|外出|出去|出门)(?:[了的]|务工|打工)*|.*(?:返岗|返厂|回厂|回岗|返程)了|.*又(?:去|到|上|下|出去|跑)了\p{Han}{2,10})");
   static const RE2 denied("[没未不想要]|打算|准备|计划|等|可能");
   if (!SaysAny(clause, {"又", "再", "已", "早", "岗了", "厂了", "程了"})) return false;
   return Matches(clause, again) && !RE2::PartialMatch({clause.data(), clause.size()}, denied);

@@ -17,6 +17,7 @@
 #include "intake/html_book.h"
 #include "intake/sheet_rows.h"
 #include "intake/sheet_xml_book.h"
+#include "intake/table_trim.h"
 #include "intake/text.h"
 #include "intake/text_book.h"
 #include "intake/xls_book.h"
@@ -345,10 +346,12 @@ std::optional<HeaderPlace> TableFile::LookForHeader(const std::vector<TableRow>&
   const auto top = absl::MakeConstSpan(rows).first(std::min(rows.size(), looked_at));
   const std::vector<std::string>& stated = options_.column_names;
   std::optional<HeaderPlace> place = FindHeaderOfAnyKind(options_.kind, top);
-  if (!place.has_value() || !HasColumns(place->names, stated)) {
-    auto named = HeaderOfNames(options_.kind.value_or(TableKind::kVacancies), top, stated);
-    if (named.has_value()) place = std::move(named);
-  }
+  auto named = HeaderOfNames(options_.kind.value_or(TableKind::kVacancies), top, stated);
+  // Also where a second table further down, which has them as well, is known better.
+  const bool is_earlier = named.has_value() && place.has_value() && named->last < place->first &&
+                          BearsNames(rows[named->last].cells, place->names);
+  const bool has_not = !place.has_value() || !HasColumns(place->names, stated);
+  if (named.has_value() && (has_not || is_earlier)) place = std::move(named);
   // A first line that cannot be read was the header, where no other is.
   if (!place.has_value() && rows.front().status.ok()) place = HeaderByContent(rows);
   if (!place.has_value()) place = HeaderOfLetters(top, stated);
@@ -395,6 +398,7 @@ std::optional<HeaderPlace> TableFile::HeaderByContent(const std::vector<TableRow
 TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<TableRow>& rows) {
   TableHeader header;
   header.names = place.names;
+  passed_record_count_ = place.passed_record_count;
   if (place.data > place.first) {
     header.first_line = rows[place.first].line_number;
     header.last_line = rows[place.last].line_number;
@@ -408,7 +412,13 @@ TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<Ta
   const auto sample_rows = static_cast<std::size_t>(options_.limits.sample_rows);
   for (const TableRow& row : ahead_) {
     if (header.sample.size() >= sample_rows) break;
-    if (row.status.ok()) header.sample.push_back(row.cells);
+    if (!row.status.ok()) continue;
+    if (BearsNames(row.cells, header.names)) {
+      const bool is_again = IsHeaderAgain(row.cells, header.names);
+      if (is_again && row.cells.size() <= header.names.size()) continue;
+      break;  // what stands under another header tells nothing of this one's columns
+    }
+    header.sample.push_back(row.cells);
   }
   // Columns that nobody named and most rows fill: what they hold may tell.
   const auto fills = [&](std::size_t column) {

@@ -35,6 +35,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,7 +79,8 @@ struct TableHeader {
   // Of several sheets read as one, the last column is their names: under "村" or "乡镇" where all
   // end as villages or townships do and no column says it, else under "工作表". Where all are both
   // (石桥镇鲁番村), the last two are, under "乡镇" and "村". So are those of a roster without a
-  // column of homes whose title or sheet names one township (石桥镇鲁番村2026年花名册).
+  // column of homes whose title or sheet names one township (石桥镇鲁番村2026年花名册); of several
+  // sheets each by its own name or title, and one that says neither under its name.
   std::vector<std::string> names;
   std::int64_t first_line = 0;  // of the file or sheet, 1-based; 0: there is none
   std::int64_t last_line = 0;
@@ -121,6 +123,9 @@ class TableFile {
   const std::vector<std::string>& other_tables() const { return other_tables_; }
   // Rows given out so far that are hidden in the sheet (by a filter, mostly). They are read.
   std::int64_t hidden_row_count() const { return hidden_row_count_; }
+  // Rows above the header of the first sheet read that look like records of another table, and are
+  // not read: worth a word to the sender; after FindHeader.
+  int passed_record_count() const { return passed_record_count_; }
   // Whether the file says that its rows are made up (generate.h).
   bool made_up() const;
   double share() const;  // 0..1: how much of the file was read
@@ -144,15 +149,21 @@ class TableFile {
   absl::Status OpenNamedSheet();
   absl::Status OpenSheet(int index);
   struct SheetLook {
-    int rank = -1;                   // of a sheet that cannot be read
-    bool is_table = false;           // whatever its header
-    std::vector<std::string> names;  // of the header, if it is known
+    int rank = -1;                         // of a sheet that cannot be read
+    bool is_table = false;                 // whatever its header
+    std::vector<std::string> names;        // of the header, if it is known
+    std::vector<std::string> lines_above;  // cells of titles
   };
   absl::StatusOr<SheetLook> LookAtSheet();
   absl::Status TakeOtherSheets(const std::vector<SheetLook>& looks, int chosen);
   absl::Status FindContentHeader(int chosen);
   bool HasContentHeader(int index);
   std::optional<std::size_t> DataBelowHeader(absl::Span<const TableRow> rows) const;
+  static std::vector<std::string> PlaceOfSheet(absl::string_view name, const SheetLook& look);
+  static bool SaysHome(const TableHeader& header);
+  static bool HasVillage(const TableHeader& header);
+  bool TakePlacesOfSheets(TableHeader& header);
+  void NameSheets(TableHeader& header);
   void JoinLikeSheets(TableHeader& header);
   void TakeTownOfTitle(TableHeader& header);
   std::vector<std::string> SheetCells(int index) const;
@@ -176,6 +187,10 @@ class TableFile {
   // same cells. Else empty.
   std::vector<std::string> content_header_;
   bool splits_sheet_names_ = false;  // into township and village
+  // Of a roster in several sheets without a column of homes: what stands in the added columns of
+  // each sheet that is read, by its index. Until has_sheet_places_ township and village, or "".
+  std::map<int, std::vector<std::string>> sheet_places_;
+  bool has_sheet_places_ = false;
   // Of a roster whose title says where its people are from: that of each row, one cell or two.
   std::vector<std::string> title_cells_;
   // Moves on.
@@ -187,6 +202,7 @@ class TableFile {
   bool made_up_ = false;
   std::int64_t row_number_ = 0;
   std::int64_t hidden_row_count_ = 0;
+  int passed_record_count_ = 0;
 };
 
 }  // namespace laowu::intake

@@ -59,6 +59,36 @@ std::vector<std::string> TownOfTitle(absl::string_view line) {
   return found;
 }
 
+// Of several lines; empty also where they name two townships.
+std::vector<std::string> TownOfLines(absl::Span<const std::string> lines) {
+  std::vector<std::string> found;
+  for (const std::string& line : lines) {
+    std::vector<std::string> place = TownOfTitle(line);
+    if (place.empty() || (!found.empty() && found[0] == place[0])) continue;
+    if (!found.empty()) return {};
+    found = std::move(place);
+  }
+  return found;
+}
+
+// "柏果镇（已核）" → 柏果镇 and none; "小坝村" → none and 小坝村.
+std::pair<std::string, std::string> PlaceOfName(absl::string_view name) {
+  static const RE2 town(R"(\p{Han}{2,8}(?:镇|乡|街道))");
+  static const RE2 village(R"(\p{Han}{1,10}(?:村|社区))");
+  const std::string without = WithoutBrackets(name);
+  const std::string bare(Trim(without));
+  if (auto both = TownAndVillage(bare); !both.empty()) return {both[0], both[1]};
+  auto found = TownOfTitle(bare);
+  if (found.size() > 1) return {found[0], found[1]};
+  if (!found.empty()) return {found[0], ""};
+  for (const char* none : {"返乡", "回乡", "城乡", "家乡", "农村", "各村", "全村", "乡村"}) {
+    if (absl::EndsWith(bare, none)) return {};
+  }
+  if (RE2::FullMatch(bare, town)) return {bare, ""};
+  if (RE2::FullMatch(bare, village)) return {"", bare};
+  return {};
+}
+
 // Whether a cell under a header that nobody knows may be a township: such a column is the home.
 bool MayBeTown(absl::string_view cell) { return SaysAny(cell, {"镇", "乡", "街道"}); }
 
@@ -110,6 +140,14 @@ absl::StatusOr<TableFile::SheetLook> TableFile::LookAtSheet() {
   SheetLook look;
   look.is_table = rows_with(3) >= 3;
   if (header.has_value()) look.names = WithoutEmptyEnd(header->names);
+  for (std::size_t i = 0; i < (header.has_value() ? header->first : rows.size()); ++i) {
+    const auto filled = std::count_if(rows[i].cells.begin(), rows[i].cells.end(),
+                                      [](const std::string& cell) { return !cell.empty(); });
+    if (!header.has_value() && filled > 1) break;
+    for (const std::string& cell : rows[i].cells) {
+      if (!cell.empty()) look.lines_above.push_back(cell);
+    }
+  }
   const auto wide = std::count_if(rows.begin(), rows.end(),
                                   [](const TableRow& row) { return row.cells.size() >= 2; });
   if (header.has_value() && header->data < rows.size()) {
@@ -151,9 +189,23 @@ absl::Status TableFile::ChooseSheet() {
   return OpenSheet(chosen);
 }
 
+// Where the people of a sheet are from: township and village, each "" where neither its name nor
+// its title says it, or the two say different ones.
+std::vector<std::string> TableFile::PlaceOfSheet(absl::string_view name, const SheetLook& look) {
+  auto [town, village] = PlaceOfName(name);
+  const std::vector<std::string> title = TownOfLines(look.lines_above);
+  if (title.empty()) return {town, village};
+  const std::string& village_of_title = title.size() > 1 ? title[1] : village;
+  const bool differ =
+      (!town.empty() && town != title[0]) || (!village.empty() && village != village_of_title);
+  if (differ) return {"", ""};
+  return {title[0], village_of_title};
+}
+
 // Which of the others are read with the chosen one, and which are told.
 absl::Status TableFile::TakeOtherSheets(const std::vector<SheetLook>& looks, int chosen) {
   const SheetLook& best = looks[static_cast<std::size_t>(chosen)];
+  sheet_places_[chosen] = PlaceOfSheet(sheets()[static_cast<std::size_t>(chosen)].name, best);
   if (best.rank == kUnknownTable) {
     LAOWU_RETURN_IF_ERROR(FindContentHeader(chosen));
   }
@@ -170,6 +222,7 @@ absl::Status TableFile::TakeOtherSheets(const std::vector<SheetLook>& looks, int
         is_known ? look.names == best.names : look.rank == kUnknownTable && HasContentHeader(i);
     if (is_like) {
       like_sheets_.push_back(i);
+      sheet_places_[i] = PlaceOfSheet(sheet.name, look);
     } else if (sheet.hidden && (look.rank == kHiddenTable || look.is_table)) {
       other_tables_.push_back(absl::StrCat(sheet.name, "（隐藏 hidden）"));
     } else if (is_known || look.is_table) {
@@ -220,34 +273,38 @@ std::optional<std::size_t> TableFile::DataBelowHeader(absl::Span<const TableRow>
   return std::nullopt;
 }
 
-// A roster whose columns do not say where people are from, below a title that does.
-void TableFile::TakeTownOfTitle(TableHeader& header) {
-  if (options_.kind != TableKind::kWorkers || !like_sheets_.empty()) return;
-  bool has_village = false;
+// Whether a column of a roster says where people are from.
+bool TableFile::SaysHome(const TableHeader& header) {
   for (std::size_t i = 0; i < header.names.size(); ++i) {
     const Field field = MapHeader(TableKind::kWorkers, header.names[i]);
     if (field == Field::kTown || field == Field::kHomeAddress || field == Field::kDivisionCode) {
-      return;
+      return true;
     }
-    has_village = has_village || field == Field::kVillage;
     const bool may_be_home =
         field == Field::kUnknown &&
         std::any_of(header.sample.begin(), header.sample.end(),
                     [&](const auto& cells) { return i < cells.size() && MayBeTown(cells[i]); });
-    if (may_be_home) return;
+    if (may_be_home) return true;
   }
+  return false;
+}
+
+bool TableFile::HasVillage(const TableHeader& header) {
+  return std::any_of(header.names.begin(), header.names.end(), [](const std::string& name) {
+    return MapHeader(TableKind::kWorkers, name) == Field::kVillage;
+  });
+}
+
+// A roster whose columns do not say where people are from, below a title that does.
+void TableFile::TakeTownOfTitle(TableHeader& header) {
+  if (options_.kind != TableKind::kWorkers || !like_sheets_.empty() || SaysHome(header)) return;
   std::vector<std::string> lines = header.lines_above;
   if (sheet_index_ < static_cast<int>(sheets().size())) {
     lines.insert(lines.begin(), sheets()[static_cast<std::size_t>(sheet_index_)].name);
   }
-  for (const std::string& line : lines) {
-    std::vector<std::string> place = TownOfTitle(line);
-    if (place.empty() || (!title_cells_.empty() && title_cells_[0] == place[0])) continue;
-    if (!title_cells_.empty()) return title_cells_.clear();  // two townships: neither
-    title_cells_ = std::move(place);
-  }
+  title_cells_ = TownOfLines(lines);
   if (title_cells_.empty()) return;
-  if (has_village) title_cells_.resize(1);
+  if (HasVillage(header)) title_cells_.resize(1);
   header.names.emplace_back("乡镇");
   if (title_cells_.size() > 1) header.names.emplace_back("村");
   for (auto& cells : header.sample) {
@@ -256,8 +313,41 @@ void TableFile::TakeTownOfTitle(TableHeader& header) {
   }
 }
 
+// The same of several sheets, each by its own name or title; false: none says it. A sheet that
+// does not has its name for a township: its rows are refused with that.
+bool TableFile::TakePlacesOfSheets(TableHeader& header) {
+  if (options_.kind != TableKind::kWorkers || SaysHome(header)) return false;
+  const auto names_any = [&](std::size_t part) {
+    return std::any_of(sheet_places_.begin(), sheet_places_.end(),
+                       [&](const auto& sheet) { return !sheet.second[part].empty(); });
+  };
+  const bool adds_town = names_any(0);
+  const bool adds_village = names_any(1) && !HasVillage(header);
+  if (!adds_town && !adds_village) return false;
+  for (auto& [index, place] : sheet_places_) {
+    const std::string& name = sheets()[static_cast<std::size_t>(index)].name;
+    const bool is_undecided = place[0].empty() && place[1].empty();
+    if (adds_town && is_undecided && PlaceOfName(name).first.empty()) place[0] = name;
+    if (!adds_village) place.pop_back();
+    if (!adds_town) place.erase(place.begin());
+  }
+  if (adds_town) header.names.emplace_back("乡镇");
+  if (adds_village) header.names.emplace_back("村");
+  has_sheet_places_ = true;
+  return true;
+}
+
 void TableFile::JoinLikeSheets(TableHeader& header) {
   if (like_sheets_.empty()) return;
+  if (!TakePlacesOfSheets(header)) NameSheets(header);
+  for (auto& cells : header.sample) {
+    cells.resize(width_);
+    for (std::string& cell : SheetCells(sheet_index_)) cells.push_back(std::move(cell));
+  }
+}
+
+// The column of the sheets' names.
+void TableFile::NameSheets(TableHeader& header) {
   const auto all_end_in = [&](std::initializer_list<absl::string_view> ends) {
     const auto ends_so = [&](int index) {
       const absl::string_view name = Trim(sheets()[static_cast<std::size_t>(index)].name);
@@ -283,10 +373,6 @@ void TableFile::JoinLikeSheets(TableHeader& header) {
   }
   if (all_end_in({"镇", "乡", "街道"}) && !has(Field::kTown)) name = "乡镇";
   header.names.push_back(std::move(name));
-  for (auto& cells : header.sample) {
-    cells.resize(width_);
-    for (std::string& cell : SheetCells(sheet_index_)) cells.push_back(std::move(cell));
-  }
 }
 
 int TableFile::added_column_count() const {
@@ -296,6 +382,7 @@ int TableFile::added_column_count() const {
 
 // What its name says of each row of a sheet: one cell, or two.
 std::vector<std::string> TableFile::SheetCells(int index) const {
+  if (has_sheet_places_) return sheet_places_.at(index);
   const std::string& name = sheets()[static_cast<std::size_t>(index)].name;
   if (splits_sheet_names_) return TownAndVillage(name);
   return {name};

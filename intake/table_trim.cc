@@ -23,11 +23,62 @@ bool IsName(absl::string_view cell, absl::string_view name) {
 // Most rows are records, and are known for such by their first cell.
 bool MayBeNote(absl::string_view first) {
   if (first.empty() || absl::ascii_isdigit(static_cast<unsigned char>(first[0]))) return false;
-  return SaysAny(first, {":", "：", "、", ".", "章", "签"}) || absl::StartsWith(first, "以上") ||
-         absl::StartsWith(first, "以下");
+  return SaysAny(first, {":", "：", "、", ".", "章", "签", "人"}) ||
+         absl::StartsWith(first, "以上") || absl::StartsWith(first, "以下") ||
+         absl::StartsWith(first, "第") || absl::StartsWith(first, "审") ||
+         absl::StartsWith(first, "复核") || absl::StartsWith(first, "制") ||
+         absl::StartsWith(first, "（") || absl::StartsWith(first, "(");
+}
+
+// "经办人签字,,,年  月  日" and "审核人,李四,,制表人,张三": signatures without a colon, each with
+// the cell beside it or none.
+bool IsSignedLine(absl::Span<const std::string> cells) {
+  static const RE2 label(
+      R"((?:填表|制表|填报|审核|审批|复核|经办|登记|统计|报送|主管|分管|(?:单位|部门)?负责)(?:人|领导|单位)?(?:\(?(?:签字|签名|签章|盖章|公章)\)?)?)");
+  static const RE2 signs(R"(.*(?:签字|签名|签章|盖章|公章)\)?)");
+  static const RE2 name(R"(\p{Han}{2,4})");
+  static const RE2 date(R"((?:20\d\d)?年\d{0,2}月\d{0,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})");
+  int labels = 0;
+  bool has_sign = false;
+  bool is_behind_label = false;
+  for (const std::string& cell : cells) {
+    if (cell.empty()) continue;
+    const std::string folded = FoldTight(cell);
+    if (RE2::FullMatch(folded, label)) {
+      ++labels;
+      has_sign = has_sign || RE2::FullMatch(folded, signs);
+      is_behind_label = true;
+      continue;
+    }
+    if (labels > 0 && RE2::FullMatch(folded, date)) continue;
+    if (!is_behind_label || !RE2::FullMatch(folded, name)) return false;
+    is_behind_label = false;
+  }
+  // A single 负责人 may be a work that is asked for.
+  return labels >= 2 || has_sign;
+}
+
+// "二、服务业", "（三）工业", "第二部分 服务业": what the rows below it are.
+bool IsSectionLine(absl::string_view folded) {
+  static const RE2 section(
+      R"((?:\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}(?:部分|类|组|章|批)[、:.]?)\D{1,24})");
+  // "一、普工" in a column of postings is one.
+  static const RE2 work(R"(.*[招聘元].*|.*(?:[工员手师]|师傅))");
+  const re2::StringPiece line(folded.data(), folded.size());
+  return RE2::FullMatch(line, section) && !RE2::FullMatch(line, work);
 }
 
 }  // namespace
+
+bool HasLongNumber(absl::string_view text) {
+  constexpr int kDigits = 5;
+  int digits = 0;
+  for (const char c : text) {
+    digits = absl::ascii_isdigit(static_cast<unsigned char>(c)) ? digits + 1 : 0;
+    if (digits >= kDigits) return true;
+  }
+  return false;
+}
 
 bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::string> names) {
   constexpr int kLeast = 2;
@@ -39,6 +90,23 @@ bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::st
     if (i < names.size() && IsName(cells[i], names[i])) ++same;
   }
   return same >= kLeast && same * 4 >= filled * 3;
+}
+
+bool BearsNames(absl::Span<const std::string> cells, absl::Span<const std::string> names) {
+  constexpr int kLeast = 3;
+  int filled = 0;
+  int same = 0;
+  for (const std::string& cell : cells) {
+    if (cell.empty()) continue;
+    ++filled;
+    // Most rows end here: identity numbers, phones, dates.
+    if (HasLongNumber(cell)) return false;
+    // "1", "2", "3" are names of columns in some tables, and figures in their rows.
+    if (absl::ascii_isdigit(static_cast<unsigned char>(cell[0]))) continue;
+    const auto is_cell = [&](const std::string& name) { return IsName(cell, name); };
+    if (std::any_of(names.begin(), names.end(), is_cell)) ++same;
+  }
+  return same >= kLeast && same * 2 >= filled;
 }
 
 bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns) {
@@ -67,9 +135,9 @@ bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns)
     return cell.empty() || absl::string_view(cell) == first ||
            RE2::FullMatch(FoldTight(cell), beside_signatures);
   });
-  if (alone && (RE2::PartialMatch(folded, note) || RE2::PartialMatch(folded, signature)))
-    return true;
-  return all_signed;
+  const bool is_note = RE2::PartialMatch(folded, note) || RE2::PartialMatch(folded, signature) ||
+                       IsSectionLine(folded);
+  return (alone && is_note) || all_signed || IsSignedLine(cells);
 }
 
 }  // namespace laowu::intake

@@ -2,22 +2,30 @@
 #define LAOWU_INTAKE_TABLE_TRIM_H_
 
 // Rows inside a table that are no records: the header again (printed on each page), notes
-// (注:…), signatures (填表人:… 审核人:…). In doubt a row is a record: a reader says what
-// it lacks. TableFile gives them out all the same: who reads a table passes them over and says how
-// many. Pure; thread-safe.
+// (注:…), sections (二、服务业), signatures (填表人:… 审核人:…, 审核人 | 李四 | 制表人 | 张三). In
+// doubt a row is a record: a reader says what it lacks. TableFile gives them out all the same: who
+// reads a table passes them over and says how many. Pure; thread-safe.
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
 namespace laowu::intake {
+
+// Five digits and more in a row, as people and dates have them, and no header.
+bool HasLongNumber(absl::string_view text);
 
 // `names`: of the table's columns. Of the filled cells, at least two and most are their column's
 // own name.
 bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::string> names);
 
-// One text alone that begins as a note or a signature does, or signatures alone, in a table of
-// three columns and more.
+// At least three of the filled cells, and half of them, are names of the table's columns, wherever
+// they stand, and none holds a long number: the header of another table, since no record is so.
+bool BearsNames(absl::Span<const std::string> cells, absl::Span<const std::string> names);
+
+// One text alone that begins as a note or a signature does, or is a section's name, or signatures
+// alone, in a table of three columns and more.
 bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns);
 
 }  // namespace laowu::intake

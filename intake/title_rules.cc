@@ -104,6 +104,13 @@ constexpr Cue kNurse[] = {
     {"林场|山林|森林|林区", "5-02-03-01"},   {"绿化|园林|草坪", "4-09-10-01"},
     {"公路|道路|路面", "6-29-02-04"}};
 
+// Whose house it is; 养老保险 is none.
+constexpr Cue kNurseAround[] = {{"医院|卫生院|病房|住院部", "4-14-01-02"},
+                                {"养老院|养老护理|养老公寓|养老机构|养老中心|养老服务|敬老院|颐养|"
+                                 "颐康|老年公寓|老年护理|老人院|"
+                                 "护老院|福利院|长者|托养",
+                                 "4-10-01-05"}};
+
 constexpr Cue kDeliverer[] = {{"货车|面包车|c1|b2|a2|司机|蓝牌|4.2|4米2|厢货|尾板", "4-02-02-02"},
                               {"快递|快件", "4-02-07-08"}};
 
@@ -251,11 +258,8 @@ constexpr HeadRule kRules[] = {
      Surroundings::kIgnored,
      {}},
     {"分析师|分析员|分析", kAnalyst, "4-07-02-05", Surroundings::kIgnored, {}},
-    {"护理|护理员|养护|养护工|护理师|陪护|护工|看护|看护员",
-     kNurse,
-     "4-14-01-02",
-     Surroundings::kIgnored,
-     {}},
+    {"护理|护理员|养护|养护工|护理师|陪护|护工|看护|看护员", kNurse, "4-14-01-02",
+     Surroundings::kAll, kNurseAround},
     {"配送员|送货员|配送|送货", kDeliverer, "4-10-08-01", Surroundings::kIgnored, {}},
     {"经理|总监|主管|负责人|领班|部长", kManager, "1-06-01-02", Surroundings::kIgnored, {}},
     {"店长|店铺店长", kShopManager, "4-01-02-06", Surroundings::kIgnored, {}},
@@ -313,6 +317,9 @@ constexpr HeadRule kRules[] = {
     {"监控员|监控工", kWatching, "4-07-05-03", Surroundings::kAll, kWatchingAround},
     {"钻工|钻机工", kDrilling, "6-18-01-06", Surroundings::kAll, kDrillingAround},
     {"锚杆*|锚索*|支护*", kSupport, "6-16-01-06", Surroundings::kAll, kSupport},
+    {"长工", kYearHand, "6-99-00", Surroundings::kAll, kYearHand},
+    {"剥皮|剥皮工|剥皮员|剥皮女工|剥皮工人|削皮|削皮工|去皮|去皮工|剥壳|剥壳工|剥壳女工", kPeeling,
+     "6-99-00", Surroundings::kAll, kPeelingAround},
     {"钳工|钳工师傅|钳工学徒", kFitter, "6-20-01-01", Surroundings::kAll, kFitterAround},
     {"钣金*", kCarBody, "6-18-01-11", Surroundings::kAll, kCarBodyAround},
     {"喷漆*", kSpraying, "6-18-03-03", Surroundings::kAll, kCarBodyAround},

@@ -1,5 +1,10 @@
 #include "intake/title_tails.h"
 
+#include <cstddef>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 #include "intake/posting_title.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -58,6 +63,36 @@ std::string HandiworkIn(absl::string_view part) {
   return "";
 }
 
+std::string HarvestIn(absl::string_view part) {
+  static const RE2 harvest(
+      R"(^\p{Han}{0,8}?((?:收|挖|砍|摘|采|割|插|种|捞|抓)(?:香?蕉|莲?藕|鱼|虾|蟹|鸡|甘?蔗|水?稻|谷|菜|玉米|水?果|茶|荔枝|龙眼|莲|芋|姜|葱|秧|药|桑|菠萝|草)\p{Han}{0,3}(?:工|人手))$)");
+  std::string work;
+  const bool may_be = EndsWithAny(part, {"工", "人手"});
+  return may_be && RE2::FullMatch({part.data(), part.size()}, harvest, &work) ? work : "";
+}
+
+std::string WithoutVerbBefore(absl::string_view name) {
+  absl::string_view rest = name;
+  for (absl::string_view verb : {"求介绍", "介绍", "求", "找", "寻", "雇", "请"}) {
+    if (absl::ConsumePrefix(&rest, verb)) break;
+  }
+  for (absl::string_view one : {"一个", "个", "一位", "位"}) {
+    if (absl::ConsumePrefix(&rest, one)) break;
+  }
+  for (absl::string_view how : {"骑电动车", "骑摩托车", "骑电瓶车", "骑三轮车", "骑单车"}) {
+    if (absl::StartsWith(rest, how) && absl::StartsWith(rest.substr(how.size()), "送")) {
+      rest.remove_prefix(how.size());
+    }
+  }
+  for (absl::string_view where : {"小区", "办公楼", "写字楼", "商场", "公司", "工厂"}) {
+    if (absl::StartsWith(rest, where) &&
+        StartsWithAny(rest.substr(where.size()), {"搞", "打扫", "扫"})) {
+      rest.remove_prefix(where.size());
+    }
+  }
+  return rest.size() < name.size() ? std::string(rest) : "";
+}
+
 std::string WantedIn(absl::string_view part) {
   static const RE2 wanted(
       R"(^[\p{Han}\d]{0,12}(?:急需|需要|急要|还要|还缺|急缺|缺人|[^申邀聘宴]请|^请|要|缺|需|差)([^求人教问].{1,20})$)");
@@ -86,6 +121,33 @@ std::string SomebodyBeforeCall(absl::string_view part) {
 }
 
 namespace {
+
+// Without blanks and marks at the end, which open what was cut off.
+absl::string_view WithoutCutMarks(absl::string_view title) {
+  absl::string_view rest = Trim(title);
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (absl::string_view mark :
+         {"(", "（", "【", "[", ":", "：", ",", "，", "、", "/", "|", "-", "·"}) {
+      cut = absl::ConsumeSuffix(&rest, mark) || cut;
+    }
+    rest = Trim(rest);
+  }
+  return rest;
+}
+
+bool ClosesItsBrackets(absl::string_view text) {
+  for (const auto& [open, close] : {std::pair<absl::string_view, absl::string_view>{"(", ")"},
+                                    {"（", "）"},
+                                    {"【", "】"},
+                                    {"[", "]"}}) {
+    const std::size_t last = text.rfind(open);
+    if (last != absl::string_view::npos && text.find(close, last) == absl::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
 
 // Bytes of the picture, box or star that `text` begins with; 0 if it begins with none.
 std::size_t OrnamentLength(absl::string_view text) {
@@ -117,6 +179,27 @@ absl::string_view WithoutOrnaments(absl::string_view title) {
     }
   }
   return title;
+}
+
+std::string TitleWithoutCount(absl::string_view title) {
+  static const RE2 count(
+      R"(^(.*?)[\s(（【\[]*(?:各|约|共|急招|诚招|招聘|招|只要|需要|限)*(?:(?:\d{1,4}(?:[-~—至到]\d{1,4})?|[一二两三四五六七八九十几数多]{1,4})(?:多|余|来)?(?:名|人|位|个)|若干(?:名|人|位|个)?|大量|大批|一批|[一两]对)[)）】\]]?$)");
+  static const RE2 another(R"((?:\d|[一二两三四五六七八九十几])(?:名|人|位|个)(?:[^月小]|$))");
+  absl::string_view rest = WithoutCutMarks(title);
+  absl::string_view unbracketed = rest;
+  for (absl::string_view bracket : {")", "）", "】", "]"}) {
+    if (absl::ConsumeSuffix(&unbracketed, bracket)) break;
+  }
+  if (EndsWithAny(unbracketed, {"名", "人", "位", "个", "若干", "量", "批", "对"})) {
+    re2::StringPiece name;
+    // "经理(负责2个)" has no number of people.
+    if (RE2::FullMatch({rest.data(), rest.size()}, count, &name) &&
+        ClosesItsBrackets({name.data(), name.size()}) && !RE2::PartialMatch(name, another)) {
+      rest = WithoutCutMarks({name.data(), name.size()});
+    }
+  }
+  if (rest.size() == title.size()) return std::string(title);
+  return CharacterCount(rest) < 2 || IsBareCall(rest) ? std::string(title) : std::string(rest);
 }
 
 }  // namespace laowu::intake

@@ -22,6 +22,13 @@ std::string NameBeforeTerms(absl::string_view name);
 // is done to. Empty if the part names none.
 std::string HandiworkIn(absl::string_view part);
 
+// "民众收香蕉工" → 收香蕉工: hands for a field are called by what they do. Empty if there is none.
+std::string HarvestIn(absl::string_view part);
+
+// "求介绍电工" → 电工, "个骑电动车送外卖" → 送外卖, "小区搞卫生" → 搞卫生; empty if nothing of the
+// kind stands before the work.
+std::string WithoutVerbBefore(absl::string_view name);
+
 // "民众香蕉基地要砍蕉工" → 砍蕉工: what stands behind a call of plain speech. Empty if none does.
 std::string WantedIn(absl::string_view part);
 

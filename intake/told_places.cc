@@ -126,6 +126,19 @@ void TakePlaceWishes(absl::string_view clause, const std::string& bare_before,
   }
 }
 
+std::string PlaceRefused(absl::string_view clause) {
+  static const RE2 all_but(
+      R"(^除(?:了|开|去)?(\p{Han}{2,10}?)(?:不去|不想去)?(?:以外|之外|外)?(?:其他|其它|别的?|哪儿?里?|哪个?地方|地方|的)*(?:都|均|皆)(?:可以?|行|能|愿意?|想)*(?:去|接受|考虑|的)?$)");
+  static const RE2 refuses(
+      R"(^(?:我|本人|但是?|就是|坚决|绝对|反正|就)*(?:不|别)(?:太|大|是很|再|想|愿意?|能|可|要|打算|肯|敢|喜欢|考虑)*(?:去|到|回)(\p{Han}{2,8}?)(?:了|打工|务工|上班|的)?$)");
+  if (!SaysAny(clause, {"除", "不", "别"})) return "";
+  std::string place;
+  for (const RE2* one : {&all_but, &refuses}) {
+    if (RE2::FullMatch({clause.data(), clause.size()}, *one, &place)) return place;
+  }
+  return "";
+}
+
 void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& told) {
   static const RE2 bare(R"(\p{Han}[\p{Han}、]{1,15})");
   static const RE2 with_pay(R"(([\p{Han}、]{2,12}?)((?:\d|[一二两三四五六七八九]{1,2}[千万]).*))");

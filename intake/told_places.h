@@ -20,6 +20,9 @@ void PartPlaceWishes(std::string& text);
 void TakePlaceWishes(absl::string_view clause, const std::string& bare_before,
                      absl::string_view text, WorkerTold& told);
 
+// The place that a clause refuses ("除了广东都行", "不去深圳"), which may be no place; else empty.
+std::string PlaceRefused(absl::string_view clause);
+
 // Clauses that may be nothing but a place, where what stands beside them is a wish: "想进厂,中山,
 // 6000", "杭州8000起".
 void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& told);

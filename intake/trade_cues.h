@@ -190,6 +190,15 @@ inline constexpr Cue kMachineDriver[] = {
     {"旋耕|插秧|播种机|耕地机|打捆机", "5-05-05-01"},
     {"凿岩|盾构", "6-29-02-05"}};
 
+// Who is hired for the whole year: on a farm its work, in a works any hand's.
+inline constexpr Cue kYearHand[] = {
+    {"养虾|虾场|虾塘|鱼塘|养鱼|鱼场|渔场|水产|蟹塘|甲鱼|蚝场", "5-04-02-01"},
+    {"猪场|养猪|牛场|养牛|羊场|养羊", "5-03-02-01"},
+    {"鸡场|养鸡|鸭场|养鸭|鹅场|鸽场", "5-03-02-02"},
+    {"果园|荔枝园|龙眼园|柑园|橘园|果场", "5-01-02-01"},
+    {"菜场|菜地|菜园|蔬菜基地|大棚", "5-01-02-01"},
+    {"苗圃|花场|苗场|花木场", "5-01-02-02"}};
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_TRADE_CUES_H_

@@ -66,6 +66,15 @@ class ConditionsOfRow {
     } else if (const auto found = ReadExperienceInText(all_text_); found.has_value()) {
       draft_.min_experience_months = found->value;
       reports_.Infer("min_experience_months", found->text, "experience.text", 75);
+    } else {
+      for (const FieldText* cell : texts_.All(Field::kRequirements)) {
+        if (!SaysAny(cell->header, {"要求", "条件"})) continue;
+        const auto asked = ReadExperienceAskedFor(cell->text);
+        if (!asked.has_value()) continue;
+        draft_.min_experience_months = asked->value;
+        reports_.Infer("min_experience_months", asked->text, "experience.asked_for", 70);
+        break;
+      }
     }
   }
 
@@ -309,12 +318,24 @@ void CheckDates(const VacancyDraft& draft, absl::CivilDay as_of, Reports<Vacancy
   }
 }
 
-bool MayBePosted(absl::CivilDay day, absl::CivilDay as_of, Reports<VacancyReading>& reports) {
-  if (day <= as_of + 1) return true;
-  reports.Warn(reason::kDateNotUnderstood, "source_update_time", absl::FormatCivilTime(day),
-               "发布日期晚于文件的日期（在将来），未采用，请核实年份 (lies in the future: left "
-               "unset, check the year)");
-  return false;
+bool MayBePosted(const VacancyDraft& draft, absl::CivilDay day, absl::CivilDay as_of,
+                 Reports<VacancyReading>& reports) {
+  const std::string text = absl::FormatCivilTime(day);
+  if (day > as_of + 1) {
+    reports.Warn(reason::kDateNotUnderstood, "source_update_time", text,
+                 "发布日期晚于文件的日期（在将来），未采用，请核实年份 (lies in the future: left "
+                 "unset, check the year)");
+    return false;
+  }
+  if (day > as_of) {
+    reports.Warn(reason::kValueOutOfRange, "source_update_time", text,
+                 "发布日期是明天，已采用，请核实 (is tomorrow's, and taken: please check)");
+  }
+  if (draft.expire_date.has_value() && *draft.expire_date < day) {
+    reports.Warn(reason::kValueOutOfRange, "expire_date", absl::FormatCivilTime(*draft.expire_date),
+                 "有效期早于发布日期，请核实 (the last day is before the posting: please check)");
+  }
+  return true;
 }
 
 void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of) {

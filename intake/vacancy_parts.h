@@ -36,9 +36,10 @@ void ReadVacancyConditions(const VacancyInProgress& row, absl::CivilDay as_of);
 // vacancy is stored as such, and the office sees why.
 void CheckDates(const VacancyDraft& draft, absl::CivilDay as_of, Reports<VacancyReading>& reports);
 
-// Whether a vacancy can have been posted on `day`; a date that lies in the future, but for a clock
-// that is fast by hours, is told, and left unset.
-bool MayBePosted(absl::CivilDay day, absl::CivilDay as_of, Reports<VacancyReading>& reports);
+// Whether a vacancy can have been posted on `day`; a date that lies in the future is told, and left
+// unset but for tomorrow's: a clock may be fast by hours. A last day before it is told as well.
+bool MayBePosted(const VacancyDraft& draft, absl::CivilDay day, absl::CivilDay as_of,
+                 Reports<VacancyReading>& reports);
 
 // "待定", "-", "无": somebody filled the cell and said nothing.
 bool SaysNothing(absl::string_view text);

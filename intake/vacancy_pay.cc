@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "intake/facts.h"
+#include "intake/facts_text.h"
 #include "intake/header_words.h"
 #include "intake/pay_clauses.h"
 #include "intake/scrub.h"
@@ -90,7 +91,7 @@ class PayOfRow {
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
       TakeHoursOfAMonth(source, hints);
-      TakeHoursOfText(hints);
+      TakeHoursOfText(source, hints);
       // People write more than pay into the cell; a chat name's digits are none.
       if (MayHoldContact(source)) RemoveContacts(source);
       wage = ReadWage(source, hints);
@@ -129,13 +130,15 @@ class PayOfRow {
     ReadPayKind();
   }
 
-  // "每月300小时" anywhere in the row.
-  void TakeHoursOfText(WageHints& hints) const {
-    if (hints.hours_per_month > 0 || !Holds(all_text_, "月") ||
-        !SaysAny(all_text_, {"小时", "工时", "h", "H"})) {
-      return;
+  // "每月300小时" anywhere in the row; else "每天10小时" beside its pay or anywhere.
+  void TakeHoursOfText(absl::string_view pay, WageHints& hints) const {
+    const bool of_hours = SaysAny(all_text_, {"小时", "工时", "h", "H"});
+    if (hints.hours_per_month == 0 && of_hours && Holds(all_text_, "月")) {
+      TakeHoursOfAMonth(FoldTight(all_text_), hints);
     }
-    TakeHoursOfAMonth(FoldTight(all_text_), hints);
+    if (hints.hours_per_month > 0 || hints.hours_per_week > 0) return;
+    if (!pay.empty()) TakeHoursOfADay(FoldTight(pay), hints);
+    if (of_hours) TakeHoursOfADay(FactText(all_text_), hints);
   }
 
   // 底薪 and 综合 in columns of their own, as one cell would say them.
@@ -203,6 +206,10 @@ class PayOfRow {
                         wage.stated_unit != WageUnit::kHour && wage.stated_unit != WageUnit::kDay &&
                         wage.max_cny_per_month >= kLowPayOfTwo;
     if (!may_be) return;
+    constexpr absl::string_view kHusband = "夫";
+    if (!Holds(draft_.title, kHusband) && !Holds(all_text_, kHusband) && !Holds(source, kHusband)) {
+      return;
+    }
     const std::string said = FoldTight(absl::StrCat(draft_.title, ",", all_text_, ",", source));
     if (!Holds(said, "夫妻")) return;
     for (const std::string& assumed : wage.assumptions) {
@@ -235,7 +242,7 @@ class PayOfRow {
   void ReadPayElsewhere(WageReading& wage, std::string& source) {
     WageHints hints;
     hints.hours_per_week = draft_.hours_per_week;
-    TakeHoursOfText(hints);
+    TakeHoursOfText("", hints);
     const std::string said = SaidOfPay();
     WageReading in_text = ReadWage(said, hints);
     if (in_text.outcome == WageReading::Outcome::kRead) {

@@ -84,31 +84,10 @@ class PlaceOfRow {
     Take(by_code, code_text);
   }
 
-  // "工作地点:小榄镇菊城大道"; empty if the running text has no such label. Where they are
-  // interviewed or sleep is no workplace; what is called one comes before the firm's address.
-  std::string LabelledAddress() const {
-    static const RE2 label(
-        R"((面试|面谈|应聘|报名|报到|集合|住宿|宿舍|体检|培训|邮寄|收件|乘车|上车|总部|总公司|注册|户籍|家庭)?(工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点|坐标)\s*(?:在|是|为)?\s*[:：]?\s*)");
-    static const RE2 address(R"(^([^\n。；;，,！!]{2,40}))");
-    std::string first;
-    if (!Holds(all_text_, "地") && !Holds(all_text_, "址") && !Holds(all_text_, "坐标"))
-      return first;
-    re2::StringPiece rest(all_text_);
-    std::string purpose;
-    std::string kind;
-    while (RE2::FindAndConsume(&rest, label, &purpose, &kind)) {
-      std::string stated;
-      if (!purpose.empty() || !RE2::PartialMatch(rest, address, &stated)) continue;
-      if (absl::StartsWith(kind, "工作") || absl::StartsWith(kind, "上班")) return stated;
-      if (first.empty()) first = stated;
-    }
-    return first;
-  }
-
   // The column says the city, the text which of its towns.
   bool TakeFinerAddress(const PlaceReading& by_text) {
     if (!absl::EndsWith(by_text.code, "00") || !by_text.unread_name.empty()) return false;
-    const std::string stated = LabelledAddress();
+    const std::string stated = LabelledAddress(all_text_);
     if (stated.empty()) return false;
     const PlaceReading reading = places_.Read(absl::StrCat(FullNameOfCity(by_text.code), stated));
     if (reading.outcome != Outcome::kFound || reading.code == by_text.code ||
@@ -123,7 +102,7 @@ class PlaceOfRow {
   // registered, not where the work is.
   bool ReadWithTheRest(const PlaceReading& by_text, absl::string_view text) {
     const bool nothing = Trim(text).empty() || SaysNothing(text);
-    const std::string stated = nothing ? LabelledAddress() : "";
+    const std::string stated = nothing ? LabelledAddress(all_text_) : "";
     if (!stated.empty()) {
       const PlaceReading reading = places_.Read(stated);
       if (reading.outcome == Outcome::kFound) {
@@ -265,6 +244,31 @@ class PlaceOfRow {
     return reading;
   }
 
+  // "仔女读书的:小榄电子厂": a clause that goes on behind a colon as one may begin, in a town of
+  // the sender's own city.
+  PlaceReading ReadBehindColon(absl::string_view clause, std::string* words) const {
+    const std::size_t colon = clause.rfind(':');
+    if (colon == absl::string_view::npos || colon + 1 >= clause.size()) return {};
+    const absl::string_view before = clause.substr(0, colon);
+    const absl::string_view after = clause.substr(colon + 1);
+    if (static_cast<unsigned char>(after[0]) < 0x80 || IsForSomethingElse(before) ||
+        SaysAny(before, {"联系", "总", "注册", "籍", "客户", "送", "车", "培训", "老家", "来自",
+                         "宿", "面试", "报名", "集合", "体检", "产品", "主营"})) {
+      return {};
+    }
+    PlaceReading reading = ReadBeginning(after, false, words);
+    return IsInSendersCity(reading) ? reading : PlaceReading();
+  }
+
+  // "长期合作", or 大方 as a clause of its own in a list of what people should be.
+  bool IsNoPlaceHere(absl::string_view words, const PlaceReading& reading) const {
+    constexpr std::size_t kProvince = 2;
+    if (reading.outcome != Outcome::kFound) return false;
+    const bool near = absl::StartsWith(reading.code, home_.substr(0, kProvince));
+    return (reading.names_read == 0 && EndsAsAWord(words, reading.unread_text)) ||
+           (!near && IsPlainWord(words));
+  }
+
   // "中山黄圃、南头、东凤三镇均有工厂招", "中山、珠海两地招": a clause that begins with a list.
   PlaceReading ReadListed(absl::string_view clause, std::string* words) const {
     static const RE2 list(
@@ -297,21 +301,14 @@ class PlaceOfRow {
     static const RE2 shape(
         R"(^(?:在|地点|坐标|(?:(?:本|我)?(?:公司|厂|司|店))?位于|项目(?:地|地点|地址|所在地|在)?|\[|【)?[:：]?(\p{Han}[\p{Han}·\- ]{1,14})(?:\]|】)?$)");
     // "中山市区"
-    static const RE2 anywhere_in(R"(区|市区|城区|市内|境内|各镇区?|上班|工作|做工|干活)");
+    static const RE2 anywhere_in(R"(区|市区|城区|市内|全市|全境|境内|各镇区?|上班|工作|做工|干活)");
     constexpr std::size_t kMostClauses = 40;
     static const RE2 begins_with_call(R"(^(?:大量|高薪|长期)?(?:急|诚|直)?[招聘])");
     // "去新疆哈密", "喊几个人去福建晋江鞋厂"
     static const RE2 there(R"(^(?:\p{Han}{0,6}[人工])?(?:去|赴|前往|派往)(\p{Han}{4,12})$)");
     PlaceReading found;
     std::string source;
-    // "【中山古镇】灯饰厂招装配工"
-    const std::string text = absl::StrReplaceAll(FoldClauses(all_text_), {{"】", "】,"},
-                                                                          {":招", "招"},
-                                                                          {":急", "急"},
-                                                                          {":诚", "诚"},
-                                                                          {"局:", "局,"},
-                                                                          {"输出:", "输出,"},
-                                                                          {"|", ","}});
+    const std::string text = PlaceClauses(all_text_);
     const std::vector<absl::string_view> clauses =
         absl::StrSplit(text, absl::ByAnyChar(",;!?()"), absl::SkipEmpty());
     for (std::size_t i = 0; i < std::min(clauses.size(), kMostClauses); ++i) {
@@ -323,6 +320,7 @@ class PlaceOfRow {
       if (RE2::FullMatch({clause.data(), clause.size()}, shape, &words) &&
           !SpeaksOfMoreThanAPlace(words)) {
         reading = WithUnknownZone(places_.Read(words));
+        if (IsNoPlaceHere(words, reading)) continue;
       } else if (RE2::FullMatch({clause.data(), clause.size()}, there, &words)) {
         reading = places_.Read(words);
         if (reading.names_read < 2) reading = {};
@@ -334,6 +332,7 @@ class PlaceOfRow {
         reading = Holds(clause, "、") ? ReadListed(clause, &words) : PlaceReading();
         if (reading.outcome != Outcome::kFound) reading = ReadBeginning(clause, called, &words);
         if (reading.outcome != Outcome::kFound) reading = ReadHeading(clause, &words);
+        if (reading.outcome != Outcome::kFound) reading = ReadBehindColon(clause, &words);
       }
       if (reading.outcome != Outcome::kFound || IsForSomethingElse(words) ||
           IsForSomethingElse(reading.unread_text)) {

@@ -18,6 +18,7 @@
 #include "intake/skill_papers.h"
 #include "intake/spoken_date.h"
 #include "intake/text.h"
+#include "intake/title_tails.h"
 #include "intake/vacancy_parts.h"
 #include "re2/re2.h"
 #include "reference/credit_code.h"
@@ -145,6 +146,8 @@ class VacancyRow {
     constexpr int kSure = 60;
     if (occupations_.Read(work).confidence < kSure) return;
     draft_.title = draft_.title.substr(draft_.title.size() - work.size());
+    const std::string bare = WithoutVerbBefore(draft_.title);
+    if (!bare.empty() && occupations_.Read(bare).confidence >= kSure) draft_.title = bare;
   }
 
   void WarnOfSeveralJobs() {
@@ -200,6 +203,7 @@ class VacancyRow {
     std::string benefits = texts_.Join({Field::kBenefits});
     RemoveContacts(benefits);
     all_text_ = benefits.empty() ? std::move(text) : absl::StrCat(text, "\n", benefits);
+    WriteCantonese(all_text_);
     std::string office = NarrowDigits(texts_.Get(Field::kOfficeContact));
     if (RemovePersonsContacts(office) > 0) {
       reports_.Warn(
@@ -314,6 +318,14 @@ class VacancyRow {
         absl::StartsWith(draft_.occupation_code, "6-05")) {
       return true;
     }
+    // Of one name two trades: 油漆工 of furniture and of walls, 木工 of furniture and of a site.
+    const absl::string_view work = draft_.occupation_code;
+    if ((mention.skill_code == "decoration-painting" && mention.text == "油漆工" &&
+         (absl::StartsWith(work, "6-18") || absl::StartsWith(work, "6-06"))) ||
+        (mention.skill_code == "furniture-joinery" && mention.text == "木工" &&
+         absl::StartsWith(work, "6-29"))) {
+      return true;
+    }
     if (absl::EndsWith(mention.text, "机") &&
         (Holds(draft_.title, "售") || Holds(all_text_, "售"))) {
       const std::string sold = absl::StrCat("销售", mention.text);
@@ -384,7 +396,7 @@ class VacancyRow {
     }
     CheckDates(draft_, context_.as_of, reports_);
     const auto posted = ReadDateField(Field::kUpdateTime, "source_update_time");
-    if (posted.has_value() && MayBePosted(*posted, context_.as_of, reports_)) {
+    if (posted.has_value() && MayBePosted(draft_, *posted, context_.as_of, reports_)) {
       draft_.source_update_time = absl::FromCivil(*posted, absl::FixedTimeZone(8 * 60 * 60));
     }
   }

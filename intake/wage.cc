@@ -20,6 +20,7 @@ constexpr int kHoursPerDay = 8;
 constexpr std::int64_t kTooMuchForAMonthFen = 100'000 * 100;
 
 re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
+absl::string_view View(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
 
 // Of what a couple gets together; less is one's.
 constexpr std::int64_t kLowPayOfTwo = 8'000;
@@ -68,6 +69,10 @@ Conversion ToMonth(WageUnit unit, const WageHints& hints) {
     case WageUnit::kDay:
       return {kDaysPerMonth, 1, "wage.assume_26_days"};
     case WageUnit::kHour:
+      if (hints.hours_per_month > 0 && hints.is_of_26_days) {
+        return {hints.hours_per_month, 1, "wage.stated_hours_of_26_days",
+                hints.most_hours_per_month};
+      }
       if (hints.hours_per_month > 0) {
         return {hints.hours_per_month, 1, "wage.stated_hours", hints.most_hours_per_month};
       }
@@ -149,6 +154,31 @@ bool JoinOpenEnds(const std::vector<WageExpression>& found, WageExpression& chos
     return true;
   }
   return false;
+}
+
+// "保底6500,熟手8000", "6500保底,做长了8000": from what is sure to what is usual. A guarantee of
+// less than half is a base by another name. Whether it was so.
+bool JoinGuarantee(const std::vector<WageExpression>& found, WageExpression& chosen) {
+  if (!chosen.single || chosen.guaranteed || chosen.basis != PayBasis::kUnspecified ||
+      chosen.at_least) {
+    return false;
+  }
+  // "一万左右,保底7000加提成": what is sure explains the pay that was named before it.
+  const auto usual = std::find_if(found.begin(), found.end(), [&](const WageExpression& one) {
+    return one.low_fen == chosen.low_fen && one.high_fen == chosen.high_fen;
+  });
+  const auto sure = std::find_if(found.begin(), usual, [&](const WageExpression& one) {
+    const bool same_unit =
+        one.unit == chosen.unit || one.unit == WageUnit::kNone || chosen.unit == WageUnit::kNone;
+    return one.guaranteed && one.single && same_unit && one.low_fen < chosen.high_fen &&
+           one.low_fen * 2 >= chosen.high_fen && one.season == chosen.season;
+  });
+  if (sure == usual) return false;
+  chosen.low_fen = sure->low_fen;
+  if (chosen.unit == WageUnit::kNone) chosen.unit = sure->unit;
+  chosen.plain_number = chosen.plain_number && sure->plain_number;
+  chosen.single = chosen.at_most = false;
+  return true;
 }
 
 // "旺季6000+,淡季保底4000": from what a slack month pays to what a busy one does. Whether it was
@@ -369,6 +399,29 @@ void TakeHoursOfAMonth(absl::string_view text, WageHints& hints) {
   hints.most_hours_per_month = upper;
 }
 
+void TakeHoursOfADay(absl::string_view text, WageHints& hints) {
+  static const RE2 hours(
+      R"((?:每个?[天日]|[一1][天日]|日均)(?:工作|上班?|做|干|实际|只|需|要|约|大约|大概|固定|有|是|:)*(\d{1,2})(?:[-~至到](\d{1,2}))?个?(?:小时|h|钟)|(?:^|[^\d班息休餐饭])(\d{1,2})(?:[-~至到](\d{1,2}))?个?(?:小时|h)(?:/|每|一)[天日])");
+  constexpr int kMostHours = 14;
+  if (hints.hours_per_month > 0 || hints.hours_per_week > 0 ||
+      !SaysAny(text, {"每天", "每日", "一天", "1天", "一日", "日均", "/天", "/日"}) ||
+      !SaysAny(text, {"时", "h", "钟"})) {
+    return;
+  }
+  re2::StringPiece groups[5];
+  if (!hours.Match(Piece(text), 0, text.size(), RE2::UNANCHORED, groups, 5)) return;
+  const bool behind = groups[1].empty();
+  int least = 0;
+  if (!absl::SimpleAtoi(View(groups[behind ? 3 : 1]), &least)) return;
+  int most = least;
+  const re2::StringPiece& upper = groups[behind ? 4 : 2];
+  if (!upper.empty() && !absl::SimpleAtoi(View(upper), &most)) return;
+  if (least < 1 || most > kMostHours || most < least || least == kHoursPerDay) return;
+  hints.hours_per_month = least * kDaysPerMonth;
+  hints.most_hours_per_month = most * kDaysPerMonth;
+  hints.is_of_26_days = true;
+}
+
 WageReading ReadWage(absl::string_view text, const WageHints& given) {
   WageReading reading;
   WageHints hints = given;
@@ -382,7 +435,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   if (!SaysForeignMoney(prepared)) found = FindWageExpressions(prepared);
   // Who counts pieces (计件员) is not paid by them.
   if (Holds(prepared, "计件员")) absl::StrReplaceAll({{"计件员", "员"}}, &prepared);
-  const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬"});
+  const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬",
+                                           "按平方", "按平米", "按立方"});
   const bool hourly = std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
     return expression.unit == WageUnit::kHour && !expression.aside;
   });
@@ -401,7 +455,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   const bool by_skill = PaysBySkill(found, chosen);
   const bool by_season = JoinSeasons(found, chosen);
   const bool by_shift = !by_season && JoinShifts(found, chosen);
-  const bool joined = by_season || by_shift || JoinOpenEnds(found, chosen);
+  const bool joined =
+      by_season || by_shift || JoinOpenEnds(found, chosen) || JoinGuarantee(found, chosen);
   if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) {
     chosen.at_least = true;
   }

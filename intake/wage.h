@@ -14,6 +14,7 @@
 //   wage.assume_26_days      a day's pay × 26 (six-day week)
 //   wage.assume_208_hours    an hour's pay × 26 × 8, where hours a week are unsaid
 //   wage.stated_hours        an hour's pay × hours a week × 52 ÷ 12
+//   wage.stated_hours_of_26_days   an hour's pay × hours a day × 26, where only a day's are said
 //   wage.year_by_12          a year's pay ÷ 12
 //   wage.assume_month        no period stated and the figure can only be a month's
 //   wage.unit_by_size        under "工价": up to 60 yuan an hour's, 100 and more a day's
@@ -68,6 +69,7 @@ struct WageHints {
   // these.
   int hours_per_month = 0;
   int most_hours_per_month = 0;
+  bool is_of_26_days = false;  // reckoned from a day's (TakeHoursOfADay)
 };
 
 struct WageReading {
@@ -97,6 +99,10 @@ WageReading ReadWage(absl::string_view text, const WageHints& hints = {});
 
 // "每月300小时", "月工时260-300h" of a folded text, unless the hints have them already.
 void TakeHoursOfAMonth(absl::string_view text, WageHints& hints);
+
+// "每天10小时", "一天做10-12小时", "12小时/天" of a folded text: the hours of 26 such days, unless
+// the hints have a week's or a month's. Eight are what is assumed without a word.
+void TakeHoursOfADay(absl::string_view text, WageHints& hints);
 
 // What a person should look at, in Chinese and English, for a warning: "两数大小颠倒…". Empty if
 // nothing about the reading is doubtful.

@@ -164,6 +164,7 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
   expression.aside = lead.aside;
   expression.days_off = lead.days_off;
   expression.regular = lead.regular;
+  expression.guaranteed = lead.guaranteed;
   expression.season = lead.season;
   expression.skill = lead.skill;
   expression.shift = lead.shift;
@@ -240,6 +241,10 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
     if (expression.unit == WageUnit::kNone && absl::EndsWith(lead_words, "周结")) continue;
     expression.yearly_pay = expression.unit == WageUnit::kYear && Holds(lead_words, "年薪");
     expression.basis = BasisOf(match, after, lead);
+    // "6500保底"; "2500底薪保底" is a base.
+    constexpr absl::string_view kSure = "保底";
+    expression.guaranteed =
+        expression.guaranteed || Holds(match.tail, kSure) || absl::StartsWith(after, kSure);
     // "底薪6000|4500": of a list, what is said of its first.
     if (lead_words == "|" && !found.empty()) expression.basis = found.back().basis;
     SettleEnds(match, lead, after, expression);

@@ -45,6 +45,7 @@ struct WageExpression {
   bool aside = false;
   bool days_off = false;  // paid for weekends and holidays alone
   bool regular = false;   // of permanent staff, beside the pay of others (同工同酬, 正式工)
+  bool guaranteed = false;  // 保底: a poor month's whole pay
   Season season = Season::kNone;
   Skill skill = Skill::kNone;
   Shift shift = Shift::kNone;

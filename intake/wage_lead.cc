@@ -34,7 +34,7 @@ WageUnit LastPeriodIn(absl::string_view words) {
       {"日入", WageUnit::kDay},     {"日收入", WageUnit::kDay},   {"一晚", WageUnit::kDay},
       {"每晚", WageUnit::kDay},     {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth},
       {"年入", WageUnit::kYear},    {"年赚", WageUnit::kYear},    {"年均", WageUnit::kYear},
-      {"点工", WageUnit::kDay},     {"计时", WageUnit::kHour},
+      {"点工", WageUnit::kDay},     {"计时", WageUnit::kHour},    {"一日", WageUnit::kDay},
   };
   WageUnit unit = WageUnit::kNone;
   std::size_t last = 0;
@@ -112,6 +112,13 @@ Lead ReadLead(absl::string_view words) {
     return lead;
   }
   lead.unit = LastPeriodIn(words);
+  // "按平方,一方9块"
+  if (EndsWithAny(words, {"一方",   "每方",   "一平",   "每平", "一平方", "每平方", "一平米",
+                          "每平米", "一立方", "每立方", "一亩", "每亩",   "一棵",   "每棵",
+                          "一斤",   "每斤",   "一吨",   "每吨", "一件",   "每件",   "一双",
+                          "每双",   "一单",   "每单",   "一趟", "每趟"})) {
+    lead.unit = WageUnit::kPiece;
+  }
   lead.by_size = lead.unit == WageUnit::kHour && Holds(words, "工价") &&
                  !SaysAny(words, {"小时", "时薪", "计时"});
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
@@ -124,6 +131,7 @@ Lead ReadLead(absl::string_view words) {
                              "月入", "月收入", "all-in"})) {
     lead.basis = PayBasis::kAllIn;
   }
+  lead.guaranteed = Holds(words, "保底") && !SaysAny(words, {"底薪", "基本", "固定"});
   lead.maybe_for_two = !lead.for_two && absl::EndsWith(words, "夫妻工");
   lead.of_one_year = Holds(words, "年") &&
                      EndsWithAny(words, {"第一年", "第二年", "第三年", "首年", "头年", "次年"});
@@ -153,7 +161,11 @@ Lead ReadLead(absl::string_view words) {
                   !SaysAny(words, {"休", "不", "平时"});
   lead.attendance = SaysAny(words, {"满勤", "全勤"});
   // "夜班22元/小时" is pay, and the words before it may be no bonus either.
+  // "底薪2100+加班综合5500": what it comes to.
+  const bool comes_to = EndsWithAny(words, {"综合", "到手", "综合:", "到手:", "综合工资"}) &&
+                        !SaysAny(words, {"返费", "奖励", "分红"});
   lead.extra =
+      !comes_to &&
       IsExtra(lead.shift == Shift::kNight ? words.substr(0, words.rfind("班") - 3) : words);
   return lead;
 }

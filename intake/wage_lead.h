@@ -34,6 +34,7 @@ struct Lead {
   bool regular = false;        // of permanent staff: 同工同酬, 正式工
   bool for_two = false;        // "夫妻两人12000": what both get
   bool maybe_for_two = false;  // "夫妻工12000"
+  bool guaranteed = false;     // 保底: the whole pay of a poor month, and not its base
   bool at_least = false;
   bool at_most = false;
   Season season = Season::kNone;

@@ -262,6 +262,12 @@ bool HoldsNumeral(absl::string_view text) {
 
 }  // namespace
 
+void WriteCantoneseMoney(std::string& text) {
+  if (!Holds(text, "蚊")) return;
+  static const RE2 yuan(R"(([\d十百千万k])蚊)");
+  RE2::GlobalReplace(&text, yuan, R"(\1元)");
+}
+
 void WriteDaysPayOfSites(std::string& text) {
   if (!SaysAny(text, {"大工", "小工", "中工", "力工", "壮工", "辅工"})) return;
   static const RE2 a_day(
@@ -306,6 +312,7 @@ std::string PrepareWageText(absl::string_view text) {
   // "七千 一个月" is no 7100.
   static const RE2 a_month(R"(([百千万])\s*[一1](个月|天))");
   std::string stated(text);
+  WriteCantoneseMoney(stated);
   if (SaysAny(stated, {"个月", "天"}) && SaysAny(stated, {"百", "千", "万"})) {
     RE2::GlobalReplace(&stated, a_month, R"(\1元/\2)");
   }

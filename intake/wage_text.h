@@ -21,6 +21,9 @@ std::string WithShortNumerals(absl::string_view stated);
 // "6、7千" → "6-7千"; "2、6千" is an item of a list, and "1、2千" may be.
 void JoinNeighbours(std::string& text);
 
+// "150蚊一日" → "150元一日".
+void WriteCantoneseMoney(std::string& text);
+
 // "大工400、小工240": what sites pay a hand, without a word for it, is a day's.
 void WriteDaysPayOfSites(std::string& text);
 

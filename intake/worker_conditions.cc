@@ -69,7 +69,7 @@ bool RefusesNights(absl::string_view text) {
   static const RE2 refuses(
       R"((?:不(?:太|大)?(?:想|愿意?|能够?|可以?|接受|要|考虑|适应|习惯|方便|喜欢|会|打算|肯)?(?:再|去)*|拒绝|怕|受不了|熬不了|上不了|做不了|干不了|倒不了|无法|没法|别(?:安排)?)(?:上|做|干|倒|有|安排)?(?:大?夜班|大夜(?:[^班]|$)|晚班|倒班|两班倒|二班倒|2班倒|三班倒|3班倒|通宵))");
   static const RE2 nights_not(
-      R"((?:夜班|晚班|倒班|班倒|通宵|熬夜)(?:的)?(?:我|也|都|就|身体|实在|真的|现在|年纪大了?)*(?:不考虑|不行|不做|不上|不去|不干|不要|不接受|不想|不能|不适应|免谈|除外|上不了|做不了|干不了|受不了|吃不消|熬不住))");
+      R"((?:夜班|晚班|倒班|班倒|通宵|熬夜)(?:的)?(?:我|也|都|就|身体|实在|真的|现在|年纪大了?)*(?:不考虑|不行|不做|不上|不去|不干|不要|不接受|不想|不能|不适应|免谈|除外|上不了|做不了|干不了|受不了|吃不消|熬不住|[做上干熬搞值]不得|[上做干熬]不起|不得行|不敢上|不能上|不能做))");
   static const RE2 up_late(
       R"((?:不|不能|熬不了|不想|不会|受不了|不可以)熬?夜(?:[^班]|$)|熬不了夜)");
   static const RE2 evenings(
@@ -143,7 +143,12 @@ StayWish ReadStayWish(absl::string_view clause) {
 #undef LAOWU_LEAD
   const re2::StringPiece piece(clause.data(), clause.size());
   if (RE2::FullMatch(piece, home)) return StayWish::kStaysHome;
-  return RE2::FullMatch(piece, no_work) ? StayWish::kNoWork : StayWish::kUnsaid;
+  if (RE2::FullMatch(piece, no_work)) return StayWish::kNoWork;
+  // "娃儿小,出不了远门", "家里有人住院暂不出去"; not "出不去就在本地找".
+  static const RE2 tied(
+      R"((?:暂时?|先|目前|现在|今年|近期)(?:还|都|就|也)?不(?:打算|想|准备|能)?(?:再)?(?:出去|外出|出门|走)(?:了|打工|务工)?$|出不(?:了|去|得|到)(?:远)?门?(?:了)?$|走不(?:开|了|脱|掉)(?:身)?(?:了)?$|(?:不敢|不能|没法|无法|不好|不便|不方便)(?:再)?(?:出远门|外出|出门|出去)(?:了|打工|务工)?$|离不(?:开|了|得)(?:家|人|身)?(?:了)?$|脱不(?:开|了|到)身(?:了)?$)");
+  if (!SaysAny(clause, {"不", "没法", "无法"})) return StayWish::kUnsaid;
+  return RE2::PartialMatch(piece, tied) ? StayWish::kTied : StayWish::kUnsaid;
 }
 
 }  // namespace laowu::intake

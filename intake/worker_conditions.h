@@ -24,8 +24,9 @@ bool RefusesNights(absl::string_view text);
 std::string WithoutFamilyCares(absl::string_view text);
 
 // What a folded clause says of going away or working at all: "不想外出", "无外出意愿"; "不想打工",
-// "无就业意愿". Not "没有外出务工", which tells what is.
-enum class StayWish { kUnsaid, kStaysHome, kNoWork };
+// "无就业意愿"; that they cannot for now: "暂不出去", "出不了远门". Not "没有外出务工", which tells
+// what is.
+enum class StayWish { kUnsaid, kTied, kStaysHome, kNoWork };
 StayWish ReadStayWish(absl::string_view clause);
 
 }  // namespace laowu::intake

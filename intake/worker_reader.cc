@@ -291,7 +291,8 @@ class WorkerRow {
     std::string in_force = WithoutExpiredPapers(text, context_.as_of, expired);
     for (const std::string& paper : expired) {
       reports_.Warn(reason::kCertificateExpired, "skills", paper,
-                    "证书已过期，未登记 (the certificate has run out: not recorded)");
+                    "证书已过期、丢失或吊销，未登记 (the certificate has run out, is lost or was "
+                    "taken away: not recorded)");
     }
     return in_force;
   }
@@ -346,7 +347,9 @@ class WorkerRow {
   }
 
   void ReadWishes() {
-    if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) ReadDesiredWage(*cell);
+    if (const FieldText* cell = texts_.Find(Field::kDesiredWage)) {
+      TakeDesiredWage(*cell, draft_, reports_);
+    }
     TakePreferredPlaces(PlaceTexts(texts_), places_, draft_, reports_);
     draft_.accommodation_required =
         ReadYesNo(texts_.Get(Field::kAccommodationRequired)).value_or(false) ||
@@ -366,33 +369,6 @@ class WorkerRow {
       told.wished_work.push_back(std::move(work));
     }
     TakeTold(told, places_, occupations_, context_.home_division_code, draft_, reports_);
-  }
-
-  void ReadDesiredWage(const FieldText& cell) {
-    WageHints hints = HintsFromHeader(cell.header);
-    if (hints.default_unit == WageUnit::kNone) hints.default_unit = WageUnit::kMonth;
-    const WageReading wage = ReadWage(cell.text, hints);
-    if (wage.outcome == WageReading::Outcome::kRead) {
-      // "6000以内" names what is hoped for at most: no minimum.
-      draft_.min_wage_cny_per_month = wage.min_cny_per_month;
-      if (wage.rule != "wage.single" || !wage.assumptions.empty()) {
-        reports_.Infer("min_wage_cny_per_month", cell.text,
-                       absl::StrCat(wage.rule, wage.assumptions.empty() ? "" : "+",
-                                    absl::StrJoin(wage.assumptions, "+")),
-                       wage.confidence);
-      }
-      if (const std::string doubts = DoubtsAbout(wage); !doubts.empty()) {
-        reports_.Warn(reason::kWageDoubtful, "min_wage_cny_per_month", cell.text,
-                      absl::StrCat("工资可疑，请核实：", doubts, " (doubtful wage: please check)"));
-      }
-    } else if (wage.outcome == WageReading::Outcome::kImplausible) {
-      reports_.Warn(reason::kWageImplausible, "min_wage_cny_per_month", cell.text,
-                    "不在每月 100–200000 元之间，按未填处理 (implausible wage, left unset)");
-    } else if (const std::string wish = WageWishOf(cell.text); !wish.empty()) {
-      TakeToldWage(wish, draft_, reports_);  // "点工350往上"
-    } else if (wage.outcome == WageReading::Outcome::kNotUnderstood) {
-      WarnValue(reason::kWageNotUnderstood, "min_wage_cny_per_month", cell.text);
-    }
   }
 
   std::optional<absl::CivilDay> ReadDateField(Field field, absl::string_view path) {

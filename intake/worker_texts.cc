@@ -92,6 +92,9 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     std::string words;
     const re2::StringPiece piece(clause.data(), clause.size());
     told.stay = std::max(told.stay, ReadStayWish(clause));
+    if (std::string place = PlaceRefused(clause); !place.empty()) {
+      told.refused_places.push_back(std::move(place));
+    }
     TakePlaceWishes(clause, bare_before, prepared, told);
     const bool is_bare =
         RE2::FullMatch(piece, bare) && !SaysAny(clause, {"都", "可", "行", "会", "想", "不", "有"});
@@ -119,6 +122,41 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
   }
   told.refuses_night_shift = RefusesNights(prepared);
   return told;
+}
+
+void TakeDesiredWage(const FieldText& cell, WorkerDraft& draft, Reports<WorkerReading>& reports) {
+  // "以前拿6000" is no wish.
+  if (TellsOfOtherPay(cell.text) && !SaysWageWish(cell.text)) {
+    reports.Warn(reason::kWageNotUnderstood, "min_wage_cny_per_month", cell.text,
+                 "说的是以前或现在的工资，未作为期望工资 (pay of now or before, not taken for what "
+                 "is wished for)");
+    return;
+  }
+  WageHints hints = HintsFromHeader(cell.header);
+  if (hints.default_unit == WageUnit::kNone) hints.default_unit = WageUnit::kMonth;
+  const WageReading wage = ReadWage(cell.text, hints);
+  if (wage.outcome == WageReading::Outcome::kRead) {
+    // "6000以内" names what is hoped for at most: no minimum.
+    draft.min_wage_cny_per_month = wage.min_cny_per_month;
+    if (wage.rule != "wage.single" || !wage.assumptions.empty()) {
+      reports.Infer("min_wage_cny_per_month", cell.text,
+                    absl::StrCat(wage.rule, wage.assumptions.empty() ? "" : "+",
+                                 absl::StrJoin(wage.assumptions, "+")),
+                    wage.confidence);
+    }
+    if (const std::string doubts = DoubtsAbout(wage); !doubts.empty()) {
+      reports.Warn(reason::kWageDoubtful, "min_wage_cny_per_month", cell.text,
+                   absl::StrCat("工资可疑，请核实：", doubts, " (doubtful wage: please check)"));
+    }
+  } else if (wage.outcome == WageReading::Outcome::kImplausible) {
+    reports.Warn(reason::kWageImplausible, "min_wage_cny_per_month", cell.text,
+                 "不在每月 100–200000 元之间，按未填处理 (implausible wage, left unset)");
+  } else if (const std::string wish = WageWishOf(cell.text); !wish.empty()) {
+    TakeToldWage(wish, draft, reports);  // "点工350往上"
+  } else if (wage.outcome == WageReading::Outcome::kNotUnderstood) {
+    reports.Warn(reason::kWageNotUnderstood, "min_wage_cny_per_month", cell.text,
+                 "看不懂，按未填处理 (not understood, left unset)");
+  }
 }
 
 void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerReading>& reports) {
@@ -233,12 +271,22 @@ void TakePreferredPlaces(absl::string_view text, const PlaceReader& places, Work
 void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports) {
   if (stay == StayWish::kUnsaid) return;
   const bool no_work = stay == StayWish::kNoWork;
+  constexpr absl::string_view kNoWork =
+      "说不找工作，仍会被推荐；属实的请暂停该人员 (says that they look for no work, and is still "
+      "proposed: pause the record if it is so)";
+  constexpr absl::string_view kStays =
+      "说不想外出，仍会被推荐；在本地找的请填意向地区，不找工作的请暂停该人员 (says that they will "
+      "not go away, and is still proposed: state the own county as the wish, or pause the record "
+      "of "
+      "who looks for no work)";
+  constexpr absl::string_view kTied =
+      "说暂时出不去或走不开，仍会被推荐；属实的请填可外出日期或暂停该人员 (says that they cannot "
+      "go "
+      "away for now, and is still proposed: give the day from which they can, or pause the record)";
   reports.Warn(reason::kNotLooking, no_work ? "state" : "preferred_division_codes", "",
-               no_work ? "说不找工作，仍会被推荐；属实的请暂停该人员 (says that they look for no "
-                         "work, and is still proposed: pause the record if it is so)"
-                       : "说不想外出，仍会被推荐；在本地找的请填意向地区，不找工作的请暂停该人员 "
-                         "(says that they will not go away, and is still proposed: state the own "
-                         "county as the wish, or pause the record of who looks for no work)");
+               std::string(no_work                   ? kNoWork
+                           : stay == StayWish::kTied ? kTied
+                                                     : kStays));
 }
 
 namespace {
@@ -342,7 +390,15 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
     reports.Infer("preferred_division_codes[0]", told.near_home, "place.near_home+worker.told",
                   kNearHomeConfidence);
   }
-  TakeStayWish(told.stay, reports);
+  for (const std::string& refused : told.refused_places) {
+    if (places.Read(refused).code.empty()) continue;
+    reports.Warn(reason::kPlaceNotUnderstood, "preferred_division_codes", refused,
+                 "不愿去的地方不能登记，未采用 (where somebody will not go cannot be recorded: not "
+                 "used)");
+  }
+  // "走不开,想在家门口找": the own county is wished for.
+  const bool near_home = told.stay == StayWish::kTied && !told.near_home.empty();
+  TakeStayWish(near_home ? StayWish::kUnsaid : told.stay, reports);
   TakeToldWork(told, occupations, draft, reports);
   if (told.refuses_night_shift && !draft.refuses_night_shift) {
     draft.refuses_night_shift = true;

@@ -32,8 +32,9 @@ struct WorkerTold {
   std::vector<std::string> past_work;  // "厨师"
   std::vector<std::string> past_trades;  // as past_work, where only years say so: "泥瓦工二十年"
   std::vector<std::string> wished_work;  // "想找个保安": "保安"
-  std::string near_home;                 // "只能就近"; empty if it is not said
-  StayWish stay = StayWish::kUnsaid;     // "不想外出"
+  std::vector<std::string> refused_places;  // "除了广东都行", "不去深圳": words, maybe no place
+  std::string near_home;                    // "只能就近"; empty if it is not said
+  StayWish stay = StayWish::kUnsaid;        // "不想外出"
   bool refuses_night_shift = false;
   bool accommodation_required = false;
 };
@@ -57,6 +58,9 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
               Reports<WorkerReading>& reports);
 // Warns of who will not go away, and of who looks for no work at all: a file pauses nobody.
 void TakeStayWish(StayWish stay, Reports<WorkerReading>& reports);
+// Of the column of the wage that is wished for. What is said of other pay (以前拿6000) is warned
+// of.
+void TakeDesiredWage(const FieldText& cell, WorkerDraft& draft, Reports<WorkerReading>& reports);
 void TakeToldWage(absl::string_view text, WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // From which day on: of the column of its own, else of the remarks.

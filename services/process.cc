@@ -124,6 +124,11 @@ absl::Status CheckAccessRow(absl::string_view service) {
   return runtime::CheckServiceHasAccess(*descriptor);
 }
 
+absl::Status CheckMayGoOn(const Process::StopAsked& stop_asked) {
+  if (stop_asked == nullptr || !stop_asked()) return absl::OkStatus();
+  return absl::CancelledError("told to stop while it was starting 启动中收到停止信号");
+}
+
 std::string WithPort(const std::string& address, int port) {
   return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
 }
@@ -154,14 +159,15 @@ Process::Process(const runtime::ServeConfig& config, runtime::Clock clock, PeerA
 }
 
 absl::StatusOr<std::unique_ptr<Process>> Process::Start(const runtime::ServeConfig& config,
-                                                        runtime::Clock clock) {
+                                                        runtime::Clock clock,
+                                                        const StopAsked& stop_asked) {
   LAOWU_RETURN_IF_ERROR(runtime::CheckConfig(config));
   LAOWU_RETURN_IF_ERROR(CheckRoles(config));
   LAOWU_RETURN_IF_ERROR(CheckStart(config));
   LAOWU_RETURN_IF_ERROR(runtime::CheckNoHalfRestore(config.data));
   LAOWU_ASSIGN_OR_RETURN(PeerAccess peer_access, ReadPeerAccess(config));
   std::unique_ptr<Process> process(new Process(config, std::move(clock), std::move(peer_access)));
-  LAOWU_RETURN_IF_ERROR(process->StartParts());
+  LAOWU_RETURN_IF_ERROR(process->StartParts(stop_asked));
   return process;
 }
 
@@ -219,7 +225,7 @@ absl::Status Process::WarnOfPeerToken() const {
   return absl::OkStatus();
 }
 
-absl::Status Process::StartParts() {
+absl::Status Process::StartParts(const StopAsked& stop_asked) {
   LAOWU_RETURN_IF_ERROR(LoadKeys());
   LAOWU_RETURN_IF_ERROR(WarnOfPeerToken());
   const std::vector<std::string> with_stores = RolesWithStores(config_);
@@ -230,15 +236,17 @@ absl::Status Process::StartParts() {
                            runtime::Certificate::Load(config_.tls_cert, config_.tls_key));
     ShowCertificate();
   }
-  LAOWU_RETURN_IF_ERROR(MakeRoles());
+  LAOWU_RETURN_IF_ERROR(MakeRoles(stop_asked));
   if (!with_stores.empty()) {
     LAOWU_RETURN_IF_ERROR(runtime::CheckKeysBelong(keys_, config_.data));
     LAOWU_RETURN_IF_ERROR(runtime::NoteHeldStores(config_.data, with_stores));
   }
+  LAOWU_RETURN_IF_ERROR(CheckMayGoOn(stop_asked));
   LAOWU_RETURN_IF_ERROR(Listen());
   channels_.UseServer(server_.get());
   if (Wanted(config_, "gateway")) LogUnreached(config_);
   for (const auto& role : roles_) {
+    LAOWU_RETURN_IF_ERROR(CheckMayGoOn(stop_asked));
     LAOWU_RETURN_IF_ERROR(role->Start());
   }
   if (door_ != nullptr) http_port_ = door_->port();
@@ -250,12 +258,13 @@ absl::Status Process::StartParts() {
   return absl::OkStatus();
 }
 
-absl::Status Process::MakeRoles() {
+absl::Status Process::MakeRoles(const StopAsked& stop_asked) {
   LAOWU_RETURN_IF_ERROR(CheckAccessRow(kReferenceService));
   LAOWU_RETURN_IF_ERROR(CheckAccessRow(kAdminService));
   reference_ = std::make_unique<reference_door::ReferenceService>(environment_);
   for (const RoleRow& row : Roles()) {
     if (!Wanted(config_, row.name)) continue;
+    LAOWU_RETURN_IF_ERROR(CheckMayGoOn(stop_asked));  // a large store takes seconds to open
     if (!row.service.empty()) LAOWU_RETURN_IF_ERROR(CheckAccessRow(row.service));
     LAOWU_ASSIGN_OR_RETURN(auto role, row.make(environment_));
     if (row.name == "gateway") door_ = static_cast<gateway::GatewayRole*>(role.get());

@@ -6,6 +6,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -27,11 +28,16 @@ namespace laowu {
 
 class Process {
  public:
+  // Whether somebody wants it to stop before it has started.
+  using StopAsked = std::function<bool()>;
+
   // Opens stores, makes roles, listens, starts followers, opens the HTTP door. Every error says
   // what to do: settings, keys, a data folder that cannot be read or is another process's, a port
-  // in use.
+  // in use. `stop_asked`, if any, is asked before each part is begun: CANCELLED, with all that was
+  // begun stopped, once it says so.
   static absl::StatusOr<std::unique_ptr<Process>> Start(const runtime::ServeConfig& config,
-                                                        runtime::Clock clock);
+                                                        runtime::Clock clock,
+                                                        const StopAsked& stop_asked = nullptr);
   ~Process();  // as Stop()
 
   // From now on not ready, by /readyz and by the health service; calls are answered as before, so
@@ -67,8 +73,8 @@ class Process {
   // Whoever has the peers' token is taken for the service itself, which calls on anybody's behalf:
   // one that somebody else uses as well gives them that.
   absl::Status WarnOfPeerToken() const;
-  absl::Status StartParts();
-  absl::Status MakeRoles();
+  absl::Status StartParts(const StopAsked& stop_asked);
+  absl::Status MakeRoles(const StopAsked& stop_asked);
   absl::Status Listen();
   void ShowCertificate();
   struct CatchUpTurns {

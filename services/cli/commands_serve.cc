@@ -57,13 +57,21 @@ bool Signalled(int timeout_ms) {
   return count > 0;
 }
 
+// Whether a signal to stop has come before it serves, which is logged. It stops at once then,
+// whatever the delay: nobody was sent here yet.
+bool ToldToStopEarly() {
+  if (!Signalled(0)) return false;
+  runtime::Log(runtime::LogLevel::kInfo, "stopping", {{"while", "starting"}});
+  return true;
+}
+
 // Ready (true), or told to stop before that. However long it takes: a peer may be down. Who is
 // waited for is told soon, and again each half minute.
 bool WaitUntilReady(const Process& process) {
   absl::Time tell = absl::Now() + absl::Seconds(2);
   while (true) {
     if (process.WaitUntilReady(absl::Now() + absl::Milliseconds(100)).ok()) return true;
-    if (Signalled(0)) return false;
+    if (ToldToStopEarly()) return false;
     if (absl::Now() < tell) continue;
     tell = absl::Now() + absl::Seconds(30);
     runtime::Log(runtime::LogLevel::kWarning, "waiting until all roles are ready",
@@ -118,7 +126,9 @@ int Serve(const runtime::ServeConfig& config, absl::Duration shutdown_delay) {
     return Fail(absl::InternalError("no pipe: too many open files? 打开的文件过多"));
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGINT, OnSignal);
-  auto process = Process::Start(config, [] { return absl::Now(); });
+  auto process = Process::Start(
+      config, [] { return absl::Now(); }, ToldToStopEarly);
+  if (absl::IsCancelled(process.status()) && Signalled(0)) return kOk;
   if (!process.ok()) return Fail(process.status());
   if (!WaitUntilReady(**process)) return kOk;  // it stops in order as it goes out of scope
   std::printf("serving 已启动  gRPC %s%s\n", (*process)->grpc_address().c_str(),

@@ -145,9 +145,8 @@ std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
     row.clear_legal_basis();
     if (before.has_legal_basis()) *row.mutable_legal_basis() = before.legal_basis();
   }
-  if (!row.household().empty() && !before.household().empty()) {
-    row.set_household(before.household());
-  }
+  const bool has_number = !row.household().empty() && !before.household().empty();
+  if (has_number) row.set_household(before.household());
   for (auto& skill : *row.mutable_skills()) skill.set_level(std::max(1, skill.level()));
   SetGroups(before, has_column("policy_groups"), row);
   auto& details = *row.mutable_personal_details();
@@ -159,6 +158,8 @@ std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
     const bool of_details = absl::StartsWith(field, kDetails);
     if (of_details || has_column(field) || IsSet(row, field)) changed.push_back(std::move(field));
   }
+  // The worker role says that something becomes another, and nothing else does.
+  if (changed.empty() && has_number) changed.emplace_back("household");
   return changed;
 }
 

@@ -30,10 +30,10 @@ std::vector<std::string> ChangedFields(const v1::Worker& before, const v1::Worke
 bool RuralByRow(const v1::Worker& before, const v1::Worker& row,
                 const std::vector<std::string>& columns);
 // Of `before`, a worker with all details as stored, the fields that a row of an import makes
-// others, as the worker role takes the row: what its file has no column for (`columns`: fields of
-// the record) and it does not set stays, and name, numbers, references and legal basis are never
-// emptied. A household's number is stored as a name that does not tell it, so one for another is
-// not told.
+// others, as the worker role takes the row, which it says is a change: what its file has no column
+// for (`columns`: fields of the record) and it does not set stays, and name, numbers, references
+// and legal basis are never emptied. A household's number is stored as a name that does not tell
+// it, so that one for another is named where nothing else changes.
 std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
                                       const std::vector<std::string>& columns);
 

@@ -161,6 +161,12 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
     Note("HIDDEN_ROWS", file.hidden_row_count(),
          "被筛选或隐藏的行也已读取 / rows that a filter hides were read as well");
   }
+  if (file.passed_record_count() > 0) {
+    Note("ROWS_ABOVE_HEADER", file.passed_record_count(),
+         "表头上方有几行像是另一张表的记录，没有读；如是记录，请另存为一个文件再导入 / rows above "
+         "the header look like records of another table and were not read; if they are, send them "
+         "as a file of their own");
+  }
   if (file.sheet_count() > 1) {
     Note("SEVERAL_SHEETS", 0,
          absl::StrCat(file.sheet_count(),

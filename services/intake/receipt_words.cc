@@ -79,7 +79,8 @@ const std::map<absl::string_view, absl::string_view>& Mending() {
        "else mend it and give the day of the consent"},
       {"CONSENT_PENDING",
        "签了授权书再填授权日期导入 / import again with the day, once the form is signed"},
-      {"CERTIFICATE_EXPIRED", "复审后改写有效期 / once it is renewed, give its new last day"},
+      {"CERTIFICATE_EXPIRED",
+       "复审或补办后改写有效期 / once it is renewed or replaced, give its new last day"},
       {"BEFORE_KNOWN_RETURN",
        "知道这次外出日期的，改写后重新导入，并按提示作废本表先前所记；结束上次外出的记录有误的，"
        "按提示更正它再导入 / give the day of this time out, if it is known, import again, and take "

@@ -59,6 +59,9 @@ void MatchFeeds::Start() {
 }
 
 void MatchFeeds::Stop() {
+  vacancies_.Cancel();
+  workers_.Cancel();
+  placements_.Cancel();
   vacancies_.Stop();
   workers_.Stop();
   placements_.Stop();

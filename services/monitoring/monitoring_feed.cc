@@ -116,6 +116,8 @@ void MonitoringFeed::Start() {
 }
 
 void MonitoringFeed::Stop() {
+  worker_follower_.Cancel();
+  placement_follower_.Cancel();
   worker_follower_.Stop();
   placement_follower_.Stop();
 }

@@ -453,6 +453,7 @@ absl::Status VerifyFolders(const std::vector<std::string>& folders, const Report
 
 absl::Status RestoreBackup(const std::string& folder, int64_t number, const std::string& data,
                            const Report& report) {
+  LAOWU_RETURN_IF_ERROR(CheckNoDeadLink(data));
   LAOWU_ASSIGN_OR_RETURN(const v1::Backup backup, FindBackup(folder, number));
   LAOWU_ASSIGN_OR_RETURN(const auto lock, FolderLock::Take(folder, LOCK_SH));
   const std::set<std::string> roles = RolesOf(backup);

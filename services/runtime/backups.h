@@ -53,9 +53,10 @@ absl::Status VerifyFolders(const std::vector<std::string>& folders, const Report
 
 // Puts backup `number` (0: the newest) into `data`, which holds no store yet; each store begins a
 // new history, so that nothing given out by the lost ones is mistaken. FAILED_PRECONDITION while a
-// process works on stores by that path, also if their folder was moved (path_hold.h). All its
-// copies are checked before anything is written: DATA_LOSS if one is damaged. Cut short, or failing
-// later, it leaves a mark by which serve refuses to start, and starts anew when called again.
+// process works on stores by that path, also if their folder was moved (path_hold.h), or where it
+// is a link to nothing. All its copies are checked before anything is written: DATA_LOSS if one is
+// damaged. Cut short, or failing later, it leaves a mark by which serve refuses to start, and
+// starts anew when called again.
 absl::Status RestoreBackup(const std::string& folder, int64_t number, const std::string& data,
                            const Report& report);
 

@@ -50,7 +50,20 @@ absl::Status StoreGone(const std::string& data, const std::string& role) {
 
 }  // namespace
 
+absl::Status CheckNoDeadLink(const std::string& data) {
+  std::error_code error;
+  // With a slash at its end a path is what the link leads to.
+  const fs::path link = data.substr(0, data.find_last_not_of('/') + 1);
+  const bool is_link = fs::is_symlink(fs::symlink_status(link, error));
+  if (!is_link || fs::exists(link, error) || error) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(link.string(), " is a link to ", fs::read_symlink(link, error).string(),
+                   ", which is not there: mount its disk, make that folder, or give another path "
+                   "数据目录是链接，所指的目录不存在：请挂载磁盘、建立该目录或换一个路径"));
+}
+
 absl::Status PrepareData(const Keys& keys, const std::string& data) {
+  LAOWU_RETURN_IF_ERROR(CheckNoDeadLink(data));
   std::error_code error;
   const bool is_new = fs::create_directories(data, error);
   if (error) {

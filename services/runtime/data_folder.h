@@ -20,6 +20,10 @@ namespace laowu::runtime {
 
 inline constexpr char kKeysCheck[] = "/keys-check";
 
+// FAILED_PRECONDITION if `data` is a symbolic link to what is not there. No folder is made at its
+// end: mostly that is on a disk that is not mounted.
+absl::Status CheckNoDeadLink(const std::string& data);
+
 // Makes the folder of a new system, for these keys, readable by its owner alone. Harmless where
 // that is done already. FAILED_PRECONDITION: no folder can be made there, or it is of other keys.
 absl::Status PrepareData(const Keys& keys, const std::string& data);

@@ -60,13 +60,17 @@ class FeedFollower {
     if (context_ != nullptr) context_->TryCancel();
   }
 
+  // Begins to stop, and does not wait: of several none goes on while another is waited for. The
+  // message that is being applied is the last. From any thread.
+  void Cancel() {
+    storage::MutexLock lock(mutex_);
+    stopping_ = true;
+    if (context_ != nullptr) context_->TryCancel();
+    changed_.NotifyAll();
+  }
+
   void Stop() {
-    {
-      storage::MutexLock lock(mutex_);
-      stopping_ = true;
-      if (context_ != nullptr) context_->TryCancel();
-      changed_.NotifyAll();
-    }
+    Cancel();
     if (thread_.joinable()) thread_.join();
   }
 
@@ -127,8 +131,10 @@ class FeedFollower {
     auto* response = google::protobuf::Arena::CreateMessage<Response>(&arena);
     while (reader->Read(response)) {
       *got_any = true;
-      options_.apply(*response);
-      position_.Note(response->progress());
+      if (!stopping()) {  // else what has come before the call was cancelled is read, and no more
+        options_.apply(*response);
+        position_.Note(response->progress());
+      }
       arena.Reset();
       response = google::protobuf::Arena::CreateMessage<Response>(&arena);
     }
@@ -140,6 +146,11 @@ class FeedFollower {
     return FromGrpc(status);
   }
 
+  bool stopping() const {
+    storage::MutexLock lock(mutex_);
+    return stopping_;
+  }
+
   void StartOver() {
     position_.Clear();
     options_.reset();
@@ -149,7 +160,7 @@ class FeedFollower {
   // Used by the follower's thread alone.
   FeedPosition position_;
 
-  storage::Mutex mutex_;
+  mutable storage::Mutex mutex_;
   storage::CondVar changed_;
   bool stopping_ LAOWU_GUARDED_BY(mutex_) = false;
   bool restart_ LAOWU_GUARDED_BY(mutex_) = false;

@@ -4,9 +4,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "services/runtime/ask_placements.h"
 
 namespace laowu::vacancy {
+namespace {
+
+constexpr absl::Duration kRowsMost = absl::Seconds(1);  // of one message, which has thousands
+
+}  // namespace
 
 void WarnOfTakenOpenings(const v1::Vacancy& vacancy, absl::Span<const v1::Placement> placements,
                          runtime::Warnings* warnings) {
@@ -47,6 +53,22 @@ void WarnOfTakenOpenings(const runtime::Channels& channels, absl::Time deadline,
       runtime::AskPlacements(channels, deadline, std::move(request), vacancy.mutable_warnings());
   if (placements.has_value()) {
     WarnOfTakenOpenings(vacancy, *placements, vacancy.mutable_warnings());
+  }
+}
+
+void WarnOfTakenOpenings(const runtime::Channels& channels, absl::Time deadline,
+                         const std::map<int, v1::Vacancy>& lowered,
+                         v1::ImportVacanciesResponse& response) {
+  const absl::Time until = std::min(deadline, absl::Now() + kRowsMost);
+  for (const auto& [index, row] : lowered) {
+    v1::Vacancy vacancy = row;
+    WarnOfTakenOpenings(channels, until, vacancy);
+    bool is_told = true;
+    for (const v1::Warning& warning : vacancy.warnings()) {
+      is_told = is_told && warning.reason() != "PLACEMENTS_NOT_SEEN";
+      *response.mutable_results(index)->add_warnings() = warning;
+    }
+    if (!is_told) return;
   }
 }
 

@@ -276,6 +276,15 @@ absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& chang
     LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, moved, changes, result));
     moved = moved && (result.result() == v1::ImportResult::CREATED ||
                       result.result() == v1::ImportResult::UPDATED);
+    if (written && before.has_value()) {
+      LAOWU_ASSIGN_OR_RETURN(const auto* planned, changes.Vacancy(ids));
+      const int opening_count = planned->vacancy().opening_count();
+      if (opening_count < before->stored.vacancy().opening_count()) {
+        v1::Vacancy& lowered = piece.lowered[result.index()];
+        lowered.set_name(ids.name());
+        lowered.set_opening_count(opening_count);
+      }
+    }
     if (result.result() == v1::ImportResult::UPDATED && before.has_value()) {
       *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
     }
@@ -290,6 +299,7 @@ absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& chang
 absl::Status VacancyImport::Accept(const storage::Reader& reader, Piece piece) {
   for (v1::ImportResult& result : piece.results) *response_.add_results() = std::move(result);
   moved_.insert(piece.moved.begin(), piece.moved.end());
+  lowered_.merge(piece.lowered);
   for (auto& change : piece.changes) {
     const VacancyIds ids{office_id_, rows_[static_cast<size_t>(change.index())].id};
     const auto result = response_.results(change.index()).result();

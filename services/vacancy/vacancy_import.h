@@ -41,6 +41,7 @@ class VacancyImport {
     bool links_employers = false;
     bool writes_blocked_employer = false;
     std::vector<int> moved;  // rows that are sent again
+    std::map<int, v1::Vacancy> lowered;
     // If asked for; without the etags of what the batch writes.
     std::vector<v1::ImportVacanciesResponse::Change> changes;
   };
@@ -67,6 +68,9 @@ class VacancyImport {
   // Rows that would write something, or ask, and whose vacancies stand otherwise than they say:
   // nothing was written for them, and their senders send them again.
   const std::set<int>& moved() const { return moved_; }
+  // Rows that were written and want fewer openings than the vacancy had, by index: its name and
+  // opening_count, nothing else.
+  const std::map<int, v1::Vacancy>& lowered() const { return lowered_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
   static void CheckRequest(const runtime::CallContext& call,
@@ -121,6 +125,7 @@ class VacancyImport {
   // Of the pieces accepted.
   v1::ImportVacanciesResponse response_;
   std::set<int> moved_;
+  std::map<int, v1::Vacancy> lowered_;
 };
 
 }  // namespace laowu::vacancy

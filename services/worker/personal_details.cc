@@ -86,6 +86,12 @@ void CheckDetailsStay(const v1::Worker::PersonalDetails& before,
   }
 }
 
+void CheckNamed(const v1::Worker::PersonalDetails& details, absl::string_view path,
+                runtime::FieldChecks& checks) {
+  if (!absl::StripAsciiWhitespace(details.display_name()).empty()) return;
+  checks.Violate(absl::StrCat(path, ".display_name"), "请填写姓名 / is required");
+}
+
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {
   std::vector<std::string> fields;
   if (!details.display_name().empty()) fields.push_back("display_name");

@@ -53,6 +53,11 @@ void WarnOfOtherNumber(absl::string_view worker_name, absl::string_view before,
 void CheckDetailsStay(const v1::Worker::PersonalDetails& before,
                       const v1::Worker::PersonalDetails& after, runtime::FieldChecks& checks);
 
+// Violates `path`.display_name, path: of the details, where a new record would have no name, or
+// nothing but blanks, which are trimmed before it is stored.
+void CheckNamed(const v1::Worker::PersonalDetails& details, absl::string_view path,
+                runtime::FieldChecks& checks);
+
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);
 

@@ -346,9 +346,7 @@ absl::StatusOr<v1::Worker> WorkerService::CreateWorker(const Call& call,
     if (days.as_of > days.today) checks.Violate("as_of_date", "在将来 / lies in the future");
   }
   CheckWorker(request.worker(), "worker", days, checks);
-  if (request.worker().personal_details().display_name().empty()) {
-    checks.Violate("worker.personal_details.display_name", "请填写姓名 / is required");
-  }
+  CheckNamed(request.worker().personal_details(), "worker.personal_details", checks);
   checks.RequestId("request_id", request.request_id());
   // Whose matter it is comes first, where the request says that.
   const bool placed =

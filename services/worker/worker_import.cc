@@ -333,6 +333,13 @@ void WorkerImport::AddWarnings(Row& row, const Person& person) const {
 
 absl::Status WorkerImport::PlanNew(const PlanContext& context, Row& row,
                                    const Person& person) const {
+  // Of who is known the name on record stays; here there is none.
+  runtime::FieldChecks checks;
+  CheckNamed(row.worker.personal_details(), row.path + ".personal_details", checks);
+  if (!checks.ok()) {
+    row.Reject(checks.status());
+    return absl::OkStatus();
+  }
   absl::Status refusal;
   const std::string worker_id = runtime::NewId(call_.now);
   LAOWU_ASSIGN_OR_RETURN(const std::string erased_id,

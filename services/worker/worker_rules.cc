@@ -57,9 +57,13 @@ void CheckDetails(const v1::Worker& worker, const std::string& path, absl::Civil
   constexpr char kMasked[] =
       "带 *，是遮盖后的内容，不是原文：请留空（updateMask 也不列此栏）；姓名和电话的原文可用 FULL "
       "视图读取 / is masked (it holds *): leave it out, of the mask too; the FULL view has name "
-      "and "
-      "phone whole";
-  checks.Text(path + ".display_name", details.display_name(), limits::kNameChars);
+      "and phone whole";
+  // Left out, that on record stays (CheckNamed); but nobody is told to leave out the name.
+  if (absl::StripAsciiWhitespace(details.display_name()).empty()) {
+    checks.Text(path + ".display_name", details.display_name(), limits::kNameChars);
+  } else {
+    checks.RequiredText(path + ".display_name", details.display_name(), limits::kNameChars);
+  }
   if (IsMasked(details.display_name())) checks.Violate(path + ".display_name", kMasked);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
   if (IsMasked(phone)) {

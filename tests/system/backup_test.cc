@@ -348,6 +348,27 @@ TEST_F(BackupTest, ADamagedBackupIsNotRestoredInPart) {
   EXPECT_OK(restore(1));
 }
 
+// As /data -> /mnt/disk/laowu while the disk is not mounted.
+TEST_F(BackupTest, ALinkToNothingIsSaidToBeOne) {
+  process_.Start();
+  ASSERT_OK(Backup());
+  process_.Stop();
+  const std::string target = scratch_.file("unmounted");
+  const std::string link = scratch_.file("link");
+  std::filesystem::create_directory_symlink(target, link);
+  const auto restore = [&](const std::string& data) {
+    return runtime::RestoreBackup(backups_, 0, data, [](const std::string&) {});
+  };
+  for (const std::string& data : {link, link + "/"}) {
+    EXPECT_THAT(restore(data), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                        AllOf(HasSubstr(link + " is a link to " + target),
+                                              HasSubstr("which is not there"))));
+  }
+  EXPECT_FALSE(std::filesystem::exists(target));
+  std::filesystem::create_directory(target);
+  EXPECT_OK(restore(link));
+}
+
 // A disk that is full, or a file in the way: what to do then is said, and works. What somebody put
 // there is not taken for what an earlier try left behind.
 TEST_F(BackupTest, ARestoreThatFailsHalfwaySaysThatItMayBeRunAgain) {

@@ -15,6 +15,7 @@
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
+#include "services/runtime/files.h"
 #include "services/runtime/limits.h"
 #include "tests/support/status_matchers.h"
 #include "tests/system/raw_call.h"
@@ -117,6 +118,24 @@ TEST(ShutdownTest, IdleHttpConnectionsDoNotHoldTheServer) {
   EXPECT_FALSE(client.Get("/readyz"));
 }
 
+// Stores are opened one after the other, which takes long: a signal is seen between any two parts.
+TEST(ShutdownTest, OneThatIsToldToStopWhileItStartsGoesNoFurther) {
+  ScratchDir scratch;
+  TestProcess process(scratch.file("data"));
+  process.Start();
+  process.Stop();
+  // Before the first store; with some of them open; with the server up and some roles started.
+  for (const int parts_most : {0, 3, 9}) {
+    int part_count = 0;
+    const auto started = Process::Start(
+        process.config(), [&] { return process.now(); },
+        [&] { return part_count++ >= parts_most; });
+    EXPECT_THAT(started.status(), StatusIs(absl::StatusCode::kCancelled));
+    EXPECT_EQ(part_count, parts_most + 1);
+  }
+  process.Start();  // nothing is held
+}
+
 // A balancer is told to send elsewhere before anything is refused.
 TEST(ShutdownTest, OneThatLeavesIsNotReadyAndAnswersOn) {
   TestProcess process;
@@ -177,6 +196,19 @@ TEST_F(ShutdownOfTheProgramTest, ASignalStopsItInOrder) {
   EXPECT_EQ(finished.exit_code, 0) << finished.output;
   EXPECT_THAT(finished.output, HasSubstr("stopping"));
   EXPECT_EQ(RunLaowu({"verify", data_}).exit_code, 0);
+}
+
+TEST_F(ShutdownOfTheProgramTest, ASignalWhileItWaitsForItsPeersIsToldOfAndStopsIt) {
+  const std::string token_file = scratch_.file("peer-token");
+  ASSERT_OK(runtime::ReplaceFile(token_file, "token\n", 0600));
+  ServerBinary waiting({"--data", runtime::kMemoryData, "--keys", scratch_.file("keys"), "--grpc",
+                        "127.0.0.1:0", "--insecure", "--roles", "vacancy", "--peer",
+                        "worker=127.0.0.1:1", "--peer-token-file", token_file});
+  ASSERT_TRUE(waiting.WaitForOutput("waiting until all roles are ready")) << waiting.output();
+  waiting.Signal(SIGTERM);
+  const Finished finished = waiting.Wait();
+  EXPECT_EQ(finished.exit_code, 0) << finished.output;
+  EXPECT_THAT(finished.output, HasSubstr("stopping"));
 }
 
 // However long the delay: who sends a second signal does not wait for its end.

@@ -119,10 +119,10 @@ TEST(HeaderQuestions, ARosterInPlainWordsIsARosterOfPeople) {
   LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap numbers,
                              ColumnMap::Make(TableKind::kWorkers, header, {}, rows));
   EXPECT_THAT(numbers.fields(),
-              ElementsAre(Field::kReference, Field::kPersonName, Field::kHomeAddress,
-                          Field::kUnknown, Field::kPastOccupation, Field::kIdentityNumber,
-                          Field::kDescription, Field::kPhone))
-      << "证件: identity numbers; a place of work is no home";
+              ElementsAre(Field::kIgnored, Field::kPersonName, Field::kHomeAddress, Field::kUnknown,
+                          Field::kPastOccupation, Field::kIdentityNumber, Field::kDescription,
+                          Field::kPhone))
+      << "证件: identity numbers, and 编号 counts; a place of work is no home";
   for (std::vector<std::string>& row : rows) row[5] = "电工证";
   LAOWU_ASSERT_OK_AND_ASSIGN(const ColumnMap papers,
                              ColumnMap::Make(TableKind::kWorkers, header, {}, rows));

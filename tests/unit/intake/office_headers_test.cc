@@ -84,6 +84,38 @@ TEST(OfficeHeaders, APlainReferenceThatRunsFromOneIsDoubted) {
   EXPECT_EQ(FirstColumn(TableKind::kVacancies, "岗位编号", {"A1", "A2", "A3"}).doubt, "");
 }
 
+// Next month's list numbers its people anew; the identity number tells who is meant.
+TEST(OfficeHeaders, SmallNumbersBesideIdentityNumbersAreNoReferences) {
+  const auto first = [](TableKind kind, const std::string& header, const Cells& numbers,
+                        const std::string& beside = "身份证号") {
+    const bool is_identity = beside == "身份证号";
+    std::vector<Cells> rows;
+    for (const std::string& number : numbers) {
+      rows.push_back(
+          {number, "王小明", is_identity ? "529999199001010019" : "10000000001", "在外"});
+    }
+    const auto map = ColumnMap::Make(kind, Cells{header, "姓名", beside, "就业状态"}, {}, rows);
+    EXPECT_TRUE(map.ok()) << map.status();
+    return map.ok() ? map->columns()[0].field : Field::kUnknown;
+  };
+  for (const Cells& numbers : std::vector<Cells>{{"1", "2"},
+                                                 {"1"},
+                                                 {"1", "2", "4", "5"},
+                                                 {"3", "2", "1"},
+                                                 {"1", "", "3"},
+                                                 {"5", "6", "7", "8"},
+                                                 {"301", "302", "340"}}) {
+    for (const TableKind kind : {TableKind::kWorkers, TableKind::kSurveys}) {
+      EXPECT_EQ(first(kind, "编号", numbers), Field::kIgnored) << ::testing::PrintToString(numbers);
+    }
+  }
+  EXPECT_EQ(first(TableKind::kWorkers, "人员编号", {"1", "2"}), Field::kReference);
+  EXPECT_EQ(first(TableKind::kWorkers, "编号", {"1001", "1004"}), Field::kReference);
+  EXPECT_EQ(first(TableKind::kWorkers, "编号", {"A1", "A2"}), Field::kReference);
+  // Without them it is all that tells the rows apart.
+  EXPECT_EQ(first(TableKind::kWorkers, "编号", {"1", "2"}, "手机号"), Field::kReference);
+}
+
 TEST(OfficeHeaders, OfVacanciesInTwoLanguages) {
   for (const auto& [header, field] :
        std::vector<std::pair<const char*, Field>>{{"序号\nNo.", Field::kIgnored},

@@ -83,5 +83,70 @@ TEST(PayTold, HandsOfASiteAreSeveralJobs) {
   EXPECT_TRUE(Warns(Posting("大工380/小工260，工地包吃住"), reason::kSeveralJobs));
 }
 
+TEST(PayTold, HoursOfADayAreTheHoursPaid) {
+  for (const auto& [text, min, max] :
+       std::vector<Example>{{"保洁，每日3小时，35元/小时", 2730, 2730},
+                            {"普工，计时30元/小时，每天10小时", 7800, 7800},
+                            {"钟点工，每天4小时，30元/小时", 3120, 3120},
+                            {"普工，20元/小时，每天10-12小时", 5200, 6240},
+                            {"普工，20元/小时，12小时/天", 6240, 6240},
+                            {"普工，20元/小时，一天做十小时", 5200, 5200},
+                            {"普工，21元/小时，每天8小时", 4368, 4368},
+                            {"普工，21元/小时，8小时工作制", 4368, 4368},
+                            {"普工，20元/小时，每天加班2小时", 4160, 4160},
+                            {"普工，20元/小时，休息1小时/天", 4160, 4160},
+                            {"普工，25元/小时，一天做12小时，月休2天", 8450, 8450},
+                            {"普工，20元/小时，每天10小时，每月300小时", 6000, 6000}}) {
+    const VacancyReading reading = Posting(text);
+    EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, min) << text;
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, max) << text;
+  }
+}
+
+TEST(PayTold, WhatIsSureAndWhatIsUsual) {
+  for (const auto& [text, min, max] :
+       std::vector<Example>{{"普工，6500保底，做长了8000", 6500, 8000},
+                            {"普工，保底6500，熟手8000", 6500, 8000},
+                            {"普工，保底5000，做得好7000", 5000, 7000},
+                            {"普工，5000保底，多劳多得，可拿9000", 5000, 9000},
+                            {"普工，保底6500", 6500, 6500},
+                            {"司机，一万左右，保底7000加提成", 10000, 10000},
+                            {"普工，保底2500，综合6000", 6000, 6000},
+                            {"销售，保底3000，做得好9000", 9000, 9000},
+                            {"普工，底薪2100+加班 综合5500", 5500, 5500},
+                            {"普工，底薪2500，到手6000", 6000, 6000}}) {
+    const VacancyReading reading = Posting(text);
+    EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, min) << text;
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, max) << text;
+  }
+}
+
+TEST(PayTold, ADayANightAndCantonese) {
+  for (const auto& [text, min, max] :
+       std::vector<Example>{{"洗碗工，150蚊一日", 3900, 3900},
+                            {"普工，17蚊一个钟", 3536, 3536},
+                            {"普工，5000蚊一个月", 5000, 5000},
+                            {"普工，一日150-200，日结", 3900, 5200},
+                            {"普工，一日180", 4680, 4680},
+                            {"保安，每晚250", 6500, 6500},
+                            {"洗碗工，11点到2点，100块", 2600, 2600},
+                            {"保安，每晚100人进出", 0, 0},
+                            {"普工，每日150件", 0, 0},
+                            {"保洁，一日两餐，每晚10点下班", 0, 0}}) {
+    const VacancyReading reading = Posting(text);
+    EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, min) << text;
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, max) << text;
+  }
+}
+
+TEST(PayTold, WorkPaidByItsArea) {
+  for (const char* text : {"贴砖师傅，按平方，一方9块", "抹灰工，一平方18元", "贴砖师傅，40元/平方",
+                           "挖树工，一棵30元", "砌砖工，每立方180元"}) {
+    const VacancyReading reading = Posting(text);
+    EXPECT_EQ(reading.vacancy.pay_kind, PayKind::kPiece) << text;
+    EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, 0) << text;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -290,5 +290,33 @@ TEST(PostingTitle, PayInTheTextIsReadOrTold) {
             PayKind::kPiece);
 }
 
+TEST(PostingTitle, WithoutTheVerbsOfPlainSpeech) {
+  for (const auto& [text, title] :
+       std::vector<Example>{{"求介绍电工，5000", "电工"},
+                            {"小榄请个开料师傅，6000", "开料师傅"},
+                            {"小榄找住家保姆，5000", "住家保姆"},
+                            {"找个做饭的阿姨，4000", "做饭的阿姨"},
+                            {"小榄招普工不限人数，5000", "普工"},
+                            {"请个骑电动车送外卖的，小榄，5000", "送外卖"},
+                            {"小区搞卫生的，3000", "搞卫生"},
+                            {"小区保安，3000", "小区保安"},
+                            {"个体户招店员，3000", "店员"},
+                            {"民众收香蕉工，临时，9月20号至10月底", "收香蕉工"},
+                            {"三角挖藕工，200一天", "挖藕工"},
+                            {"小榄收银员，4000", "收银员"}}) {
+    EXPECT_EQ(TitleOfText(text), title) << text;
+  }
+}
+
+TEST(PostingTitle, ASecondJobThatIsCountedOrOfAnotherKind) {
+  for (const char* text : {"酒楼招炒锅师傅1个8500-9500、打荷1个5500", "酒楼招砧板2名，打荷1名"}) {
+    EXPECT_TRUE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+  EXPECT_TRUE(Says(Read({{Field::kTitle, "岗位", "针车/成型"}}), reason::kSeveralJobs));
+  for (const char* title : {"策划/文案", "打磨/抛光", "普工/操作工", "打荷"}) {
+    EXPECT_FALSE(Says(Read({{Field::kTitle, "岗位", title}}), reason::kSeveralJobs)) << title;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "intake/facts.h"
 #include "intake/vacancy_reader.h"
 
 namespace laowu::intake {
@@ -219,6 +220,77 @@ TEST(PostingWords, PlacesBehindAProjectOrAZoneThatNoTableKnows) {
   EXPECT_EQ(place("普工，5000，珠海富山"), "440400");
   EXPECT_EQ(place("厨师，武汉鸭脖，5000"), "");
   EXPECT_EQ(place("送货司机，去广州，6000"), "");
+}
+
+struct BoardExample {
+  const char* text;
+  std::optional<bool> bed;
+  std::optional<bool> meals;
+};
+
+TEST(PostingWords, BoardInTheWordsOfGuangdong) {
+  for (const auto& [text, bed, meals] :
+       std::vector<BoardExample>{{"包住唔包食(饭堂自费)", true, false},
+                                 {"唔包食宿", false, false},
+                                 {"唔包食住", false, false},
+                                 {"唔包住,包食", false, true},
+                                 {"冇宿舍", false, std::nullopt},
+                                 {"冇包食,包住", true, false}}) {
+    const VacancyDraft vacancy = Read(text).vacancy;
+    EXPECT_EQ(vacancy.accommodation_provided, bed) << text;
+    EXPECT_EQ(vacancy.meals_provided, meals) << text;
+  }
+  EXPECT_EQ(Read("唔使返夜班").vacancy.night_shift, false);
+  EXPECT_EQ(Read("冇夜班").vacancy.night_shift, false);
+  EXPECT_EQ(Read("45岁落").vacancy.max_age_years, 45);
+  EXPECT_EQ(Read("50岁落都得").vacancy.max_age_years, 50);
+  EXPECT_EQ(Read("18岁落户").vacancy.max_age_years, 0);
+  for (const char* text : {"唔收中介费", "唔收押金", "唔使交押金", "冇押金", "报名费唔收"}) {
+    EXPECT_THAT(Reasons(text), Not(Contains("FEE_SUSPECTED"))) << text;
+  }
+  EXPECT_THAT(Reasons("押金100"), Contains("FEE_SUSPECTED"));
+}
+
+TEST(PostingWords, ABedOrMealsNamedAlone) {
+  constexpr auto kUnsaid = std::nullopt;
+  for (const auto& [text, bed, meals] :
+       std::vector<BoardExample>{{"5000,五险 食宿", true, true},
+                                 {"福利:食宿", true, true},
+                                 {"食宿", true, true},
+                                 {"食宿、年终奖", true, true},
+                                 {"单身公寓", true, kUnsaid},
+                                 {"教师公寓", true, kUnsaid},
+                                 {"提供一间房", true, kUnsaid},
+                                 {"福利:住房", true, kUnsaid},
+                                 {"工地板房", true, kUnsaid},
+                                 {"住塘边小屋", true, kUnsaid},
+                                 {"住宿有", true, kUnsaid},
+                                 {"住宿厂里安排", true, kUnsaid},
+                                 {"住宿可安排", true, kUnsaid},
+                                 {"提供夫妻房", true, kUnsaid},
+                                 {"伙食免费", kUnsaid, true},
+                                 {"吃自己做", kUnsaid, false},
+                                 {"食宿自理", false, false},
+                                 {"不提供食宿", false, false},
+                                 {"住宿没有", kUnsaid, kUnsaid},
+                                 {"住房公积金", kUnsaid, kUnsaid},
+                                 {"住出租屋附近", kUnsaid, kUnsaid},
+                                 {"住自己的平房", kUnsaid, kUnsaid},
+                                 {"包吃,也可自己做饭", kUnsaid, true}}) {
+    const VacancyDraft vacancy = Read(text).vacancy;
+    EXPECT_EQ(vacancy.accommodation_provided, bed) << text;
+    EXPECT_EQ(vacancy.meals_provided, meals) << text;
+  }
+  EXPECT_EQ(Read("8小时三班,5000").vacancy.night_shift, true);
+  EXPECT_EQ(Read("8小时,三班仔细").vacancy.night_shift, std::nullopt);
+}
+
+TEST(PostingWords, HeadsBehindAWorkplaceAndOfEach) {
+  EXPECT_EQ(Read("茶餐厅请楼面2位,4800").vacancy.opening_count, 2);
+  EXPECT_EQ(Read("酒楼请洗碗工3位").vacancy.opening_count, 3);
+  EXPECT_EQ(ReadCount("各2名"), 2);
+  EXPECT_EQ(ReadCount("男女各5名"), 10);
+  EXPECT_EQ(ReadCount("共20人"), 20);
 }
 
 }  // namespace

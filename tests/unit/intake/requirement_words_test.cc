@@ -34,6 +34,15 @@ VacancyReading Read(const std::string& header, const std::string& text) {
                                                        {header, text}}));
 }
 
+VacancyReading ReadTitled(const std::string& title, const std::string& text) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  return reader->Read(MapPairs(TableKind::kVacancies, {{"企业名称", "样例公司"},
+                                                       {"岗位名称", title},
+                                                       {"工作地点", "中山市小榄镇"},
+                                                       {"岗位描述", text}}));
+}
+
 // Names of the skills, "!" behind those that are required.
 std::vector<std::string> Skills(const std::string& header, const std::string& text) {
   std::vector<std::string> names;
@@ -261,6 +270,117 @@ TEST(RequirementWords, ANameWithinALongerWordIsNoSkill) {
 
 TEST(RequirementWords, BlanksPartWhatIsAskedFor) {
   EXPECT_THAT(Skills("岗位描述", "仓库 叉车 需健康证"), Not(Contains("叉车!")));
+}
+
+// A perk, one's own board, a works' quarter, what is mended, and a name of two trades.
+TEST(RequirementWords, WhatOnlyNamesAThingIsNoSkill) {
+  struct Case {
+    const char* title;
+    const char* text;
+    const char* is_not;
+  };
+  for (const Case& c :
+       {Case{"果园管理员", "荔枝园,提供一间房,可养鸡种菜", "养鸡鸭"},
+        Case{"果园管理员", "荔枝园,提供一间房,可养鸡种菜", "蔬菜种植"},
+        Case{"鱼塘工", "看鱼塘,房前有地可种菜养鸡", "蔬菜种植"},
+        Case{"花工", "有房住,自己煮饭", "家务"}, Case{"普工", "宿舍可煮饭", "家务"},
+        Case{"保安", "三角电镀园区", "电镀"}, Case{"污水处理站操作员", "五金电镀园区", "电镀"},
+        Case{"污水处理工", "电镀厂污水处理站", "电镀"},
+        Case{"调试工程师", "负责ABB、发那科工业机器人示教编程", "加工中心"},
+        Case{"铆工", "船厂招铆工、装配工", "流水线装配"},
+        Case{"缝纫机维修工", "会修电脑平车、套结机", "手机电脑维修"},
+        Case{"缝纫机维修工", "会修电脑平车、套结机", "平车"},
+        Case{"家具油漆工", "招熟练油漆工(底油、面油)5名", "墙面油漆"},
+        Case{"木工", "工地木工20个,点工380一天", "木工"}}) {
+    const VacancyReading reading = ReadTitled(c.title, c.text);
+    for (const SkillRequirement& skill : reading.vacancy.skill_requirements) {
+      EXPECT_NE(reference::Skills::Get().Find(skill.skill_code)->name, c.is_not)
+          << c.title << " " << c.text;
+    }
+  }
+  struct Kept {
+    const char* title;
+    const char* text;
+    const char* is;
+  };
+  for (const Kept& c :
+       {Kept{"农场工人", "养鸡、种菜、喂猪", "养鸡鸭"}, Kept{"保姆", "煮饭、搞卫生", "家务"},
+        Kept{"挂镀工", "电镀熟手", "电镀"}, Kept{"编程", "发那科系统,加工中心编程", "加工中心"},
+        Kept{"调试工程师", "发那科工业机器人示教", "机器人机械手"},
+        Kept{"装配工", "玩具厂装配工", "流水线装配"}, Kept{"机修", "会修电脑平车", "衣车维修"},
+        Kept{"车位", "会电脑平车", "平车"}, Kept{"木工", "家具厂木工", "木工"},
+        Kept{"油漆工", "刷墙", "墙面油漆"}}) {
+    std::vector<std::string> names;
+    for (const SkillRequirement& skill : ReadTitled(c.title, c.text).vacancy.skill_requirements) {
+      names.emplace_back(reference::Skills::Get().Find(skill.skill_code)->name);
+    }
+    EXPECT_THAT(names, Contains(c.is)) << c.title << " " << c.text;
+  }
+}
+
+// 英语四级 is an examination at school, and no level of a trade.
+TEST(RequirementWords, ExaminationsOfSchoolsAreNoLevels) {
+  const std::vector<std::pair<std::string, int>> cases = {
+      {"英语四级,本科", 1}, {"英语六级以上", 1},   {"CET-4,大学英语四级证书", 1},
+      {"日语二级", 1},      {"普通话二级甲等", 1}, {"计算机二级", 1},
+      {"四级电工证", 2},    {"中级焊工", 2}};
+  for (const auto& [text, level] : cases) {
+    const VacancyReading reading = Read("要求", text);
+    ASSERT_THAT(reading.vacancy.skill_requirements, Not(IsEmpty())) << text;
+    EXPECT_EQ(reading.vacancy.skill_requirements.front().min_level, level) << text;
+  }
+}
+
+// A school beside what is learnt there, and no school that is a place or what is taught.
+TEST(RequirementWords, SchoolsBesideASubject) {
+  const std::vector<std::pair<std::string, EducationLevel>> cases = {
+      {"本科自动化,1-3年经验", EducationLevel::kBachelorOrAbove},
+      {"护理专业大专,护士资格证优先", EducationLevel::kCollege},
+      {"会计专业大专", EducationLevel::kCollege},
+      {"财务类大专", EducationLevel::kCollege},
+      {"大专(学前教育)", EducationLevel::kCollege},
+      {"大专会计", EducationLevel::kCollege},
+      {"本科护理", EducationLevel::kBachelorOrAbove},
+      {"机电中专", EducationLevel::kSecondaryVocational},
+      {"中专机电专业", EducationLevel::kSecondaryVocational},
+      {"本科或大专5年以上经验", EducationLevel::kCollege},
+      {"大专3年以上经验", EducationLevel::kCollege},
+      {"本科自动化优先", EducationLevel::kUnspecified},
+      {"大专院校保安", EducationLevel::kUnspecified},
+      {"某本科院校保洁", EducationLevel::kUnspecified},
+      {"本科英语教学", EducationLevel::kUnspecified},
+      {"高中英语", EducationLevel::kUnspecified},
+      {"大专自动化招生", EducationLevel::kUnspecified},
+      {"可升读大专", EducationLevel::kUnspecified},
+      {"大专三年制", EducationLevel::kUnspecified},
+      {"技校旁", EducationLevel::kUnspecified},
+  };
+  for (const auto& [text, level] : cases) {
+    EXPECT_EQ(Read("岗位描述", text).vacancy.min_education, level) << text;
+  }
+}
+
+// In a cell of what is asked for, bare years are those of experience; in a text they are not.
+TEST(RequirementWords, BareYearsWhereTheyAreAskedFor) {
+  const std::vector<std::pair<std::string, int>> cases = {
+      {"3年", 36},           {"焊工证 3年", 36},      {"中级厨师证,5年", 60},
+      {"A2 3年", 36},        {"做过PU漆,2年", 24},    {"两年", 24},
+      {"半年", 6},           {"18-45岁,3年", 36},     {"懂果树种植3年以上", 36},
+      {"会编程2年以上", 24}, {"签3年合同", 0},        {"合同3年", 0},
+      {"做满2年有奖", 0},    {"电工证,2年内有效", 0}, {"5年优先", 0},
+      {"会员满2年以上", 0},
+  };
+  for (const auto& [text, months] : cases) {
+    EXPECT_EQ(Read("要求", text).vacancy.min_experience_months, months) << text;
+  }
+  EXPECT_EQ(Read("岗位描述", "做过PU漆,2年,不包吃").vacancy.min_experience_months, 24);
+  EXPECT_EQ(Read("岗位描述", "合同2年,五险").vacancy.min_experience_months, 0);
+  EXPECT_EQ(Read("岗位描述", "3年").vacancy.min_experience_months, 0);
+}
+
+TEST(RequirementWords, PapersByTheirOtherNames) {
+  EXPECT_THAT(Skills("岗位描述", "具有护士执业资格证"), Contains("护理执业!"));
+  EXPECT_THAT(Skills("岗位描述", "制冷工证"), Contains("空调制冷维修!"));
 }
 
 }  // namespace

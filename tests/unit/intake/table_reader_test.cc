@@ -346,6 +346,18 @@ TEST(TableTrim, WhatIsNoRecord) {
   EXPECT_TRUE(is_no_record({"填表人：样本甲", "", "", "审核："}));
   EXPECT_TRUE(is_no_record({"制表人:样本甲  审核人：样本乙", "", "", "日期：2026年11月30日"}));
   EXPECT_TRUE(is_no_record({"注：以上信息属实", "", "石桥镇", "鲁番村"}));
+  EXPECT_TRUE(is_no_record({"经办人签字", "", "", "年  月  日"}));
+  EXPECT_TRUE(is_no_record({"审核人", "李四", "制表人", "张三"}));
+  EXPECT_TRUE(is_no_record({"审核", "", "复核", "2026-11-20"}));
+  EXPECT_TRUE(is_no_record({"单位负责人（签字）", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"二、服务业", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"（三）工业", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"第二部分 服务业", "", "", ""}));
+  EXPECT_FALSE(is_no_record({"一、普工", "", "", ""}));
+  EXPECT_FALSE(is_no_record({"二、招服务员若干", "", "", ""}));
+  EXPECT_FALSE(is_no_record({"二、服务业", "服务员", "", "2"}));
+  EXPECT_FALSE(is_no_record({"审核人", "李四", "高中", "5"}));
+  EXPECT_FALSE(is_no_record({"登记员", "样例厂", "审核", "5"}));
   EXPECT_FALSE(is_no_record({"鲁番村", "", "", ""}));
   EXPECT_FALSE(is_no_record({"1", "普工", "18-45", "5"}));
   EXPECT_FALSE(is_no_record({"", "岗位名称待定", "", ""}));

@@ -103,10 +103,59 @@ TEST(TableSheets, NamesOfTownAndVillageAreTwoColumns) {
   EXPECT_THAT(read.rows[1], ElementsAre("王样例", "529999199001010019", "大山镇", "嘎木村"));
   EXPECT_THAT(read.header.sample[0],
               ElementsAre("王样例", "529999199001010019", "石桥镇", "鲁番村"));
-  // Not where one of them is a village alone.
+  // One of them says no more than its village.
   LAOWU_ASSERT_OK_AND_ASSIGN(
       read, ReadBytes(Book({{"石桥镇鲁番村", rows}, {"嘎木村", rows}}), Workers()));
-  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "村"));
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "乡镇", "村"));
+  EXPECT_THAT(read.rows[0], ElementsAre("王样例", "529999199001010019", "石桥镇", "鲁番村"));
+  EXPECT_THAT(read.rows[1], ElementsAre("王样例", "529999199001010019", "", "嘎木村"));
+}
+
+// One odd name or title costs its own sheet and no other.
+TEST(TableSheets, EachSheetSaysItselfWhereItsPeopleAreFrom) {
+  const Rows rows = {{"姓名", "身份证号"}, {"王样例", "529999199001010019"}};
+  const auto titled = [&](const std::string& title) {
+    Rows below = rows;
+    below.insert(below.begin(), {title});
+    return below;
+  };
+  struct Case {
+    std::vector<std::pair<std::string, Rows>> sheets;
+    std::vector<std::string> first;
+    std::vector<std::string> second;
+  };
+  const std::vector<Case> cases = {
+      {{{"新民镇花椒村", rows}, {"柏果镇（已核）", rows}}, {"新民镇", "花椒村"}, {"柏果镇", ""}},
+      {{{"Sheet1", titled("石桥镇鲁番村2026年花名册")},
+        {"Sheet2", titled("柏果镇麦子冲村2026年花名册")}},
+       {"石桥镇", "鲁番村"},
+       {"柏果镇", "麦子冲村"}},
+      {{{"小坝村", titled("石桥镇劳动力花名册")}, {"柏果镇", rows}},
+       {"石桥镇", "小坝村"},
+       {"柏果镇", ""}},
+      // Undecided: refused by that name.
+      {{{"新民镇花椒村", rows}, {"Sheet2", rows}}, {"新民镇", "花椒村"}, {"Sheet2", ""}},
+      {{{"新民镇花椒村", rows}, {"柏果镇", titled("石桥镇鲁番村花名册")}},
+       {"新民镇", "花椒村"},
+       {"", ""}}};
+  for (const Case& each : cases) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read, ReadBytes(Book(each.sheets), Workers()));
+    SCOPED_TRACE(each.sheets[0].first + " " + each.sheets[1].first);
+    EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "乡镇", "村"));
+    ASSERT_THAT(read.rows, SizeIs(2));
+    EXPECT_THAT(read.rows[0],
+                ElementsAre("王样例", "529999199001010019", each.first[0], each.first[1]));
+    EXPECT_THAT(read.rows[1],
+                ElementsAre("王样例", "529999199001010019", each.second[0], each.second[1]));
+  }
+  // Names that say nothing of it stay what they are, as where a column says it.
+  LAOWU_ASSERT_OK_AND_ASSIGN(ReadFile read,
+                             ReadBytes(Book({{"一季度", rows}, {"二季度", rows}}), Workers()));
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "工作表"));
+  const Rows homes = {{"姓名", "身份证号", "家庭住址"}, {"王样例", "529999199001010019", "石桥镇"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      read, ReadBytes(Book({{"柏果镇（已核）", homes}, {"Sheet2", homes}}), Workers()));
+  EXPECT_THAT(read.header.names, ElementsAre("姓名", "身份证号", "家庭住址", "工作表"));
 }
 
 // A county with more villages than that sends several files.

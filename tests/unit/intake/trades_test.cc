@@ -53,6 +53,42 @@ TEST(Trades, WhoRunsAMachineDrivesOnNoRoad) {
   ExpectClasses({{"货车司机", "4-02-02-02"}, {"公司司机", "4-02-02"}, {"班车司机", "4-02-02-01"}});
 }
 
+// What stands around a title says of which of its trades it is.
+TEST(Trades, WhatStandsAroundSettlesTheTrade) {
+  struct Case {
+    const char* title;
+    const char* description;
+    const char* code;
+  };
+  for (const Case& c : {Case{"钳工", "精密模具,5年以上飞模经验", "6-18-04-01"},
+                        Case{"钳工", "五金塑胶模具厂,会省模", "6-18-04-01"},
+                        Case{"模具厂钳工", "", "6-18-04-01"},
+                        Case{"钳工", "机械厂,装配设备", "6-20-01-01"},
+                        Case{"钳工", "造船厂", "6-23-02-02"},
+                        Case{"护理员", "养老院招护理员,要养老护理员证", "4-10-01-05"},
+                        Case{"护理员", "敬老院,包吃住", "4-10-01-05"},
+                        Case{"护工", "老年公寓", "4-10-01-05"},
+                        Case{"护工", "西区医院招护工", "4-14-01-02"},
+                        Case{"护理员", "买养老保险,包吃住", "4-14-01-02"},
+                        Case{"缝纫机维修工", "制衣厂,会修电脑平车、套结机", "6-31-01-02"},
+                        Case{"针车维修工", "鞋厂,会修电脑针车", "6-31-01-02"},
+                        Case{"维修工", "制衣厂,修平车、电脑车", "6-31-01-02"},
+                        Case{"电脑维修员", "会修电脑", "4-12-02-01"},
+                        Case{"剥皮工", "陈皮厂招剥皮工,计件", "6-01-06"},
+                        Case{"剥壳工", "虾仁加工厂", "6-01-05"},
+                        Case{"板栗剥皮工", "", "6-01-06"},
+                        Case{"剥皮工", "木材厂", "6-06-01"},
+                        Case{"剥皮工", "皮革厂", "6-05-02"},
+                        Case{"长工", "养虾场请长工,包吃包住", "5-04-02"},
+                        Case{"果园长工", "", "5-01-02"},
+                        Case{"猪场长工", "", "5-03-02"},
+                        Case{"长工", "灯饰厂,长期做", "6-99-00"},
+                        Case{"剥皮工", "电线厂裁线剥皮", "6-24-03-01"}}) {
+    EXPECT_TRUE(absl::StartsWith(CodeOf(c.title, c.description), c.code))
+        << c.title << " " << c.description << " " << CodeOf(c.title, c.description);
+  }
+}
+
 TEST(Trades, TheIndustryNarrowsATrade) {
   ExpectClasses(
       {{"酱油厂灌装工", "6-02-05"},     {"矿泉水灌装工", "6-02-06"}, {"涂料厂灌装工", "6-11-05"},

@@ -240,7 +240,23 @@ TEST(VacancySheets, APostingDateInTheFutureIsLeftUnset) {
   EXPECT_TRUE(reading.violations.empty());
   EXPECT_THAT(Reasons(reading), Contains("DATE_NOT_UNDERSTOOD"));
   EXPECT_TRUE(read("2026-06-30").vacancy.source_update_time.has_value());
+  EXPECT_THAT(Reasons(read("2026-06-30")), Not(Contains("VALUE_OUT_OF_RANGE")));
+  EXPECT_THAT(Reasons(read("2026-07-01")), Not(Contains("VALUE_OUT_OF_RANGE")));
   EXPECT_TRUE(read("2026-07-02").vacancy.source_update_time.has_value()) << "a clock that is fast";
+  EXPECT_THAT(Reasons(read("2026-07-02")), Contains("VALUE_OUT_OF_RANGE"));
+}
+
+TEST(VacancySheets, ALastDayBeforeThePostingIsTold) {
+  const auto reasons = [](const std::string& posted, const std::string& last_day) {
+    return Reasons(Read({{"岗位名称", "普工"},
+                         {"工作地点", "中山市小榄镇"},
+                         {"发布日期", posted},
+                         {"截止日期", last_day}}));
+  };
+  EXPECT_THAT(reasons("2026-06-20", "2026-06-10"), Contains("VALUE_OUT_OF_RANGE"));
+  EXPECT_THAT(reasons("2026-06-20", "2026-06-10"), Contains("ALREADY_EXPIRED"));
+  EXPECT_THAT(reasons("2026-06-20", "2026-06-20"), Not(Contains("VALUE_OUT_OF_RANGE")));
+  EXPECT_THAT(reasons("2026-06-20", "2026-12-31"), Not(Contains("VALUE_OUT_OF_RANGE")));
 }
 
 }  // namespace

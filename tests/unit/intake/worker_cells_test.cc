@@ -96,15 +96,16 @@ TEST(WorkerCells, ANumberThatRunsIsASerialNumber) {
   for (const std::vector<std::string>& serial : {std::vector<std::string>{"1", "2", "3", "4"},
                                                  {"1", "1", "2", "2", "3"},
                                                  {"1", "2", "3", "1", "2"},
-                                                 {"1", "2", "3", "合计"}}) {
+                                                 {"1", "2", "3", "合计"},
+                                                 {"101", "102", "103"},
+                                                 {"3", "1", "2"},
+                                                 {"1", "2"}}) {
     const auto fields = FieldsOf(TableKind::kWorkers, header, rows(serial));
     ASSERT_EQ(fields.size(), 4u);
     EXPECT_EQ(fields[0], Field::kIgnored);
   }
-  for (const std::vector<std::string>& own : {std::vector<std::string>{"101", "102", "103"},
-                                              {"a-1", "a-2", "a-3"},
-                                              {"3", "1", "2"},
-                                              {"1", "2"}}) {
+  for (const std::vector<std::string>& own :
+       {std::vector<std::string>{"a-1", "a-2", "a-3"}, {"2026003", "2026001", "2026002"}}) {
     const auto fields = FieldsOf(TableKind::kWorkers, header, rows(own));
     ASSERT_EQ(fields.size(), 4u);
     EXPECT_EQ(fields[0], Field::kReference);

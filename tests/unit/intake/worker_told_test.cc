@@ -192,7 +192,6 @@ TEST(WorkerTold, PlacesAndPay) {
       {"月薪8千打底", {}, 8000},
       {"一天350开外", {}, 9100},
       // No wish, or not of a place.
-      {"不要去广东", {}, 0},
       {"主要去工地", {}, 0},
       {"要去医院看病", {}, 0},
       {"去过义乌", {}, 0},
@@ -208,6 +207,56 @@ TEST(WorkerTold, PlacesAndPay) {
   }
   EXPECT_TRUE(Warns(ReadRow("备注", "想去古镇"), reason::kPlaceAmbiguous));
   EXPECT_TRUE(Warns(ReadRow("备注", "想去火星"), reason::kPlaceNotUnderstood));
+  // Where somebody will not go cannot be recorded, and is told.
+  for (const char* text :
+       {"不要去广东", "不去深圳，想去中山", "除了广东都行", "除广东外其他地方都可以"}) {
+    EXPECT_TRUE(Warns(ReadRow("备注", text), reason::kPlaceNotUnderstood)) << text;
+  }
+  EXPECT_TRUE(ReadRow("备注", "除了保安都行").warnings.empty());
+}
+
+// Who cannot go for now is told so; who then names the own county has said what they want.
+TEST(WorkerTold, WhoCannotGoAwayForNowIsTold) {
+  for (const char* text : {"家里有人住院暂不出去，想去浙江", "娃儿小，出不了远门，想去中山",
+                           "暂时不出去", "家里走不开", "脱不开身"}) {
+    EXPECT_TRUE(Warns(ReadRow("备注", text), reason::kNotLooking)) << text;
+  }
+  for (const char* text : {"走不开，想在家门口找", "想去中山", "想外出务工"}) {
+    EXPECT_FALSE(Warns(ReadRow("备注", text), reason::kNotLooking)) << text;
+  }
+}
+
+TEST(WorkerTold, WhatIsDeniedLostOrGivenUpIsNoSkill) {
+  const struct {
+    const char* text;
+    std::vector<std::string> skills;
+  } kTexts[] = {
+      {"没得技能", {}},
+      {"电焊5年 氩弧焊没得", {"电焊"}},
+      {"氩弧焊莫得，二保焊会", {"二保焊"}},
+      {"电焊搞不来，会叉车", {"叉车"}},
+      {"以前开过挖机，驾照吊销了", {"挖掘机"}},
+      {"厨师证丢了", {}},
+      {"叉车证被扣了", {}},
+      {"叉车证没过期", {"叉车"}},
+      {"C1驾照，扣了12分", {"小型汽车驾驶"}},
+      {"在中山做过十年缝纫，眼睛不行了不做了", {}},
+      {"做过焊工，做不动了", {}},
+      {"做过焊工，工资低不做了", {"电焊"}},
+      {"丢过垃圾，做过保洁", {"日常保洁"}},
+  };
+  for (const auto& one : kTexts) EXPECT_EQ(SkillsUnder("技能", one.text), one.skills) << one.text;
+  for (const char* text : {"驾照吊销了", "厨师证丢了", "叉车证被扣了"}) {
+    EXPECT_TRUE(Warns(ReadRow("备注", text), reason::kCertificateExpired)) << text;
+  }
+  for (const char* text : {"夜班做不得，有高血压", "夜班搞不得"}) {
+    EXPECT_TRUE(Read("备注", text).refuses_night_shift) << text;
+  }
+  for (const char* pay : {"以前拿6000", "目前5000"}) {
+    const WorkerReading reading = ReadRow("期望工资", pay);
+    EXPECT_EQ(reading.worker.min_wage_cny_per_month, 0) << pay;
+    EXPECT_TRUE(Warns(reading, reason::kWageNotUnderstood)) << pay;
+  }
 }
 
 TEST(WorkerTold, Schooling) {

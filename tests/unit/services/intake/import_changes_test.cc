@@ -86,6 +86,19 @@ TEST(ImportChanges, ALegalBasisThatTheRecordKeepsIsNoChange) {
   EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("legal_basis"));
 }
 
+// Its number cannot be told from the name that is stored: what is left over is that.
+TEST(ImportChanges, AnotherHouseholdIsNamedWhereNothingElseChanges) {
+  v1::Worker row = Row();
+  row.set_household("HH2");
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("household"));
+  row.set_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("education"));
+  v1::Worker without = Stored();
+  without.clear_household();
+  row.set_education(without.education());
+  EXPECT_THAT(ChangedByRow(without, row, Columns()), ElementsAre("household"));
+}
+
 // Of each yes or no: that nobody has said it is another thing than no.
 TEST(ImportChanges, NotSaidDiffersFromNoAndFromNothingElse) {
   v1::Vacancy unsaid;

@@ -75,6 +75,25 @@ TEST_F(ImportColumnsTest, ASecondTableOfOtherColumnsIsRefusedRowByRow) {
   EXPECT_EQ(rows[1].cells(1), "焊工");
 }
 
+// Its header would swallow the first table, and the rows of that were lost without a word.
+TEST_F(ImportColumnsTest, ASecondTableWithMoreColumnsLeavesTheFirstAsItIs) {
+  auto spec = Spec(Import::VACANCY);
+  spec.set_mode(Import::SNAPSHOT);
+  spec.set_source_display_name("企业名录");
+  std::string first = kVacancyHeader;
+  for (int i = 0; i < 20; ++i) absl::StrAppend(&first, VacancyLine(absl::StrCat("p-", i)));
+  Run(Read(first, spec));
+  const Import read =
+      Read(absl::StrCat(first,
+                        "编号,企业名称,岗位名称,工作地点,招聘人数,月薪,学历\n"
+                        "p-90,中山市样例电器有限公司,焊工,中山市小榄镇,5,6000,高中\n"),
+           spec);
+  EXPECT_EQ(read.state(), Import::READY) << read.failure().message();
+  EXPECT_EQ(read.counts().unchanged_count(), 20);
+  EXPECT_EQ(read.counts().rejected_count(), 1);
+  EXPECT_EQ(read.counts().closed_count(), 0);
+}
+
 TEST_F(ImportColumnsTest, OfTwoTablesSideBySideTheLeftOneIsReadWhenTheOtherIsIgnored) {
   const std::string content =
       "编号,岗位名称,企业名称,工作地点,月薪,,编号,岗位名称,企业名称\n"

@@ -43,13 +43,10 @@ Import::Spec Good(Import::Kind kind = Import::VACANCY) {
 
 // A sheet's sums read as records would be people and vacancies that nobody knows.
 TEST(ImportRulesTest, RowsOfTotalsAreTold) {
-  const std::vector<std::vector<std::string>> totals = {{"合计", "", "", "", "36"},
-                                                        {"", "合 计：", "", "", "36"},
-                                                        {"小坝村小计", "", "", "", "9"},
-                                                        {"总计36人", "", "", "", ""},
-                                                        {"Total", "", "", "", "36"},
-                                                        {"合计", "12"},
-                                                        {"合计", "12人", "9"}};
+  const std::vector<std::vector<std::string>> totals = {
+      {"合计", "", "", "", "36"},   {"", "合 计：", "", "", "36"}, {"小坝村小计", "", "", "", "9"},
+      {"总计36人", "", "", "", ""}, {"Total", "", "", "", "36"},   {"合计", "12"},
+      {"合计", "12人", "9"}};
   for (const auto& cells : totals) EXPECT_TRUE(IsTotalRow(cells)) << cells[0];
   const std::vector<std::vector<std::string>> records = {{},
                                                          {"", "", ""},

@@ -98,6 +98,8 @@ TEST_F(MaskedDetailsTest, ANameIsRequiredAndNeverEmptied) {
   const auto needs_name = StatusIs(absl::StatusCode::kInvalidArgument,
                                    HasSubstr("worker.personal_details.display_name"));
   EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreateWorker, create), needs_name);
+  create.mutable_worker()->mutable_personal_details()->set_display_name("  ");
+  EXPECT_THAT(role_.Call(kPanzhou, &Stub::CreateWorker, create), needs_name);
   const std::string name = Create(kPanzhou, Row(), kMay);
   v1::Worker sent;
   sent.set_name(name);

@@ -191,13 +191,13 @@ TEST_F(OneNumberTest, ARowIsHeldToTheSame) {
   EXPECT_EQ(Get(kLiuzhi, result.name())->merged_into(), "");
 }
 
-// As within one county: blanks and kinds of dots are no difference, an unsaid name neither, and who
-// has the phone besides has changed the name.
+// As within one county: blanks and kinds of dots are no difference, and who has the phone besides
+// has changed the name.
 TEST_F(OneNumberTest, NamesThatFitAreLinkedAsBefore) {
   v1::Worker same_phone = OtherNamed();
   same_phone.mutable_personal_details()->set_phone_number("13800001234");
   int sequence = 101;
-  for (v1::Worker row : {OtherNamed("阿依古丽 ・买买提"), OtherNamed(""), same_phone}) {
+  for (v1::Worker row : {OtherNamed("阿依古丽 ・买买提"), same_phone}) {
     const std::string theirs = Create(kPanzhou, Row(sequence), kMay);
     row.mutable_personal_details()->set_identity_number(Number(sequence));
     const auto result = ImportOne(kLiuzhi, row, kJune);
@@ -205,6 +205,8 @@ TEST_F(OneNumberTest, NamesThatFitAreLinkedAsBefore) {
     EXPECT_EQ(Get(kPanzhou, theirs)->merged_into(), result.name());
     sequence += 2;
   }
+  // As of a record that was made when a row needed no name.
+  EXPECT_TRUE(NamesFit("", kOtherName));
 }
 
 TEST_F(OneNumberTest, ACorrectedNameLinksThem) {

@@ -119,6 +119,26 @@ TEST_F(WorkerImportTest, AnUpdateKeepsDetailsAndLegalBasisThatItDoesNotState) {
   EXPECT_EQ(worker.personal_details().phone_number(), "13900000000");
 }
 
+TEST_F(WorkerImportTest, ARowOfSomebodyNewWithoutANameIsRejected) {
+  v1::Worker nameless = Row();
+  nameless.mutable_personal_details()->clear_display_name();
+  v1::Worker blank = Row(103);
+  blank.mutable_personal_details()->set_display_name("  ");
+  for (const bool validate_only : {true, false}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const auto response,
+                               Import(kPanzhou, {nameless, blank, Row(105)}, kMay, validate_only));
+    for (const int i : {0, 1}) {
+      const v1::ImportResult& result = response.results(i);
+      EXPECT_THAT(result, HasResult(v1::ImportResult::REJECTED));
+      EXPECT_THAT(result.name(), IsEmpty());
+      EXPECT_THAT(result.status().message(),
+                  HasSubstr(absl::StrCat("rows[", i, "].worker.personal_details.display_name")));
+    }
+    EXPECT_THAT(response.results(2), HasResult(v1::ImportResult::CREATED));
+  }
+  EXPECT_THAT(Records(storage::Table::kWorkers), SizeIs(1));
+}
+
 TEST_F(WorkerImportTest, ADatedFieldChangesOnAsOfDateAndMovesTheIndex) {
   const std::string name = Create(kPanzhou, Row(), kMay);
   v1::Worker row = Row();

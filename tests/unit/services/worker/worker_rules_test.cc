@@ -105,6 +105,19 @@ struct Nonsense {
   const char* path;
 };
 
+// Else who leaves it empty is refused next.
+TEST(CheckWorker, ANameOfBlanksIsSaidToBeRequired) {
+  for (const char* blank : {"\u3000\u3000", "\u200B"}) {
+    v1::Worker row = RowWithoutNumber();
+    row.mutable_personal_details()->set_display_name(blank);
+    const auto violations = Check(row);
+    ASSERT_EQ(violations.size(), 1);
+    EXPECT_EQ(violations[0].field(), "w.personal_details.display_name");
+    EXPECT_THAT(violations[0].description(), HasSubstr("is required"));
+    EXPECT_FALSE(absl::StrContains(violations[0].description(), "leave it empty"));
+  }
+}
+
 TEST(CheckWorker, WhatNobodyCanMeanIsRefusedByName) {
   const Nonsense cases[] = {
       {"a name of ideographic blanks",
