@@ -164,6 +164,11 @@ void SettleTitle(const TitleParts& parts, std::string second, OccupationReading&
   if (reading.runner_up == reading.code) reading.runner_up.clear();
 }
 
+// 女工, 熟手: who may come, and no work.
+bool SaysWho(const OccupationReading& reading) {
+  return reading.code == kAnyHand && SaysWhoIsWanted(reading.matched_text);
+}
+
 }  // namespace
 
 OccupationReading OccupationReader::Read(absl::string_view full_title,
@@ -176,17 +181,14 @@ OccupationReading OccupationReader::Read(absl::string_view full_title,
                          context.may_guess};
   Candidate best;
   std::string second;
-  const auto says_who = [](const OccupationReading& reading) {
-    return reading.code == kAnyHand && SaysWhoIsWanted(reading.matched_text);
-  };
   const auto consider = [&](absl::string_view name, bool guess) {
     Candidate candidate = state_->names.Read(name, texts, guess && texts.may_guess);
     SettleByVerb(name, candidate);
     if (candidate.reading.code.empty()) return;
     // 焊灯带 女工: who may come, or how skilled they are, gives way to any work that is named.
-    const bool gives_way = says_who(best.reading) && candidate.sureness >= Sureness::kShortHead &&
+    const bool gives_way = SaysWho(best.reading) && candidate.sureness >= Sureness::kShortHead &&
                            candidate.reading.code != kAnyHand;
-    const bool named = says_who(candidate.reading) && best.sureness >= Sureness::kShortHead;
+    const bool named = SaysWho(candidate.reading) && best.sureness >= Sureness::kShortHead;
     const bool inside = best.sureness == Sureness::kPart && candidate.sureness == best.sureness;
     const bool longer = inside && candidate.size > best.size;  // of 招商 and 电话客服 the latter
     const bool better = gives_way || longer || (candidate.sureness > best.sureness && !named);

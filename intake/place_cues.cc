@@ -151,6 +151,18 @@ bool EndsAsAFarPlace(absl::string_view after) {
   return RE2::FullMatch({after.data(), after.size()}, place);
 }
 
+bool IsFarPlaceOfWork(const PlaceReading& reading, absl::string_view name, bool calls) {
+  static const RE2 works(
+      R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
+  if (absl::EndsWith(reading.code, "0000")) return false;
+  if (RE2::PartialMatch(reading.unread_text, works)) return true;
+  if (!calls) return false;
+  return EndsAsAFarPlace(reading.unread_text) ||
+         (EndsWithAny(name, {"区", "县", "市"}) &&
+          EndsAsAPlaceOfWork(reading.unread_text, false)) ||
+         (reading.unread_text == "厂" && !IsPlainWord(name));
+}
+
 std::size_t PlainCallAt(absl::string_view words) {
   for (absl::string_view call : {"请人", "请工", "要人", "要工", "缺人", "缺工", "差人", "雇人",
                                  "有没有", "有冇", "有无", "有人"}) {

@@ -61,6 +61,9 @@ bool IsWithinATown(absl::string_view words, absl::string_view after);
 
 // "珠海高栏港", "佛山乐从家具城": the same behind a city or county, before a call.
 bool EndsAsAFarPlace(absl::string_view after);
+// "义乌饰品厂", "盘州煤矿", "水城区茶叶基地": `reading` of `name` is no town, but what stands
+// behind it is a place where works are. `calls`: a call follows.
+bool IsFarPlaceOfWork(const PlaceReading& reading, absl::string_view name, bool calls);
 
 // "神湾菠萝基地请人", "民众基地要砍蕉工": where a call of plain speech begins that 招 and 聘 do not
 // stand in; npos if none does. 高要 and 需要 are none.

@@ -15,6 +15,7 @@ std::string TownshipsOfToday(const PlaceReading& place, absl::CivilDay day) {
   const auto towns = reference::Divisions::Get().Children(place.code, day);
   if (towns.empty() || towns.size() > kShownMost) return "";
   std::vector<absl::string_view> names;
+  names.reserve(towns.size());
   for (const auto* town : towns) names.push_back(town->name);
   return absl::StrCat("；现有 (today's): ", absl::StrJoin(names, "、"));
 }

@@ -149,7 +149,6 @@ class PlaceOfRow {
     static const RE2 works(R"(厂|公司|酒楼|酒店|饭店|幼儿园|学校|工业|工地)");
     static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬|南头)$)");
     constexpr std::size_t kTown = 9;
-    constexpr absl::string_view kWorks = "厂";
     if (!RE2::PartialMatch({clause.data(), clause.size()}, beginning, words)) return {};
     bool calls = RE2::Replace(words, call, "");
     if (const std::size_t at = PlainCallAt(*words); !calls && at < words->size()) {
@@ -172,15 +171,7 @@ class PlaceOfRow {
     const bool word = RE2::FullMatch({name.data(), name.size()}, is_word);
     const bool goes_on = at_works || EndsAsAPlaceOfWork(reading.unread_text, IsWordAsWell(name)) ||
                          (!word && RE2::PartialMatch(reading.unread_text, works));
-    // "义乌饰品厂", "盘州煤矿", "水城区茶叶基地": no town, but a place where works are.
-    static const RE2 far_works(
-        R"(^\p{Han}{1,5}(?:厂|煤矿|基地|医院|产业园|合作社|农场|茶场|养殖场)|^煤矿)");
-    const bool far = !is_town && !absl::EndsWith(reading.code, "0000") &&
-                     (RE2::PartialMatch(reading.unread_text, far_works) ||
-                      (calls && (EndsAsAFarPlace(reading.unread_text) ||
-                                 (EndsWithAny(name, {"区", "县", "市"}) &&
-                                  EndsAsAPlaceOfWork(reading.unread_text, false)))) ||
-                      (calls && reading.unread_text == kWorks && !IsPlainWord(name)));
+    const bool far = !is_town && IsFarPlaceOfWork(reading, name, calls);
     const bool is_city = !absl::EndsWith(reading.code, "0000") ||
                          StartsWithAny(reading.code, {"11", "12", "31", "50"});
     const bool of_a_firm = is_city && (!is_town || IsInSendersCity(reading)) && !word &&

@@ -380,6 +380,17 @@ void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, Wag
   }
 }
 
+bool PaysByPiece(absl::string_view prepared) {
+  return SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬", "按平方",
+                            "按平米", "按立方"});
+}
+
+bool PaysByHour(const std::vector<WageExpression>& found) {
+  return std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
+    return expression.unit == WageUnit::kHour && !expression.aside;
+  });
+}
+
 }  // namespace
 
 void TakeHoursOfAMonth(absl::string_view text, WageHints& hints) {
@@ -435,11 +446,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   if (!SaysForeignMoney(prepared)) found = FindWageExpressions(prepared);
   // Who counts pieces (计件员) is not paid by them.
   if (Holds(prepared, "计件员")) absl::StrReplaceAll({{"计件员", "员"}}, &prepared);
-  const bool by_piece = SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬",
-                                           "按平方", "按平米", "按立方"});
-  const bool hourly = std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
-    return expression.unit == WageUnit::kHour && !expression.aside;
-  });
+  const bool by_piece = PaysByPiece(prepared);
+  const bool hourly = PaysByHour(found);
   std::erase_if(found, [](const WageExpression& e) { return e.low_fen < 0; });
   DropImplausible(found);
   if (found.empty()) {

@@ -181,6 +181,12 @@ bool BeginsAWord(absl::string_view unit, absl::string_view behind) {
   return unit == "只" && StartsWithAny(behind, {"要", "招", "需", "限"});
 }
 
+// "26元打卡", "白班5500夜班6500": neither a dozen nor a night.
+bool IsNoUnit(absl::string_view unit, absl::string_view behind) {
+  return BeginsAWord(unit, behind) ||
+         ((unit == "夜" || unit == "晚") && absl::StartsWith(behind, "班"));
+}
+
 }  // namespace
 
 WageUnit UnitBySize(std::int64_t low_fen, std::int64_t high_fen) {
@@ -206,11 +212,7 @@ std::vector<WageExpression> FindWageExpressions(absl::string_view text) {
     const char* const whole_end = begin + groups[0].size();
     const absl::string_view behind(whole_end,
                                    static_cast<std::size_t>(text.data() + text.size() - whole_end));
-    // "26元打卡", "白班5500夜班6500": neither a dozen nor a night.
-    const bool no_unit =
-        (BeginsAWord(match.unit, behind) && !SaysAny(text_of(0), {"/", "每", "一"})) ||
-        ((match.unit == "夜" || match.unit == "晚") && absl::StartsWith(behind, "班") &&
-         !SaysAny(text_of(0), {"/", "每", "一"}));
+    const bool no_unit = IsNoUnit(match.unit, behind) && !SaysAny(text_of(0), {"/", "每", "一"});
     const char* const end = no_unit ? groups[8].data() : whole_end;
     const absl::string_view lead_words(lead_begin, static_cast<std::size_t>(begin - lead_begin));
     const absl::string_view after(end, static_cast<std::size_t>(text.data() + text.size() - end));

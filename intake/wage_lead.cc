@@ -95,6 +95,22 @@ bool IsOfTwo(absl::string_view words) {
   return SaysAny(words, {"人", "夫妻", "两口子", "两公婆"}) && RE2::PartialMatch(Piece(words), two);
 }
 
+// "按平方,一方9块"
+bool EndsAsAPiece(absl::string_view words) {
+  return EndsWithAny(
+      words, {"一方",   "每方", "一平", "每平", "一平方", "每平方", "一平米", "每平米", "一立方",
+              "每立方", "一亩", "每亩", "一棵", "每棵",   "一斤",   "每斤",   "一吨",   "每吨",
+              "一件",   "每件", "一双", "每双", "一单",   "每单",   "一趟",   "每趟"});
+}
+
+// "技术好可到13000", and not "可到手5000".
+bool SaysAtMost(absl::string_view words) {
+  return SaysAny(words,
+                 {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"}) ||
+         (SaysAny(words, {"可到", "能到", "可以到", "能拿到"}) && !Holds(words, "到手")) ||
+         (EndsWithAny(words, {"封顶", "封顶:"}) && !SaysAny(words, {"不封顶", "无封顶"}));
+}
+
 }  // namespace
 
 Lead ReadLead(absl::string_view words) {
@@ -112,13 +128,7 @@ Lead ReadLead(absl::string_view words) {
     return lead;
   }
   lead.unit = LastPeriodIn(words);
-  // "按平方,一方9块"
-  if (EndsWithAny(words, {"一方",   "每方",   "一平",   "每平", "一平方", "每平方", "一平米",
-                          "每平米", "一立方", "每立方", "一亩", "每亩",   "一棵",   "每棵",
-                          "一斤",   "每斤",   "一吨",   "每吨", "一件",   "每件",   "一双",
-                          "每双",   "一单",   "每单",   "一趟", "每趟"})) {
-    lead.unit = WageUnit::kPiece;
-  }
+  if (EndsAsAPiece(words)) lead.unit = WageUnit::kPiece;
   lead.by_size = lead.unit == WageUnit::kHour && Holds(words, "工价") &&
                  !SaysAny(words, {"小时", "时薪", "计时"});
   static const RE2 named_period(R"((?:日薪|天薪|日工资|日赚|日入|日收入|时薪)[^\d]{0,9}$)");
@@ -149,13 +159,7 @@ Lead ReadLead(absl::string_view words) {
                                                                         : Shift::kNone;
   lead.at_least = SaysAny(words, {"不低于", "最低", "至少", "不少于", "起薪", "高于"}) &&
                   !Holds(words, "不高于");
-  lead.at_most = SaysAny(
-      words, {"最高", "可达", "高达", "不超过", "不高于", "上限", "最多", "可拿到", "达到"});
-  // "技术好可到13000", and not "可到手5000".
-  lead.at_most = lead.at_most ||
-                 (SaysAny(words, {"可到", "能到", "可以到", "能拿到"}) && !Holds(words, "到手"));
-  lead.at_most = lead.at_most ||
-                 (EndsWithAny(words, {"封顶", "封顶:"}) && !SaysAny(words, {"不封顶", "无封顶"}));
+  lead.at_most = SaysAtMost(words);
   // "周末双休日薪200" is paid for the other days.
   lead.days_off = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "星期六", "星期天"}) &&
                   !SaysAny(words, {"休", "不", "平时"});
