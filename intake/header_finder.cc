@@ -148,9 +148,19 @@ bool HasDigit(absl::string_view text) {
                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
+// "合计,12,60", "共12家,…"; how a row is to be filled in.
+bool IsTotalOrSample(const TableRow& row) {
+  const auto first = std::find_if(row.cells.begin(), row.cells.end(),
+                                  [](const std::string& cell) { return !cell.empty(); });
+  if (first == row.cells.end()) return false;
+  static const RE2 total(R"(^(?:合计|总计|共计|小计|共\d))");
+  const std::string folded = FoldTight(*first);
+  return RE2::PartialMatch(folded, total) || BeginsAsSample(folded);
+}
+
 // A row under the header that fills a third of its columns and bears hardly a column's name.
 bool IsRecordUnder(TableKind kind, const HeaderPlace& header, const TableRow& row) {
-  if (!row.status.ok()) return false;
+  if (!row.status.ok() || IsTotalOrSample(row)) return false;
   constexpr std::size_t kNameBytes = 120;
   int column_count = 0;
   int filled = 0;
@@ -164,6 +174,23 @@ bool IsRecordUnder(TableKind kind, const HeaderPlace& header, const TableRow& ro
     if (cell.size() <= kNameBytes && MapHeader(kind, cell) != Field::kUnknown) ++names;
   }
   return filled >= 2 && filled * 3 >= column_count && names * 3 <= filled;
+}
+
+// Names of groups of columns hold no figure and leave cells empty, or stand in several: 基本情况,
+// 基本情况, 务工情况. Of people without any figure (王大山,花椒村,在外) each cell is filled, and
+// another.
+bool IsGroupsOfColumns(const TableRow& row, const HeaderPlace& header) {
+  if (std::any_of(row.cells.begin(), row.cells.end(), HasDigit)) return false;
+  const auto columns = std::count_if(header.names.begin(), header.names.end(),
+                                     [](const std::string& name) { return !name.empty(); });
+  absl::flat_hash_set<absl::string_view> texts;
+  int filled = 0;
+  for (const std::string& cell : row.cells) {
+    if (cell.empty()) continue;
+    ++filled;
+    texts.insert(cell);
+  }
+  return filled < 3 || filled * 3 < columns * 2 || texts.size() < static_cast<std::size_t>(filled);
 }
 
 // Such rows between the header and row `end`, by their indices.
@@ -327,10 +354,7 @@ std::optional<HeaderPlace> FindHeaderRows(TableKind kind, absl::Span<const Table
         best.has_value() ? RecordsUnder(kind, *best, rows, last) : std::vector<std::size_t>();
     // A second table, however much better it is known: it may not swallow the first one.
     if (!records.empty() && IsTableOfItsOwn(kind, *best, rows, records)) break;
-    // Groups of columns hold no figure.
-    std::erase_if(records, [&](std::size_t i) {
-      return std::none_of(rows[i].cells.begin(), rows[i].cells.end(), HasDigit);
-    });
+    std::erase_if(records, [&](std::size_t i) { return IsGroupsOfColumns(rows[i], *best); });
     if (!records.empty()) {
       least = records.back() + 1;
       place = HeaderWithin(kind, rows, least, last);

@@ -26,6 +26,8 @@ bool MayBeNote(absl::string_view first) {
   return SaysAny(first, {":", "：", "、", ".", "章", "签", "人"}) ||
          absl::StartsWith(first, "以上") || absl::StartsWith(first, "以下") ||
          absl::StartsWith(first, "第") || absl::StartsWith(first, "审") ||
+         absl::StartsWith(first, "示") || absl::StartsWith(first, "样例") ||
+         absl::StartsWith(first, "范") || absl::StartsWith(first, "填") ||
          absl::StartsWith(first, "复核") || absl::StartsWith(first, "制") ||
          absl::StartsWith(first, "（") || absl::StartsWith(first, "(");
 }
@@ -109,6 +111,12 @@ bool BearsNames(absl::Span<const std::string> cells, absl::Span<const std::strin
   return same >= kLeast && same * 2 >= filled;
 }
 
+bool BeginsAsSample(absl::string_view folded) {
+  static const RE2 sample(
+      R"(^(?:\(?(?:例|例如|示例|样例|范例)\)?[:：]|(?:填写|填表|填报)?(?:示例|样例|范例)\d{0,2}$))");
+  return RE2::PartialMatch({folded.data(), folded.size()}, sample);
+}
+
 bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns) {
   static const RE2 note(
       R"(^(?:注|备注|说明|填表说明|填报说明|注意事项|提示|温馨提示)\d*[:.、]|^(?:以上|以下)(?:信息|内容|数据|岗位|名单|人员))");
@@ -131,6 +139,7 @@ bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns)
     if (first.empty()) first = cell;
   }
   const std::string folded = FoldTight(first);
+  if (BeginsAsSample(folded)) return true;
   const bool alone = std::all_of(cells.begin(), cells.end(), [&](const std::string& cell) {
     return cell.empty() || absl::string_view(cell) == first ||
            RE2::FullMatch(FoldTight(cell), beside_signatures);

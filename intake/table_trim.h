@@ -24,8 +24,12 @@ bool IsHeaderAgain(absl::Span<const std::string> cells, absl::Span<const std::st
 // they stand, and none holds a long number: the header of another table, since no record is so.
 bool BearsNames(absl::Span<const std::string> cells, absl::Span<const std::string> names);
 
-// One text alone that begins as a note or a signature does, or is a section's name, or signatures
-// alone, in a table of three columns and more.
+// "例:A001", "填写示例", "样例1": of a row that shows how the others are to be filled in. `folded`:
+// its first text by FoldTight.
+bool BeginsAsSample(absl::string_view folded);
+
+// A row that begins as a sample; one text alone that begins as a note or a signature does, or is a
+// section's name, or signatures alone, in a table of three columns and more.
 bool IsNoteOrSignature(absl::Span<const std::string> cells, std::size_t columns);
 
 }  // namespace laowu::intake

@@ -136,6 +136,13 @@ TEST(PastedTables, RowsAboveATableThatCannotBeReadAreTold) {
                    "姓名,身份证号,手机号,乡镇\n张大山,529999199001010035,10000000003,石桥镇\n",
                    TableKind::kWorkers, names),
             2);
+  // People of whom no figure is written, by a header without what the kind needs.
+  EXPECT_EQ(passed("姓名,村,就业状态,务工地\n王大山,花椒村,在外,广东中山\n"
+                   "姓名,身份证号,村,就业状态,务工地,备注\n"
+                   "李小红,529999199001010027,鲁番村,在外,中山,\n",
+                   TableKind::kSurveys, names),
+            1);
+  EXPECT_THAT(names, ElementsAre("姓名", "身份证号", "村", "就业状态", "务工地", "备注"));
   // Titles and a form's preamble are none.
   EXPECT_EQ(passed("2026年企业用工需求表,,,\n填报单位：样例镇,,联系人：,2026-11-20\n"
                    "单位名称,样例厂,联系电话,10000000001\n"
@@ -143,6 +150,21 @@ TEST(PastedTables, RowsAboveATableThatCannotBeReadAreTold) {
                    TableKind::kVacancies, names),
             0);
   EXPECT_THAT(names, ElementsAre("序号", "岗位名称", "工作地点", "月薪"));
+}
+
+// A summary, or how a row is to be filled in, is no table of its own.
+TEST(PastedTables, TotalsAndSamplesAboveAreNoRecords) {
+  const std::string table =
+      "企业名称,岗位名称,工作地点,工资,招聘人数\n中山市样例厂,普工,小榄镇,5000,3\n";
+  for (const std::string above :
+       {"招聘单位,岗位,人数\n合计,12,60\n", "企业名称,岗位名称,招聘人数\n共12家,12个,60人\n",
+        "企业名称,岗位名称,工作地点,工资\n例:某某公司,普工,小榄镇,5000元/月\n",
+        "企业名称,岗位名称,工作地点,工资\n填写示例,普工,小榄镇,5000元/月\n"}) {
+    LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read,
+                               ReadBytes(above + table, Of(TableKind::kVacancies)));
+    EXPECT_THAT(read.header.names, SizeIs(5)) << above;
+    EXPECT_THAT(read.rows, SizeIs(1)) << above;
+  }
 }
 
 // A list pasted beneath with a column less, or one more at its end, is no repetition.

@@ -78,6 +78,8 @@ TEST(SurveyContradictions, WhoIsHomeByTheStateAndWentThisYearIsAskedAbout) {
            {{"就业状态", "未外出"}, {"备注", "5月去东莞打工"}},
            {{"就业状态", "返乡"}, {"返乡时间", "2026-10"}, {"备注", "娃儿开学又走了"}},
            {{"就业状态", "返乡"}, {"返乡时间", "2026-08"}, {"备注", "10月去的惠州"}},
+           {{"就业状态", "返乡"}, {"返乡时间", "2026-10"}, {"备注", "已于11月返岗中山"}},
+           {{"就业状态", "返乡"}, {"返乡时间", "2026-10"}, {"备注", "复工了"}},
            {{"就业状态", "返乡"}, {"备注", "上周又出门了"}}}) {
     EXPECT_TRUE(Read(row).rejected()) << row.back().second;
   }
@@ -134,13 +136,42 @@ TEST(SurveyContradictions, WhoMovedOnIsWhereTheRemarksSay) {
 }
 
 TEST(SurveyContradictions, RemarksThatAreNotUnderstoodAreTold) {
-  for (const char* remarks :
-       {"被抓了", "判了三年", "厂里8月倒闭", "关起的", "坐班房去了", "工地摔残了", "厂垮了",
-        "没干了", "不做了", "人不见了", "回去了", "疑似在缅甸", "怀疑搞诈骗去了缅甸", "在缅甸",
-        "现在在惠州", "回来建房子", "回来奔丧，过几天走"}) {
+  for (const char* remarks : {"被抓了",
+                              "判了三年",
+                              "厂里8月倒闭",
+                              "关起的",
+                              "坐班房去了",
+                              "工地摔残了",
+                              "厂垮了",
+                              "没干了",
+                              "不做了",
+                              "人不见了",
+                              "回去了",
+                              "疑似在缅甸",
+                              "怀疑搞诈骗去了缅甸",
+                              "在缅甸",
+                              "现在在惠州",
+                              "回来建房子",
+                              "回来奔丧，过几天走",
+                              "没在外面",
+                              "不打工了",
+                              "人在派出所",
+                              "已返贵",
+                              "归家"}) {
     const SurveyReading reading = ReadAway(remarks);
     EXPECT_FALSE(reading.rejected()) << remarks;
     EXPECT_EQ(reading.warnings.size(), 1u) << remarks;
+  }
+}
+
+// Who serves, died or married is another.
+TEST(SurveyContradictions, WhatHappenedToTheFamilyRefusesNoRow) {
+  for (const char* remarks : {"弟弟在部队", "女婿在当兵", "嫁到本村", "他爸坐牢", "家中有人服刑",
+                              "户主已死亡", "大伯去世", "外婆过世"}) {
+    const SurveyReading reading = Read(
+        {{"就业状态", "在外"}, {"务工地", "广东中山"}, {"外出时间", "2026-03"}, {"备注", remarks}});
+    EXPECT_FALSE(reading.rejected()) << remarks;
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << remarks;
   }
 }
 

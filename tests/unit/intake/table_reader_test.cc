@@ -353,6 +353,9 @@ TEST(TableTrim, WhatIsNoRecord) {
   EXPECT_TRUE(is_no_record({"二、服务业", "", "", ""}));
   EXPECT_TRUE(is_no_record({"（三）工业", "", "", ""}));
   EXPECT_TRUE(is_no_record({"第二部分 服务业", "", "", ""}));
+  EXPECT_TRUE(is_no_record({"例：A001", "XX公司", "普工", "5"}));
+  EXPECT_TRUE(is_no_record({"填写示例", "普工", "18-45", "5"}));
+  EXPECT_FALSE(is_no_record({"样例五金厂", "普工", "18-45", "5"}));
   EXPECT_FALSE(is_no_record({"一、普工", "", "", ""}));
   EXPECT_FALSE(is_no_record({"二、招服务员若干", "", "", ""}));
   EXPECT_FALSE(is_no_record({"二、服务业", "服务员", "", "2"}));
