@@ -153,8 +153,6 @@ TEST(SurveyContradictions, RemarksThatAreNotUnderstoodAreTold) {
                               "现在在惠州",
                               "回来建房子",
                               "回来奔丧，过几天走",
-                              "没在外面",
-                              "不打工了",
                               "人在派出所",
                               "已返贵",
                               "归家"}) {
