@@ -26,8 +26,8 @@ std::string WorkWishedThere(absl::string_view clause);
 // name of its own.
 std::vector<std::string> WorksListed(absl::string_view text, const OccupationReader& occupations);
 
-// Whether a column of experience says how long and no more, or names one of the stated skills: "5年",
-// "电焊5年"; not "做过两年前台" beside 电脑.
+// Whether a column of experience says how long and no more, or names one of the stated skills:
+// "5年", "电焊5年"; not "做过两年前台" beside 电脑.
 bool SpeaksOfSkills(absl::string_view experience, absl::string_view stated,
                     const SkillReader& skills);
 
