@@ -211,7 +211,8 @@ int ShowImport(Client& client, const std::string& name) {
   PrintPairs(ImportLines(*import));
   std::printf("\n");
   if (const auto columns = ColumnRows(*import); !columns.empty()) {
-    std::printf("%s\n", Table({"列 column", "字段 field", "依据 why", "把握 sure"}, columns).c_str());
+    std::printf("%s\n",
+                Table({"列 column", "字段 field", "依据 why", "把握 sure"}, columns).c_str());
   }
   const int code = PrintImport(client, *import);
   const auto next = NextCommands(*import);
