@@ -13,11 +13,6 @@
 namespace laowu::intake {
 namespace {
 
-bool HasDigit(absl::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
-}
-
 // Hardly any record is without a digit: most rows are told by their first cells.
 bool IsHeader(absl::Span<const std::string> cells) {
   constexpr int kNamesLeast = 3;
@@ -26,7 +21,7 @@ bool IsHeader(absl::Span<const std::string> cells) {
   int filled = 0;
   for (const std::string& cell : cells) {
     if (cell.empty()) continue;
-    if (cell.size() > kNameBytes || HasDigit(cell)) return false;
+    if (cell.size() > kNameBytes || HoldsDigit(cell)) return false;
     ++filled;
   }
   if (filled < kNamesLeast) return false;

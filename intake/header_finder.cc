@@ -142,20 +142,17 @@ bool HasName(absl::Span<const std::string> names, absl::string_view name) {
                      [&](const std::string& each) { return Trim(each) == Trim(name); });
 }
 
-bool HasDigit(absl::string_view text) {
-  const std::string folded = Fold(text);
-  return std::any_of(folded.begin(), folded.end(),
-                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
-}
+bool HasDigit(absl::string_view text) { return HoldsDigit(Fold(text)); }
 
 // "合计,12,60", "共12家,…"; how a row is to be filled in.
 bool IsTotalOrSample(const TableRow& row) {
+  if (IsTotalRow(row.cells)) return true;
   const auto first = std::find_if(row.cells.begin(), row.cells.end(),
                                   [](const std::string& cell) { return !cell.empty(); });
   if (first == row.cells.end()) return false;
-  static const RE2 total(R"(^(?:合计|总计|共计|小计|共\d))");
+  static const RE2 all_in_all(R"(^共\d)");
   const std::string folded = FoldTight(*first);
-  return RE2::PartialMatch(folded, total) || BeginsAsSample(folded);
+  return RE2::PartialMatch(folded, all_in_all) || BeginsAsSample(folded);
 }
 
 // A row under the header that fills a third of its columns and bears hardly a column's name.

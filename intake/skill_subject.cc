@@ -1,14 +1,13 @@
 #include "intake/skill_subject.h"
 
 #include "absl/strings/match.h"
+#include "intake/re2_piece.h"
 #include "intake/skill_wording.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // What somebody would do. Not 主要, 需要, 思想; of a bare 去 only where a work follows a place,
 // since 去毛刺 is a work and 去年 a time.

@@ -1,13 +1,12 @@
 #include "intake/skill_wording.h"
 
 #include "absl/strings/match.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // "不会", "不太懂", "还没有考", "无需"; not "不仅会", since what stands between counts.
 bool DeniesWhatFollows(absl::string_view before) {

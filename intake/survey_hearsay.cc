@@ -4,13 +4,12 @@
 
 #include "absl/strings/match.h"
 #include "intake/facts_text.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 bool IsFamily(absl::string_view who) {
   static const RE2 family(

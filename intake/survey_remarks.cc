@@ -6,6 +6,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "intake/facts_text.h"
+#include "intake/re2_piece.h"
 #include "intake/survey_hearsay.h"
 #include "intake/survey_return.h"
 #include "intake/survey_told_place.h"
@@ -16,8 +17,6 @@
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // Away, and no worker; or no more.
 bool IsNotWork(absl::string_view text) {

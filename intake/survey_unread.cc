@@ -3,17 +3,12 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "intake/re2_piece.h"
 #include "intake/survey_words.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
-namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
-
-}  // namespace
-
 bool SpeaksOfWhereabouts(absl::string_view clause) {
   const auto says = [](absl::string_view text) {
     return SaysAny(text, {"转到", "转去", "转回", "转来", "换到", "换去",   "调到", "调去", "搬到",

@@ -5,6 +5,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "intake/wage_expressions.h"
 #include "intake/wage_figures.h"
@@ -19,7 +20,6 @@ constexpr int kHoursPerDay = 8;
 // A figure without a period from here on is as likely a year's as a month's.
 constexpr std::int64_t kTooMuchForAMonthFen = 100'000 * 100;
 
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 absl::string_view View(const re2::StringPiece& piece) { return {piece.data(), piece.size()}; }
 
 // Of what a couple gets together; less is one's.

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "intake/wage_figures.h"
 #include "intake/wage_lead.h"
@@ -17,8 +18,6 @@ namespace {
 
 // What a month with full attendance pays at least; below it is the bonus for that.
 constexpr std::int64_t kLeastAttendedMonthFen = 2000 * 100;
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // Digits, an optional decimal part → fen; -1 if too large to be a wage.
 std::int64_t ToFen(absl::string_view number) {

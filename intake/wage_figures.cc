@@ -7,13 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "intake/asked_text.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // Figures that are not money: ages, heads, hours, days off, percentages.
 bool IsNotMoney(absl::string_view after, const WageFigures& figures) {

@@ -5,13 +5,12 @@
 #include <initializer_list>
 
 #include "absl/strings/match.h"
+#include "intake/re2_piece.h"
 #include "intake/text.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
 namespace {
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // The period that is named last: "月薪:时薪18-20" speaks of an hour.
 WageUnit LastPeriodIn(absl::string_view words) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/place_wishes.h"
+#include "intake/re2_piece.h"
 #include "intake/skill_subject.h"
 #include "intake/text.h"
 #include "intake/wage_wish.h"
@@ -18,8 +19,6 @@ namespace laowu::intake {
 namespace {
 
 constexpr std::size_t kMaxOccupations = 3;
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 // What leaves a wish open, or asks for nothing.
 bool SaysNothing(absl::string_view piece) {

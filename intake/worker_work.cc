@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "intake/re2_piece.h"
 #include "intake/skill_experience.h"
 #include "intake/text.h"
 #include "re2/re2.h"
@@ -17,8 +18,6 @@ namespace {
 constexpr int kToldConfidence = 80;
 constexpr int kSureOfTrade = 70;  // 打工十年, 结婚十年 name no trade
 constexpr std::size_t kMaxOccupations = 3;
-
-re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
 bool IsNoWork(absl::string_view words) {
   return SaysAny(words, {"没", "不", "想", "学", "家", "娃", "打工", "务工", "外出", "外面", "工作",

@@ -359,28 +359,6 @@ bool NamesMonth(absl::string_view sheet_name) {
          all_digits(parts[0]) && all_digits(parts[1]);
 }
 
-bool IsTotalRow(const std::vector<std::string>& cells, int added_count) {
-  const auto end = cells.end() - std::min<std::ptrdiff_t>(added_count, std::ssize(cells));
-  const auto is_filled = [](const std::string& cell) { return !cell.empty(); };
-  const auto first = std::find_if(cells.begin(), end, is_filled);
-  if (first == end) return false;
-  const auto filled = std::count_if(first, end, is_filled);
-  const auto is_figure = [](const std::string& cell) {
-    return cell.empty() || absl::ascii_isdigit(static_cast<unsigned char>(cell.front()));
-  };
-  // A record says more than a few figures; of a table of few columns they may be most cells.
-  const bool only_figures = std::all_of(first + 1, end, is_figure);
-  if (!only_figures && filled * 2 > end - cells.begin() + 1) return false;
-  const std::string text = reference::FoldTight(*first);
-  for (const absl::string_view word : {"合计", "总计", "小计", "共计", "total", "subtotal"}) {
-    if (absl::EndsWith(text, word)) return true;
-    absl::string_view rest = text;
-    if (!absl::ConsumePrefix(&rest, word)) continue;
-    if (rest[0] == ':' || absl::ascii_isdigit(static_cast<unsigned char>(rest[0]))) return true;
-  }
-  return false;
-}
-
 bool IsUnfilled(const std::vector<Field>& columns, const std::vector<std::string>& cells) {
   static constexpr Field kTold[] = {Field::kOutcomeType,   Field::kEffectiveDate, Field::kWorkplace,
                                     Field::kWorkplaceCode, Field::kChannel,       Field::kOrganizer,

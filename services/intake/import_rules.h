@@ -47,10 +47,6 @@ std::vector<std::string> MaskOf(v1::Import::Kind kind, const std::vector<intake:
 // or, where it speaks of none, the meaning's own name ("channel").
 std::string PathOf(v1::Import::Kind kind, intake::Field column);
 
-// Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record. The last
-// `added_count` cells stand in no line of the file (TableFile::added_column_count).
-bool IsTotalRow(const std::vector<std::string>& cells, int added_count = 0);
-
 // Whether a sheet is named after a month ("6月", "2026年6月份", "2026-06", "三月招聘").
 bool NamesMonth(absl::string_view sheet_name);
 

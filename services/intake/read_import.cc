@@ -229,7 +229,7 @@ absl::Status ReadStep::ReadRows() {
     const auto more = file_->Next(line);
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
-    if (line.status.ok() && (IsTotalRow(line.cells, file_->added_column_count()) ||
+    if (line.status.ok() && (intake::IsTotalRow(line.cells, file_->added_column_count()) ||
                              below_->Take(file_->sheet_index(), line) ||
                              intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
       notes_.CountTotalRow();

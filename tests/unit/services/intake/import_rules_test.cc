@@ -41,26 +41,6 @@ Import::Spec Good(Import::Kind kind = Import::VACANCY) {
   return spec;
 }
 
-// A sheet's sums read as records would be people and vacancies that nobody knows.
-TEST(ImportRulesTest, RowsOfTotalsAreTold) {
-  const std::vector<std::vector<std::string>> totals = {
-      {"合计", "", "", "", "36"},   {"", "合 计：", "", "", "36"}, {"小坝村小计", "", "", "", "9"},
-      {"总计36人", "", "", "", ""}, {"Total", "", "", "", "36"},   {"合计", "12"},
-      {"合计", "12人", "9"}};
-  for (const auto& cells : totals) EXPECT_TRUE(IsTotalRow(cells)) << cells[0];
-  const std::vector<std::vector<std::string>> records = {{},
-                                                         {"", "", ""},
-                                                         {"a-1", "普工", "某厂", "中山", "5000"},
-                                                         {"总计划员", "", "", "", ""},
-                                                         {"合计", "普工", "某厂", "中山", "5000"},
-                                                         {"a-1", "合计", "", "", ""},
-                                                         {"合计", "普工", "中山"}};
-  for (const auto& cells : records) EXPECT_FALSE(IsTotalRow(cells));
-  // The township and the village of a title stand behind each row of a table of three columns.
-  EXPECT_TRUE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}, 2));
-  EXPECT_FALSE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}));
-}
-
 // A call list comes back with some rows filled in: the others are no errors, and whatever somebody
 // did write in a row is never passed over.
 TEST(ImportRulesTest, ARowThatSaysOnlyOfWhomIsNotFilledInYet) {
