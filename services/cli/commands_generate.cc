@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "intake/generate.h"
-#include "intake/generate_outcomes.h"
+#include "intake/generate/generate.h"
+#include "intake/generate/generate_outcomes.h"
 #include "services/cli/commands.h"
 #include "services/cli/progress.h"
 #include "services/runtime/clock.h"

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "storage/status_macros.h"
 
 namespace laowu::cli {

@@ -11,7 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "intake/sheet_writer.h"
+#include "intake/file/sheet_writer.h"
 
 namespace laowu::cli {
 

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kTownshipDigits = 9;
 constexpr std::size_t kPlacesTold = 20;
-// An import passes over it (intake/header_table.cc).
+// An import passes over it (intake/table/header_table.cc).
 constexpr char kKnownAtTitle[] = "清单截至";
 
 // The list's own is the township, where the worker's is not told.

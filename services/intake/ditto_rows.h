@@ -1,16 +1,16 @@
 #ifndef LAOWU_SERVICES_INTAKE_DITTO_ROWS_H_
 #define LAOWU_SERVICES_INTAKE_DITTO_ROWS_H_
 
-// Rows in which 同上 stands for the cell above (intake/ditto.h), and what is told of it: the fields
-// that were read from it have "cell.ditto" in their rule, and a mark with nothing above it rejects
-// its row. Not thread-safe.
+// Rows in which 同上 stands for the cell above (intake/table/ditto.h), and what is told of it: the
+// fields that were read from it have "cell.ditto" in their rule, and a mark with nothing above it
+// rejects its row. Not thread-safe.
 
 #include <string>
 #include <vector>
 
 #include "google/protobuf/repeated_ptr_field.h"
-#include "intake/column_map.h"
-#include "intake/ditto.h"
+#include "intake/table/column_map.h"
+#include "intake/table/ditto.h"
 #include "laowu/v1/intake_service.pb.h"
 #include "services/runtime/field_checks.h"
 

@@ -8,8 +8,8 @@
 
 #include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
-#include "intake/vacancy_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 

@@ -7,8 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "intake/scrub.h"
-#include "intake/text.h"
+#include "intake/scrub/scrub.h"
+#include "intake/text/text.h"
 #include "reference/folding.h"
 #include "services/runtime/digest.h"
 

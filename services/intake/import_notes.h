@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "laowu/v1/intake_service.pb.h"
 
 namespace laowu::intake_role {
@@ -37,7 +37,7 @@ class ImportNotes {
 
   // A SNAPSHOT with a row of which not even the vacancy is known.
   void NoteNothingClosed();
-  // What is doubtful about a column (intake/column_map.h); empty: nothing.
+  // What is doubtful about a column (intake/table/column_map.h); empty: nothing.
   void NoteColumn(const std::string& doubt);
   // Vacancies in sheets that are named after months, read as one table.
   void NoteMonths();

@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "intake/header_table.h"
-#include "intake/sheet_writer.h"
+#include "intake/file/sheet_writer.h"
+#include "intake/table/header_table.h"
 #include "services/intake/import_records.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/receipt_words.h"

@@ -12,7 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "intake/text.h"
+#include "intake/text/text.h"
 #include "reference/folding.h"
 #include "reference/invisible.h"
 #include "services/runtime/digest.h"

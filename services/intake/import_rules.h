@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
 #include "laowu/v1/intake_service.pb.h"
 #include "services/runtime/field_checks.h"
 

@@ -12,8 +12,8 @@
 
 #include "absl/status/statusor.h"
 #include "google/protobuf/repeated_ptr_field.h"
-#include "intake/vacancy_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "services/intake/import_jobs.h"
 #include "services/intake/import_records.h"

@@ -4,7 +4,7 @@
 #include "absl/strings/string_view.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/masked_text.h"
 

@@ -7,12 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "intake/facts.h"
-#include "intake/spoken_date.h"
-#include "intake/survey_place.h"
-#include "intake/survey_remarks.h"
-#include "intake/text.h"
-#include "intake/wage.h"
+#include "intake/facts/facts.h"
+#include "intake/facts/spoken_date.h"
+#include "intake/survey/survey_place.h"
+#include "intake/survey/survey_remarks.h"
+#include "intake/text/text.h"
+#include "intake/wage/wage.h"
 #include "reference/countries.h"
 #include "reference/folding.h"
 #include "services/intake/outcome_words.h"
@@ -66,7 +66,7 @@ void OutcomeRowReader::ReadPlaceOf(const std::string& text, OutcomeRow& out) con
     out.outcome.set_workplace_division_code(text);
     return;
   }
-  // As surveys are read (intake/survey_place.h).
+  // As surveys are read (intake/survey/survey_place.h).
   if (!home_.empty() && intake::IsOwnDivision(text)) {
     out.outcome.set_workplace_division_code(home_);
     return;

@@ -2,7 +2,7 @@
 #define LAOWU_SERVICES_INTAKE_OUTCOME_ROW_H_
 
 // A row of a table of outcomes, as bureaus keep one → what the API takes. Headers are those of
-// intake/column_map.h, kind kOutcomes. Pure; thread-safe.
+// intake/table/column_map.h, kind kOutcomes. Pure; thread-safe.
 //
 //   人员编号 worker       workers/…, its id alone, or the bureau's own number of the person
 //   身份证号, 姓名        beside or instead of it
@@ -24,9 +24,9 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
-#include "intake/column_map.h"
-#include "intake/occupation.h"
-#include "intake/place.h"
+#include "intake/occupation/occupation.h"
+#include "intake/place/place.h"
+#include "intake/table/column_map.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
 

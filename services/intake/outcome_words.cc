@@ -9,11 +9,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "intake/channel_words.h"
-#include "intake/survey_reader.h"
-#include "intake/survey_remarks.h"
-#include "intake/survey_words.h"
-#include "intake/text.h"
+#include "intake/facts/whereabouts.h"
+#include "intake/survey/channel_words.h"
+#include "intake/survey/survey_reader.h"
+#include "intake/survey/survey_remarks.h"
+#include "intake/text/text.h"
 #include "reference/folding.h"
 
 namespace laowu::intake_role {

@@ -9,7 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "intake/place.h"
+#include "intake/place/place.h"
 #include "laowu/v1/placement_service.pb.h"
 
 namespace laowu::intake_role {

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "absl/time/civil_time.h"
-#include "intake/reading.h"
+#include "intake/text/reading.h"
 #include "storage/mutex.h"
 
 namespace laowu::intake_role {

@@ -2,8 +2,8 @@
 #define LAOWU_SERVICES_INTAKE_STATEMENT_OUTCOMES_H_
 
 // What a list says of a person's whereabouts, held against what the placement role has on record →
-// outcomes (the table is in intake/survey_reader.h). Where the person stands is told by the code of
-// the figures (ratio/spells.h). Pure; thread-safe.
+// outcomes (the table is in intake/survey/survey_reader.h). Where the person stands is told by the
+// code of the figures (ratio/spells.h). Pure; thread-safe.
 //
 // The same list again must change nothing: what it recorded the last time would be known now, and
 // "away" would be told a second time, as CONFIRMED. Hence what it recorded last is left out of what
@@ -18,7 +18,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/span.h"
-#include "intake/survey_reader.h"
+#include "intake/survey/survey_reader.h"
 #include "laowu/v1/placement_service.pb.h"
 
 namespace laowu::intake_role {

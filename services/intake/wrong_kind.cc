@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
 
 namespace laowu::intake_role {
 namespace {

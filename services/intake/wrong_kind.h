@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "laowu/v1/intake_service.pb.h"
 
 namespace laowu::intake_role {

@@ -4,7 +4,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "intake/sheet_writer.h"
+#include "intake/file/sheet_writer.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/time_text.h"
 

@@ -13,8 +13,8 @@
 
 namespace laowu::runtime {
 
-// Within latitudes 3 to 54 and longitudes 73 to 136, as files are read (intake/vacancy_place.cc). A
-// coordinate that is not stated is 0, and lies nowhere there.
+// Within latitudes 3 to 54 and longitudes 73 to 136, as files are read
+// (intake/vacancy/vacancy_place.cc). A coordinate that is not stated is 0, and lies nowhere there.
 bool IsInChina(const google::type::LatLng& point);
 
 // How many kilometres the point lies from the seat or middle of the division, where that is further

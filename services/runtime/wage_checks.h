@@ -11,7 +11,7 @@
 
 namespace laowu::runtime {
 
-// Yuan a month; the matcher (matcher/types.h) and the reader of files (intake/wage.h) have the
+// Yuan a month; the matcher (matcher/types.h) and the reader of files (intake/wage/wage.h) have the
 // same.
 inline constexpr int kWageLeastCnyPerMonth = 100;
 inline constexpr int kWageMostCnyPerMonth = 200'000;

@@ -11,9 +11,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "intake/reading.h"
-#include "intake/scrub.h"
-#include "intake/text.h"
+#include "intake/scrub/scrub.h"
+#include "intake/text/reading.h"
+#include "intake/text/text.h"
 #include "services/runtime/add_warning.h"
 
 namespace laowu::vacancy {
@@ -78,8 +78,8 @@ bool IsLongNumber(absl::string_view digits, absl::string_view before, absl::stri
          !EndsWithAny(before, {"型号", "订单", "订单号", "单号", "合同编号", "许可证号"});
 }
 
-// In the groupings that intake/scrub_phones.h leaves, since pay is written alike: "1380 0138 000",
-// "4008-888-888", and four and four behind a word that asks to call.
+// In the groupings that intake/scrub/scrub_phones.h leaves, since pay is written alike: "1380 0138
+// 000", "4008-888-888", and four and four behind a word that asks to call.
 bool IsPhone(const std::vector<absl::string_view>& groups, absl::string_view before,
              absl::string_view after) {
   const std::string digits = absl::StrJoin(groups, "");

@@ -3,7 +3,7 @@
 
 // What may not stay in the texts of a vacancy, by whatever door it came (standards.md, "What a
 // vacancy must say"): contacts, and conditions on sex, ethnicity, religion, region, marriage, looks
-// or illness. The words are the intake library's (intake/scrub.h), as for files. Pure.
+// or illness. The words are the intake library's (intake/scrub/scrub.h), as for files. Pure.
 
 #include <string>
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "intake/fingerprint.h"
+#include "intake/vacancy/fingerprint.h"
 #include "services/runtime/digest.h"
 
 namespace laowu::vacancy {

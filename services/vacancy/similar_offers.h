@@ -2,9 +2,9 @@
 #define LAOWU_SERVICES_VACANCY_SIMILAR_OFFERS_H_
 
 // The same vacancy under another number, from another site, with another slogan: which offer it
-// belongs to. By intake/fingerprint.h, as far as a commit can know it: one employer, one city (one
-// town, where the city has no counties), one bare title, pay that can be the same; texts are not
-// compared. Pure.
+// belongs to. By intake/vacancy/fingerprint.h, as far as a commit can know it: one employer, one
+// city (one town, where the city has no counties), one bare title, pay that can be the same; texts
+// are not compared. Pure.
 //
 // An offer has the pay of the vacancy that it began with, so that it does not creep: 5,000–7,000
 // and 8,000–9,000 never meet by way of 6,500–8,500, which joins the older of the two.

@@ -8,7 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "intake/ditto.h"
+#include "intake/table/ditto.h"
 #include "reference/divisions.h"
 #include "reference/folding.h"
 #include "reference/invisible.h"

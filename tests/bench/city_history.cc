@@ -1,7 +1,7 @@
 #include "tests/bench/city_history.h"
 
 #include "absl/strings/str_cat.h"
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "services/runtime/field_checks.h"
 #include "tests/bench/city_load.h"
 

@@ -9,8 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "intake/generate.h"
-#include "intake/table_reader.h"
+#include "intake/file/table_reader.h"
+#include "intake/generate/generate.h"
 #include "laowu/v1/intake_service.grpc.pb.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/runtime/data_folder.h"
@@ -36,7 +36,7 @@ class RawSender {
   RawSender(const Process& process, Method method, Request start)
       : stub_(ChannelTo(process)), method_(method), request_(std::move(start)) {}
 
-  // A WriteBytes of intake/generate.h.
+  // A WriteBytes of intake/generate/generate.h.
   absl::Status Write(absl::string_view bytes) {
     LAOWU_RETURN_IF_ERROR(reader_.Append(bytes));
     return TakeRows();

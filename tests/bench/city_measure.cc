@@ -12,7 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "laowu/v1/match_service.grpc.pb.h"
 #include "laowu/v1/monitoring_service.grpc.pb.h"
 #include "laowu/v1/placement_service.grpc.pb.h"

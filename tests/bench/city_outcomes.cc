@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "services/placement/attestation_rules.h"
 #include "services/placement/organizer_records.h"
 #include "services/placement/outcome_records.h"

@@ -1,7 +1,7 @@
-// What importing workers costs: made-up rows (intake/generate.h) through ImportWorkers over gRPC on
-// loopback TCP into RocksDB, beside the same keys and values, feed entries included, written
-// straight to RocksDB with a sync, in the same batches. items_per_second are rows; of_raw is the
-// import's rate as a part of the raw one of the same run.
+// What importing workers costs: made-up rows (intake/generate/generate.h) through ImportWorkers
+// over gRPC on loopback TCP into RocksDB, beside the same keys and values, feed entries included,
+// written straight to RocksDB with a sync, in the same batches. items_per_second are rows; of_raw
+// is the import's rate as a part of the raw one of the same run.
 //
 // Files go to the system's temporary folder (TMPDIR); on a memory file system a sync is free and
 // the figures say little.
@@ -23,10 +23,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
-#include "intake/column_map.h"
-#include "intake/generate.h"
-#include "intake/table_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/file/table_reader.h"
+#include "intake/generate/generate.h"
+#include "intake/table/column_map.h"
+#include "intake/worker/worker_reader.h"
 #include "rocksdb/db.h"
 #include "services/intake/drafts_to_proto.h"
 #include "services/runtime/role.h"

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/column_map.h"
-#include "intake/table_reader.h"
-#include "intake/vacancy_reader.h"
+#include "intake/file/table_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -18,8 +18,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "intake/sheet_writer.h"
-#include "intake/table_file.h"
+#include "intake/file/sheet_writer.h"
+#include "intake/table/table_file.h"
 #include "tests/support/scratch_dir.h"
 
 namespace laowu::intake {

@@ -10,9 +10,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "intake/fingerprint.h"
-#include "intake/text.h"
-#include "intake/vacancy_reader.h"
+#include "intake/text/text.h"
+#include "intake/vacancy/fingerprint.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using laowu::intake::Field;

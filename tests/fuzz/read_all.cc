@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "intake/table_file.h"
-#include "intake/text.h"
+#include "intake/table/table_file.h"
+#include "intake/text/text.h"
 
 namespace laowu::fuzz {
 

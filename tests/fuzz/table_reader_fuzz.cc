@@ -6,8 +6,8 @@
 #include <cstdlib>
 
 #include "absl/strings/string_view.h"
-#include "intake/table_reader.h"
-#include "intake/text.h"
+#include "intake/file/table_reader.h"
+#include "intake/text/text.h"
 
 namespace {
 

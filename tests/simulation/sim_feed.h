@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "services/runtime/feed_position.h"
 #include "services/runtime/watch_cursor.h"
 #include "tests/simulation/busy_store.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/time/time.h"
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"

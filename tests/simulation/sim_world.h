@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "intake/draw.h"
+#include "intake/generate/draw.h"
 #include "storage/store.h"
 #include "tests/model/random_lives.h"
 

@@ -1,4 +1,4 @@
-#include "intake/asked_text.h"
+#include "intake/text/asked_text.h"
 
 #include <string>
 #include <vector>

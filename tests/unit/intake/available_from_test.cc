@@ -1,7 +1,7 @@
 // From which day somebody can go, as people say it. Too early a day and they are proposed for work
 // that they cannot begin; too late a one and they miss it; a past or refused one is none.
 
-#include "intake/available_from.h"
+#include "intake/worker/available_from.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Numbers of a workbook must become what people see in it; a number that lost digits must not pass
 // for one that has them.
 
-#include "intake/cell_format.h"
+#include "intake/file/cell_format.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 // Headers as offices write them must find their field; what is unknown or missing must be told.
 
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
+#include "intake/file/cell_format.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/header_table.h"
+#include "intake/table/header_table.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

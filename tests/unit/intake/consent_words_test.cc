@@ -1,4 +1,4 @@
-#include "intake/consent_words.h"
+#include "intake/table/consent_words.h"
 
 #include <algorithm>
 #include <string>
@@ -7,9 +7,9 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "intake/column_map.h"
-#include "intake/reading.h"
-#include "intake/worker_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/text/reading.h"
+#include "intake/worker/worker_reader.h"
 
 namespace laowu::intake {
 namespace {

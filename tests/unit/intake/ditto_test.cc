@@ -1,6 +1,6 @@
 // 同上 in a cell.
 
-#include "intake/ditto.h"
+#include "intake/table/ditto.h"
 
 #include <string>
 #include <vector>

@@ -18,8 +18,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "intake/column_map.h"
-#include "intake/vacancy_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/vacancy/vacancy_reader.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

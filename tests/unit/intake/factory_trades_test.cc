@@ -1,7 +1,7 @@
 // Terse lists of processes behind a factory's name, processes that no table knows, verbs with what
 // they are done to, and goods before the work that is done on them.
 
-#include "intake/factory_trades.h"
+#include "intake/occupation/factory_trades.h"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "intake/occupation.h"
-#include "intake/posting_title.h"
+#include "intake/occupation/occupation.h"
+#include "intake/occupation/posting_title.h"
 
 namespace laowu::intake {
 namespace {

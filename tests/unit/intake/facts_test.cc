@@ -1,6 +1,6 @@
 // Small facts of columns and running texts; nothing is said where the text does not say it.
 
-#include "intake/facts.h"
+#include "intake/facts/facts.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "intake/occupation.h"
-#include "intake/scrub.h"
-#include "intake/text.h"
+#include "intake/occupation/occupation.h"
+#include "intake/scrub/scrub.h"
+#include "intake/text/text.h"
 
 namespace laowu::intake {
 namespace {

@@ -1,7 +1,7 @@
 // The same vacancy posted again is found, whatever its slogans; another opening of the same firm is
 // not taken for it, since a hidden offer is a lost one.
 
-#include "intake/fingerprint.h"
+#include "intake/vacancy/fingerprint.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,8 @@
 // Made-up outcomes: of made-up people alone, in an order in which they may have happened, and the
 // same bytes everywhere.
 
-#include "intake/generate_outcomes.h"
+#include "intake/generate/generate_outcomes.h"
+#include "intake/file/table_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

@@ -1,7 +1,7 @@
 // Made-up files: the same bytes everywhere, nobody real in them, and all of it readable by the
 // readers that real files go through.
 
-#include "intake/generate.h"
+#include "intake/generate/generate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,10 +14,10 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "intake/column_map.h"
-#include "intake/table_reader.h"
-#include "intake/vacancy_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/file/table_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

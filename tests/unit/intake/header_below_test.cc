@@ -1,7 +1,7 @@
 // A second table under the first, its columns in another order: no value may come to stand under
 // another column's name.
 
-#include "intake/header_below.h"
+#include "intake/table/header_below.h"
 
 #include <string>
 #include <utility>

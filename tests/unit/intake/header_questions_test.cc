@@ -1,7 +1,7 @@
 // Headers as people say them, in no list: each is asked of a table as a whole, so that a cell is
 // taken for none, and never takes a field from a column that a list knows.
 
-#include "intake/header_questions.h"
+#include "intake/table/header_questions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "intake/column_map.h"
+#include "intake/table/column_map.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
 

@@ -1,6 +1,6 @@
 // Households by a column of the head and one of what each is to them: joined only where it is sure.
 
-#include "intake/households.h"
+#include "intake/worker/households.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // What an unknown word is most like: said only where its pieces agree, the same in whatever order
 // the names came.
 
-#include "intake/likeness.h"
+#include "intake/occupation/likeness.h"
 
 #include <gtest/gtest.h>
 

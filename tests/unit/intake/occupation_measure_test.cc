@@ -24,10 +24,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "intake/likeness.h"
-#include "intake/occupation.h"
-#include "intake/table_reader.h"
-#include "intake/text.h"
+#include "intake/file/table_reader.h"
+#include "intake/occupation/likeness.h"
+#include "intake/occupation/occupation.h"
+#include "intake/text/text.h"
 #include "reference/occupations.h"
 
 namespace laowu::intake {

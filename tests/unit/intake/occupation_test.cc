@@ -2,7 +2,7 @@
 // what settles a general head, how sure the reader says it is. Accuracy is measured elsewhere
 // (occupation_measure_test.cc).
 
-#include "intake/occupation.h"
+#include "intake/occupation/occupation.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/column_map.h"
-#include "intake/header_words.h"
-#include "intake/vacancy_reader.h"
-#include "intake/wage.h"
+#include "intake/table/column_map.h"
+#include "intake/table/header_words.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/wage/wage.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

@@ -9,8 +9,8 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "intake/header_below.h"
-#include "intake/table_file.h"
+#include "intake/table/header_below.h"
+#include "intake/table/table_file.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "intake/reading.h"
-#include "intake/vacancy_reader.h"
-#include "intake/wage.h"
+#include "intake/text/reading.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/wage/wage.h"
 
 namespace laowu::intake {
 namespace {

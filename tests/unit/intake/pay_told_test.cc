@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "intake/reading.h"
-#include "intake/vacancy_reader.h"
+#include "intake/text/reading.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -1,6 +1,6 @@
 // Places as people write them → the code in force on a day; what could be two places is told.
 
-#include "intake/place.h"
+#include "intake/place/place.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/place_names.h"
+#include "intake/place/place_names.h"
 #include "reference/divisions.h"
 
 namespace laowu::intake {

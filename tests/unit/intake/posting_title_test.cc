@@ -1,7 +1,7 @@
 // The title of a message that has no title of its own, and what a title column's title bears beside
 // the name; and which of several jobs' pay is that of the title.
 
-#include "intake/posting_title.h"
+#include "intake/occupation/posting_title.h"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/column_map.h"
-#include "intake/vacancy_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

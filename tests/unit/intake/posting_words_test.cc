@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "intake/facts.h"
-#include "intake/vacancy_reader.h"
+#include "intake/facts/facts.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "intake/occupation.h"
-#include "intake/posting_title.h"
-#include "intake/title_rules.h"
+#include "intake/occupation/occupation.h"
+#include "intake/occupation/posting_title.h"
+#include "intake/occupation/title_rules.h"
 
 namespace laowu::intake {
 namespace {

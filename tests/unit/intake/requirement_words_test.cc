@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "intake/facts.h"
-#include "intake/vacancy_reader.h"
+#include "intake/facts/facts.h"
+#include "intake/vacancy/vacancy_reader.h"
 #include "reference/skills.h"
 
 namespace laowu::intake {

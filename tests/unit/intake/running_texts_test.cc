@@ -16,10 +16,10 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "intake/column_map.h"
-#include "intake/reading.h"
-#include "intake/vacancy_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/text/reading.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/worker/worker_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "intake/column_map.h"
-#include "intake/table_reader.h"
-#include "intake/vacancy_reader.h"
-#include "intake/worker_reader.h"
+#include "intake/file/table_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/vacancy/vacancy_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

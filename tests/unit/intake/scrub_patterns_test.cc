@@ -1,7 +1,7 @@
 // Which of many expressions is tried on a text is told by the words that their matches hold: each
 // of them is, wherever it stands in the list.
 
-#include "intake/scrub_patterns.h"
+#include "intake/scrub/scrub_patterns.h"
 
 #include <string>
 #include <utility>

@@ -13,10 +13,10 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "intake/scrub.h"
-#include "intake/survey_reader.h"
-#include "intake/text.h"
-#include "intake/worker_reader.h"
+#include "intake/scrub/scrub.h"
+#include "intake/survey/survey_reader.h"
+#include "intake/text/text.h"
+#include "intake/worker/worker_reader.h"
 
 namespace laowu::intake {
 namespace {

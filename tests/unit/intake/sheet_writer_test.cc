@@ -1,6 +1,6 @@
 // What the writers write must come back the same through the reader, and no cell may be a formula.
 
-#include "intake/sheet_writer.h"
+#include "intake/file/sheet_writer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 

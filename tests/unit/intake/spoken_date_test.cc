@@ -1,7 +1,7 @@
 // Dates as villages and bureaus write them: read exactly where they say a day or a month, refused
 // with what to write where they do not. A wrong month is a wrong ratio.
 
-#include "intake/spoken_date.h"
+#include "intake/facts/spoken_date.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

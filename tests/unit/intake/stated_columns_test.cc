@@ -6,7 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/survey_reader.h"
+#include "intake/survey/survey_reader.h"
 
 namespace laowu::intake {
 namespace {

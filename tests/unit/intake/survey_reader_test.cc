@@ -1,7 +1,7 @@
 // A village's sheet says who is where; from it and from what is known come outcomes, on which the
 // ratio rests. So nothing may be dated or begun that the sheet does not say.
 
-#include "intake/survey_reader.h"
+#include "intake/survey/survey_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // Who went out and came home, and who went again: the state of a survey sheet beside its remarks
 // and its days. Who is home would raise the ratio, were they taken as away.
 
-#include "intake/survey_return.h"
+#include "intake/survey/survey_return.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/survey_reader.h"
+#include "intake/survey/survey_reader.h"
 
 namespace laowu::intake {
 namespace {

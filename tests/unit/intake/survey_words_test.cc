@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "intake/channel_words.h"
-#include "intake/survey_reader.h"
-#include "intake/survey_words.h"
+#include "intake/facts/whereabouts.h"
+#include "intake/survey/channel_words.h"
+#include "intake/survey/survey_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -1,7 +1,7 @@
 // Whatever an office sends must become the same rows: one small table as every kind of file, and
 // the oddities of each kind.
 
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "intake/generate.h"
+#include "intake/generate/generate.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"

@@ -1,7 +1,7 @@
 // Bytes of any usual table file → rows, whatever the sizes of the pieces they arrive in; trouble
 // costs one row and is told with its line.
 
-#include "intake/table_reader.h"
+#include "intake/file/table_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/table_trim.h"
+#include "intake/table/table_trim.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::intake {

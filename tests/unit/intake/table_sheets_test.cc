@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 #include "tests/support/status_matchers.h"
 #include "workbooks.h"
 

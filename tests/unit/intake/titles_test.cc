@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "intake/occupation.h"
-#include "intake/title.h"
+#include "intake/occupation/occupation.h"
+#include "intake/occupation/title.h"
 
 namespace laowu::intake {
 namespace {

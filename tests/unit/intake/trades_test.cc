@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "intake/occupation.h"
-#include "intake/vacancy_reader.h"
+#include "intake/occupation/occupation.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/vacancy_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

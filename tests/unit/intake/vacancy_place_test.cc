@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/vacancy_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

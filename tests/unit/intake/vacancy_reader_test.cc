@@ -1,6 +1,6 @@
 // One messy row → what was read, from where, how sure; what was dropped; why it is rejected.
 
-#include "intake/vacancy_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

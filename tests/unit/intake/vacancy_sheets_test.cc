@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "intake/vacancy_reader.h"
+#include "intake/vacancy/vacancy_reader.h"
 
 namespace laowu::intake {
 namespace {

@@ -1,7 +1,7 @@
 // Wage texts as offices write them → yuan a month. A figure that is not in the text, or not sure to
 // be a wage, must never come out as a value.
 
-#include "intake/wage.h"
+#include "intake/wage/wage.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

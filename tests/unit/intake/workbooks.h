@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "intake/table_file.h"
+#include "intake/table/table_file.h"
 
 namespace laowu::testing {
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "intake/column_map.h"
-#include "intake/person_cells.h"
+#include "intake/table/column_map.h"
+#include "intake/worker/person_cells.h"
 #include "worker_reading.h"
 
 namespace laowu::intake {

@@ -1,7 +1,7 @@
 // A profile row as a township's clerk writes it → the fields of a worker; all that is wrong at
 // once, and never a person's name, phone or number in a report.
 
-#include "intake/worker_reader.h"
+#include "intake/worker/worker_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

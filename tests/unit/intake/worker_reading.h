@@ -9,7 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
-#include "intake/worker_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "reference/skills.h"
 
 namespace laowu::intake {

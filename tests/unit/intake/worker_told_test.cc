@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "intake/worker_reader.h"
+#include "intake/worker/worker_reader.h"
 #include "reference/skills.h"
 #include "worker_reading.h"
 

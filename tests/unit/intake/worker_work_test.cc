@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "intake/facts.h"
-#include "intake/worker_reader.h"
+#include "intake/facts/facts.h"
+#include "intake/worker/worker_reader.h"
 #include "reference/skills.h"
 #include "worker_reading.h"
 

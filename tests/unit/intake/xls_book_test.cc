@@ -1,7 +1,7 @@
 // What no spreadsheet program of today writes as .xls, made record by record: old versions, cells
 // out of order, texts that go on in a further record, protected files.
 
-#include "intake/xls_book.h"
+#include "intake/file/xls_book.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

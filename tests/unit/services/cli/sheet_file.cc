@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <utility>
 
-#include "intake/sheet_writer.h"
-#include "intake/table_file.h"
+#include "intake/file/sheet_writer.h"
+#include "intake/table/table_file.h"
 #include "tests/support/status_matchers.h"
 
 namespace laowu::cli {

@@ -1,5 +1,5 @@
 // A village's sheet of who is where becomes outcomes, held against what is known; sent again it
-// changes nothing, and it can be taken back (intake/survey_reader.h, ratio.md).
+// changes nothing, and it can be taken back (intake/survey/survey_reader.h, ratio.md).
 
 #include <thread>
 

@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "intake/reading.h"
+#include "intake/text/reading.h"
 
 namespace laowu::intake_role {
 namespace {

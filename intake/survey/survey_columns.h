@@ -1,0 +1,31 @@
+#ifndef LAOWU_INTAKE_SURVEY_SURVEY_COLUMNS_H_
+#define LAOWU_INTAKE_SURVEY_SURVEY_COLUMNS_H_
+
+// The columns of a survey sheet beside those that say where somebody is: who, by which way, what
+// they do and earn. Thread-safe.
+
+#include "absl/strings/string_view.h"
+#include "intake/occupation/occupation.h"
+#include "intake/survey/survey_reader.h"
+#include "intake/table/row_texts.h"
+
+namespace laowu::intake {
+
+// Each into `statement`; a number that is not valid, or none, rejects the row.
+void ReadSurveyPerson(const RowTexts& texts, const ReadContext& context, SurveyStatement& statement,
+                      Reports<SurveyReading>& reports);
+
+// As written; "否" under 是否有组织 is 自发.
+void ReadSurveyChannel(const RowTexts& texts, SurveyStatement& statement,
+                       Reports<SurveyReading>& reports);
+
+// A row that says nowhere where somebody is; `hearsay`: it was only heard of.
+void RejectUnsaid(absl::string_view state, bool hearsay, Reports<SurveyReading>& reports);
+
+// Into `statement`; what is not understood is told and left unset.
+void ReadSurveyWork(const RowTexts& texts, const OccupationReader& occupations,
+                    SurveyStatement& statement, Reports<SurveyReading>& reports);
+
+}  // namespace laowu::intake
+
+#endif  // LAOWU_INTAKE_SURVEY_SURVEY_COLUMNS_H_
