@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "intake/file/csv_writer.h"
 #include "intake/file/table_reader.h"  // kMadeUpMarker
 #include "intake/generate/draw.h"
 #include "intake/generate/generate_tables.h"
