@@ -53,7 +53,7 @@ std::string CityDigits(absl::string_view division_code);
 // The nine digits of the town, where its city has no counties (Dongguan, Zhongshan, Danzhou): towns
 // there are as far apart as counties elsewhere, and a welder in 小榄 and one in 古镇 are two jobs.
 // Empty where the code names no town, and elsewhere: a district is often left off
-// (intake/README.md).
+// (README.md).
 std::string TownDigits(absl::string_view division_code);
 
 // Of the two's pay alone.
