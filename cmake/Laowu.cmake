@@ -47,15 +47,21 @@ endfunction()
 
 # laowu_test(NAME unit_storage_key SOURCES key_test.cc LINKS laowu_storage)
 #
-# A GoogleTest program; each of its tests is a ctest test, prefixed by NAME.
+# A GoogleTest program; each of its tests is a ctest test, prefixed by NAME. Precompiled headers: PCH, else those of
+# tests that link no gRPC.
 function(laowu_test)
-  cmake_parse_arguments(A "" "NAME;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(A "" "NAME;TIMEOUT;PCH" "SOURCES;LINKS" ${ARGN})
+  if(NOT A_PCH)
+    set(A_PCH laowu_pure_tests_pch)
+  endif()
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
   endif()
   add_executable(${A_NAME} ${A_SOURCES})
   target_link_libraries(${A_NAME} PRIVATE ${A_LINKS} laowu_test_support GTest::gmock GTest::gtest
                         GTest::gtest_main laowu_warnings)
+  target_compile_options(${A_NAME} PRIVATE -pthread)  # as the precompiled headers: RE2 brings it to some
+  target_precompile_headers(${A_NAME} REUSE_FROM ${A_PCH})
   gtest_discover_tests(${A_NAME} TEST_PREFIX ${A_NAME}. DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${A_TIMEOUT})
 endfunction()
 

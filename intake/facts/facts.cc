@@ -174,25 +174,6 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   return Found<int>{week, HoursClauses(t)};
 }
 
-std::optional<Found<bool>> ReadSocialInsurance(absl::string_view text) {
-  const std::string t = TightText(text);
-  if (!SaysAny(t, {"险", "社保"})) return std::nullopt;
-  // "没社保", "不给交五险", "社保不买", "社保自理".
-  static const RE2 none(
-      R"((?:没|没有|无|不|未|暂不|暂无|不予|不帮|不给|不含|不带)(?:买|购买?|交|缴纳?|上|办理?|提供|参加?|包|给|代缴?)*(?:五险一?金?|社保|社会保险|养老保险|保险[,。;、!]|保险$)(?:[^号卡手断]|$)|(?:社保|社会保险|五险)(?:费用?)?(?:都|也|暂|均|一律|公司|厂里)*(?:不买|不购|不交|不缴|不上|不参|不包|不办|没有(?:[^一]|$)|没买|自理|自费|自己(?:买|交|缴)|自行(?:购买|缴纳)))");
-  if (SaysAny(t, {"没", "无", "不", "未", "自"})) {
-    re2::StringPiece found;
-    if (none.Match(t, 0, t.size(), RE2::UNANCHORED, &found, 1)) {
-      return Found<bool>{false, std::string(found.data(), found.size())};
-    }
-  }
-  for (absl::string_view word :
-       {"五险一金", "六险一金", "五险", "六险", "社保", "社会保险", "三险", "养老保险"}) {
-    if (Holds(t, word)) return Found<bool>{true, std::string(word)};
-  }
-  return std::nullopt;
-}
-
 std::optional<absl::CivilDay> ReadDate(absl::string_view text, absl::CivilDay as_of) {
   // "2026/3/5 0:00:00", as systems export it: without its blank, it would be the 50th.
   static const RE2 with_time(R"(^\s*([\d\-/.年月日]+)\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*$)");

@@ -64,6 +64,9 @@ std::optional<EducationLevel> ReadEducationOfPerson(absl::string_view text);
 // "初中以上学历", "大专学历"; a bare 小学 in running text may be a workplace.
 std::optional<Found<EducationLevel>> ReadEducationInText(absl::string_view text);
 
+// 学前教育, 护理专业, 机电: what is learnt at a school for a trade, and nothing else.
+bool IsSubjectOfStudy(absl::string_view words);
+
 struct AgeLimits {
   int min_years = 0;  // 0: none
   int max_years = 0;

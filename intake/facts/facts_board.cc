@@ -1,4 +1,4 @@
-// Board, lodging and night shifts; the header is facts.h.
+// Board and lodging; the header is facts.h.
 
 #include <optional>
 #include <string>
@@ -16,10 +16,16 @@ namespace {
 // 住宿 in a list of what is given, 住单间, and a bed that costs a little (住宿扣120/月).
 bool SaysBareBed(const std::string& t, absl::string_view text, const AskedText& said) {
   static const RE2 alone(
-      R"((?:^|[,;。!|(:、])(?:可|有|能)?住宿(?:空调房|条件好|环境好|[有带]空调|有|可以?安排|(?:厂里|公司|工地|店里|老板)(?:统一)?安排)?(?:[,;。!|)、]|$)|(?:^|[,;。!|(:])(?:单身|教师|职工|员工|人才|免费|[单双两二四六]人)(?:公寓|宿舍)(?:[,;。!|)]|$)|(?:^|[,;。!|(:])(?:工地)?(?:住房|板房|工棚)(?:[,;。!|)]|$))");
-  // "住塘边小屋"; not of one's own or hired.
+      R"((?:^|[,;。!|(:、])(?:可|有|能)?住宿(?:空调房|条件好|环境好|[有带]空调|有|可以?安排|(?:厂里|公司|工地|店里|老板)(?:统一)?安排)?(?:[,;。!|)、]|$)|(?:^|[,;。!|(:])(?:单身|教师|职工|员工|人才|免费|[单双两二四六]人)(?:公寓|宿舍)(?:[,;。!|)]|$)|(?:^|[,;。!|(:])(?:工地)?(?:住房|板房|工棚|彩钢房)(?:[,;。!|)]|$)|(?:^|[,;。!|(:、])(?:[单两双]人)?(?:单间|单人间)?(?:公寓|宿舍)?(?:单间|单人间|有住)(?:公寓|宿舍|的)?(?:[,;。!|)、]|$)|(?:^|[,;。!、|])(?:可|直接)?拎包入住(?:[,;。!、|]|$)|(?:^|[,;。!、|(])(?:厂|公司|工地|店|场)[里内区]?(?:统一)?住宿(?:[,;。!、|)]|$))");
+  // "住宿水电全免", "宿舍及水电免费".
+  static const RE2 with_water(
+      R"((?:^|[^不])(?:住宿|宿舍|住房|公寓)(?:费|及|和|与|、|[+]|水电|网费|网络|空调)*(?:都|全部|全|均|一律)?(?:免费|免|不收费|不收钱|不要钱|不花钱|公司出|厂里出))");
+
+  // "住塘边小屋", "住工棚", "工地有彩钢房住"; not of one's own or hired.
   static const RE2 hut(
-      R"((?:^|[,;。!])住在?([^自租家\d,;。!]{2,15}?)(?:小?屋|棚|板房|铁皮房|集装箱|平房|楼上|阁楼)里?(?:[,;。!]|$))");
+      R"((?:^|[,;。!、])(?:工地|厂里|公司|店里|项目部?|基地|场里)?(?:可|安排)?住在?([^自租家\d,;。!]{0,15}?)(?:小屋|木屋|棚|板房|彩钢房|铁皮房|集装箱房?|活动房|简易房|平房|帐篷|楼上|阁楼)里?(?:[,;。!、]|$))");
+  static const RE2 somewhere_to_sleep(
+      R"((?:^|[^没无])(?:有|提供|安排|给)[^,;。!自租]{0,8}?(?:房|棚|屋|集装箱|公寓|铺|床位?|处|地方)(?:可以|可|给|免费)?住(?:[^宿房]|$))");
   static const RE2 a_room(
       R"((?:提供|安排|给)(?:免费)?(?:[一1两2]间|单独)(?:单|大|小)?(?:房|宿舍|屋))");
   static const RE2 room(
@@ -29,13 +35,16 @@ bool SaysBareBed(const std::string& t, absl::string_view text, const AskedText& 
   if (said.SaysAny({"一间", "1间", "两间", "2间", "单独"}) && RE2::PartialMatch(t, a_room)) {
     return true;
   }
-  if (said.SaysAny({"住宿", "公寓", "宿舍", "住房", "板房", "工棚"}) &&
+  if (said.SaysAny({"住宿", "公寓", "宿舍", "住房", "板房", "工棚", "彩钢房", "单间", "单人间",
+                    "有住", "入住"}) &&
       RE2::PartialMatch(FoldClauses(text), alone)) {
     return true;
   }
+  if (said.SaysAny({"住宿", "公寓", "宿舍", "住房"}) && RE2::PartialMatch(t, with_water))
+    return true;
   if (!said.Holds("住")) return false;
-  if (said.SaysAny({"屋", "棚", "板房", "铁皮", "集装箱", "平房", "楼"}) &&
-      RE2::PartialMatch(FoldClauses(text), hut)) {
+  if (said.SaysAny({"屋", "棚", "房", "集装箱", "帐篷", "楼", "铺", "床", "处", "地方"}) &&
+      (RE2::PartialMatch(FoldClauses(text), hut) || RE2::PartialMatch(t, somewhere_to_sleep))) {
     return true;
   }
   return RE2::PartialMatch(t, room) || (said.Holds("住宿") && RE2::PartialMatch(t, at_a_price));
@@ -48,21 +57,61 @@ bool SaysBareBoth(absl::string_view text, const AskedText& said) {
   return said.SaysAny({"食宿", "吃住"}) && RE2::PartialMatch(FoldClauses(text), alone);
 }
 
+// "吃住在塘头", "船上吃住", "吃住不要钱", "两餐一宿": of where, at what price and how often both
+// are given.
+bool SaysBothSomewhere(absl::string_view text, const AskedText& said) {
+  static const RE2 at(
+      R"((?:吃住|食宿|吃宿)(?:都|全|均|统一)?(?:在|跟)(\p{Han}{1,9}?)(?:[里上内中])?(?:[^\p{Han}]|$))");
+  static const RE2 before(
+      R"((?:^|[^\p{Han}]|元|块|月|天|千|万)(?:在|可|可以)?(\p{Han}{1,6}?)(?:[上里内中]|统一|安排)*(?:吃住|吃宿|又吃又住)(?:[^\p{Han}]|$))");
+  static const RE2 for_nothing(
+      R"((?:吃住|食宿|吃宿)(?:都|全部?|均|一律)?(?:不要钱|不花钱|不收钱|不收费|不用钱|免单|免费)|(?:^|[^\p{Han}])(?:包|管|提供)?[一两二三]餐[一1]宿)");
+  // One's own roof, and whom nobody pays for.
+  const auto is_own = [](absl::string_view place) {
+    return SaysAny(place, {"自", "外", "附近", "哪", "租"}) || place == "家" || place == "家里" ||
+           SaysAny(place, {"不", "没", "无", "补", "费", "可选"});
+  };
+  if (!said.SaysAny({"吃住", "食宿", "吃宿", "又吃又住", "一宿", "1宿"})) return false;
+  const std::string clauses = FoldClauses(text);
+  if (said.SaysAny({"钱", "免", "收费", "一宿", "1宿"}) &&
+      RE2::PartialMatch(clauses, for_nothing)) {
+    return true;
+  }
+  std::string place;
+  if (said.SaysAny({"在", "跟"}) && RE2::PartialMatch(clauses, at, &place)) return !is_own(place);
+  return RE2::PartialMatch(clauses, before, &place) && !is_own(place) &&
+         EndsWithAny(place,
+                     {"船", "厂", "店", "场", "塘", "地",   "家",   "院",   "站",   "矿",  "山",
+                      "园", "队", "棚", "校", "部", "公司", "基地", "渔排", "老板", "东家"});
+}
+
 // What a bed or meals are called beside the usual words. Of a folded text.
 void ReadBoardInOtherWords(const std::string& t, absl::string_view text, const AskedText& said,
                            Board& board) {
   // "提供工作餐及住宿", "包住和午餐"; "包吃+住"
   static const RE2 bed_too(
-      R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:住|住宿|宿|宿舍|住房)(?:[^宿舍房补费自需另]|$)|包吃[+、]住(?:[^宿]|$)|[2-9]人间|(?:^|[^不未])(?:可|能|可以)?安排(?:住宿|宿舍|食宿|住房)|(?:^|[^不])(?:可|能)住宿|包吃?宿)");
+      R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:住|住宿|宿|宿舍|住房)(?:[^宿舍房补费自需另]|$)|包吃[+、]住(?:[^宿]|$)|[2-9二两三四五六七八十]人间(?:[^客病包标套]|$)|(?:^|[^不未])(?:可|能|可以)?安排(?:住宿|宿舍|食宿|住房)|(?:^|[^不])(?:可|能)住宿|包吃?宿)");
   static const RE2 meals_too(
       R"((?:^|[^不])(?:包|管|提供|免费|供|含)[^,。;!不自]{0,8}?[+、和及与/](?:免费|提供)?(?:吃|伙食|三餐|两餐|一餐|[早中午晚]餐)|(?:^|[^不未])安排食宿|包吃宿)");
   static const RE2 neither(
       R"((?:不|无|没有?|未|暂不|暂无)(?:免费|再)?(?:提供|包|管|含|供|安排)?(?:吃住|食宿|吃宿)|(?:吃住|食宿)(?:费用?)?(?:自费|自付|另算|自行负责|不包|不管))");
   static const RE2 no_bed(
-      R"((?:不|未|暂不)(?:提供|包|管|含|供|安排)+(?:住宿|宿舍)|(?:暂无|没有?|无)(?:提供|安排)?(?:住宿|宿舍)(?:[^补不]|$)|宿舍(?:已满|住满|满员)|住宿费?用?(?:自费|自付|另算))");
+      R"((?:不|未|暂不)(?:提供|包|管|含|供|安排)+(?:住宿|宿舍)|(?:暂无|没有?|无)(?:提供|安排)?(?:住宿|宿舍)(?:[^补不]|$)|(?:没有?|无)(?:地方|处|房)?住(?:[,;。!的]|$)|(?:没有?|无)住处|宿舍(?:已满|住满|满员)|住宿费?用?(?:自费|自付|另算))");
   // "吃住厂里", "吃住都在工地上"; "住厂" and "厂里住" name the bed alone.
   static const RE2 at_the_works(
-      R"(((?:(?:吃住|食宿|吃宿|住宿)(?:都|全|均)?在?|(?:^|[,;。!、])(?:可|需|要|得|长期|必须)?住在?)(?:本|我)?(?:厂|工地|店|公司|工厂|老板家|项目部|项目上|基地|场|矿|站|茶山)(?:里|内|上|区)?面?(?:[^\p{Han}]|$)|(?:^|[,;。!、])吃?(?:厂里|工地|店里)上?吃?(?:厂里|工地|店里)?上?住(?:[^\p{Han}]|$)))");
+      R"(((?:(?:吃住|食宿|吃宿|住宿)(?:都|全|均)?在?|(?:^|[,;。!、])(?:可|需|要|得|长期|必须|带小孩|带孩子|可以带小孩|能带小孩)?住在?)(?:本|我)?(?:厂|工地|店|公司|工厂|老板家|项目部|项目上|基地|场|矿|站|茶山)(?:里|内|上|区)?面?(?:[^\p{Han}]|$)|(?:^|[,;。!、])吃?(?:厂里|工地|店里)上?吃?(?:厂里|工地|店里)?上?住(?:[^\p{Han}]|$)))");
+  // "中餐免费", "午饭公司出"; a bare 三餐 in a list of what is given.
+  static const RE2 meals_free(
+      R"((?:[早中午晚夜]{1,3}|[一二两三])[餐饭](?:都|全部?|均|一律)?(?:免费|全免|不要钱|不花钱|不收费|公司出|厂里出|老板包|老板管))");
+  static const RE2 meals_listed(
+      R"((?:^|[,;。!、+|])(?:一日|每日|每天)?[三两四](?:餐|顿饭)(?:[,;。!、+|]|$))");
+  if (said.SaysAny({"餐", "饭"}) &&
+      ((said.SaysAny({"免", "不要钱", "不花钱", "不收费", "出", "老板"}) &&
+        RE2::PartialMatch(t, meals_free)) ||
+       (said.SaysAny({"三餐", "两餐", "四餐", "三顿", "两顿"}) &&
+        RE2::PartialMatch(FoldClauses(text), meals_listed)))) {
+    board.meals = true;
+  }
   // Before each expression, words of which every match has one.
   if (said.Holds("住") || said.Holds("宿")) {
     std::string at;
@@ -79,7 +128,10 @@ void ReadBoardInOtherWords(const std::string& t, absl::string_view text, const A
   if (said.SaysAny({"包", "管", "供", "免费", "含", "安排"}) && RE2::PartialMatch(t, meals_too)) {
     board.meals = true;
   }
-  if (said.SaysAny({"住宿", "宿舍"}) && RE2::PartialMatch(t, no_bed)) board.accommodation = false;
+  if (said.SaysAny({"住宿", "宿舍", "住处", "没住", "没有住", "方住", "处住", "房住", "无住"}) &&
+      RE2::PartialMatch(t, no_bed)) {
+    board.accommodation = false;
+  }
   if (said.SaysAny({"吃住", "食宿", "吃宿"}) && RE2::PartialMatch(t, neither)) {
     board = {false, false};
   }
@@ -88,7 +140,7 @@ void ReadBoardInOtherWords(const std::string& t, absl::string_view text, const A
 // What a text says is not given, or at whose cost: it counts before what is given.
 void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
   static const RE2 own_meals(
-      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:在?食堂)?(?:费用?)?(?:\d{1,3}(?:元|块)?(?:/|每|一)?[天日餐顿月]?)?(?:自费|自付|自理|自己解决|自己出|自行解决|另算|自行负责|(?:从|在)?工资(?:里|中)?扣))");
+      R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:的|在?食堂)?(?:费用?)?(?:\d{1,3}(?:元|块)?(?:/|每|一)?[天日餐顿月]?)?(?:自费|自付|自理|自己解决|自己(?:出|想办法|负责|管|搞定)|自行解决|另算|自行负责|(?:从|在)?工资(?:里|中)?扣)|(?:吃饭|伙食费?|餐费|饭钱|饭费)(?:每个?月|一个?月|每天|一天)?(?:扣|另扣|交|收)\d{1,3})");
   if (said.SaysAny({"不包吃住", "食宿自理", "不提供食宿",   "无食宿",       "吃住自理",
                     "不包食宿", "不管吃住", "不包吃不包住", "不含吃住",     "不含食宿",
                     "吃住自己", "食宿自己", "自行解决食宿", "自己解决食宿", "食宿自行",
@@ -107,8 +159,8 @@ void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
       !said.SaysAny({"不包吃住", "不管吃住"})) {
     board.meals = false;
   }
-  if (!said.SaysAny({"食宿自理", "吃住自理"}) && said.SaysAny({"自", "另算", "扣"}) &&
-      RE2::PartialMatch(t, own_meals)) {
+  if (!said.SaysAny({"食宿自理", "吃住自理"}) &&
+      said.SaysAny({"自", "另算", "扣", "饭", "伙食", "餐费"}) && RE2::PartialMatch(t, own_meals)) {
     board.meals = false;
   }
 }
@@ -117,7 +169,7 @@ void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
 
 Board ReadBoard(absl::string_view text) {
   if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "包食", "夫妻房", "饭", "顿", "人间", "公寓",
-                      "单间", "板房", "工棚", "间房"}))
+                      "单间", "板房", "工棚", "间房", "彩钢房"}))
     return {};
   // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
   // Money for meals or a bed (提供餐补) is none.
@@ -136,7 +188,7 @@ Board ReadBoard(absl::string_view text) {
   const AskedText said(t);
   Board board;
   if (SaysBareBed(t, text, said)) board.accommodation = true;
-  if (SaysBareBoth(text, said)) board = {true, true};
+  if (SaysBareBoth(text, said) || SaysBothSomewhere(text, said)) board = {true, true};
   if (said.Holds("住家") && RE2::PartialMatch(t, lives_in)) board.accommodation = true;
   if (said.SaysAny({"包吃住",   "包食宿",   "包吃包住",   "包住包吃", "包住吃",   "提供食宿",
                     "免费食宿", "吃住免费", "吃住全免",   "吃住全包", "包食住",   "免费吃住",
@@ -147,11 +199,12 @@ Board ReadBoard(absl::string_view text) {
                     "供食宿",   "供吃住"})) {
     board = {true, true};
   }
-  if (said.SaysAny({"包住",     "提供住宿", "免费住宿", "提供宿舍", "有宿舍",   "员工宿舍",
-                    "免费宿舍", "宿舍",     "住宿免费", "包住宿",   "夫妻房",   "含住宿",
-                    "管住",     "有住宿",   "提供住房", "有住房",   "免费公寓", "有公寓",
-                    "提供公寓", "可内宿",   "供住",     "提供单间", "住板房",   "有房住",
-                    "有地方住", "有住处",   "有住的",   "供住宿",   "免费住",   "可住厂"})) {
+  if (said.SaysAny({"包住",     "提供住宿", "免费住宿",   "提供宿舍", "有宿舍",   "员工宿舍",
+                    "免费宿舍", "宿舍",     "住宿免费",   "包住宿",   "夫妻房",   "含住宿",
+                    "管住",     "有住宿",   "提供住房",   "有住房",   "免费公寓", "有公寓",
+                    "提供公寓", "可内宿",   "供住",       "提供单间", "住板房",   "有房住",
+                    "有地方住", "有住处",   "住的地方有", "住处有",   "有住的",   "供住宿",
+                    "免费住",   "可住厂"})) {
     board.accommodation = true;
   }
   if (said.SaysAny({"包吃",     "包食",     "工作餐",   "免费三餐", "提供三餐", "包三餐",
@@ -171,96 +224,6 @@ Board ReadBoard(absl::string_view text) {
   }
   TakeBoardBack(t, said, board);
   return board;
-}
-
-namespace {
-
-// Shifts and duties that lie in the night, or change to it.
-constexpr absl::string_view kNightWords[] = {
-    "两班倒",     "二班倒",   "三班倒",   "2班倒",    "3班倒",  "白夜轮", "昼夜轮", "日夜轮",
-    "白夜倒",     "两班制",   "三班制",   "倒班",     "轮班",   "夜班",   "晚班",   "四班三运转",
-    "三班两运转", "两班轮",   "对班",     "黑白班",   "白黑班", "日夜班", "大夜",   "早中晚班",
-    "早中晚三班", "三班轮",   "三班运转", "中夜班",   "班三倒", "班两倒", "班二倒", "两运转",
-    "白加黑",     "黑白两班", "日夜两班", "日夜倒",   "昼夜倒", "能熬夜", "需熬夜", "要熬夜",
-    "夜间值",     "夜间巡",   "晚上值班", "晚上看厂", "晚上守", "二运转", "三运转", "黑白倒",
-    "两班对倒",   "值夜",     "守夜",     "通宵"};
-
-// Bounds of a shift that say by themselves whether its hours lie in the night. Of a tight text.
-std::optional<Found<bool>> NightByItsHours(const std::string& t, const AskedText& said) {
-  // "上24休48", "24小时轮班"; 24小时热水 is none.
-  static const RE2 round_the_clock(
-      R"(((?:上|做|干|值)(?:24|36|48)(?:个?小时|h)?[,、]?[休歇]息?\d{2}|24(?:个?小时|h)(?:制)?(?:值班|值守|轮班|轮岗|轮换|倒班|在岗|坐班|[两二三]班)))");
-  static const RE2 after_midnight(
-      R"(((?:到|至|-|~)(?:次日|第二天)?凌晨|凌晨[1-5一二三四五]点半?(?:上班|开工|开始|起床|到岗|出摊|出车|送)))");
-  std::string found;
-  if (said.SaysAny({"24", "36", "48"}) && RE2::PartialMatch(t, round_the_clock, &found)) {
-    return Found<bool>{true, found};
-  }
-  if (said.Holds("凌晨") && RE2::PartialMatch(t, after_midnight, &found)) {
-    return Found<bool>{true, found};
-  }
-  return std::nullopt;
-}
-
-// Without late shifts that end before midnight (晚班到22点, 晚班14:00-22:00).
-void TakeOutLateShifts(std::string* t) {
-  if (!Holds(*t, "晚班") || !SaysAny(*t, {"点", ":"})) return;
-  static const RE2 late(
-      R"(晚班[(:]?(?:(?:下午|中午)?\d{1,2}(?:点|:[0-5]\d)半?)?[上做]?(?:-|~|到|至)(?:2[0-3]|晚上?(?:[89]|1[01]|2[0-3]|九|十一?))(?:点|:[0-5]\d))");
-  RE2::GlobalReplace(t, late, "");
-}
-
-}  // namespace
-
-std::optional<Found<bool>> ReadNightShift(absl::string_view text) {
-  // 早晚班 of a shop is early and late, and ends before the night.
-  std::string t = TightText(text);
-  if (Holds(t, "早晚班")) {
-    absl::StrReplaceAll({{"早晚班轮班", ""}, {"早晚班倒班", ""}, {"早晚班轮", ""}, {"早晚班", ""}},
-                        &t);
-  }
-  if (!SaysAny(t, {"班", "夜", "黑白", "次日", "凌晨", "晚", "24", "48", ":00-", ":30-", ":00至",
-                   ":00到", ":00~"}))
-    return std::nullopt;
-  TakeOutLateShifts(&t);
-  const AskedText said(t);
-  // "长白班或三班": which it is, is not said.
-  if (SaysAny(t, {"白班或", "白班/两班", "白班/三班", "或长白班", "或常白班"})) return std::nullopt;
-  // Beside a 长白班 for others.
-  for (absl::string_view word : {"长夜班", "常夜班"}) {
-    if (said.Holds(word)) return Found<bool>{true, std::string(word)};
-  }
-  for (absl::string_view word :
-       {"长白班", "常白班", "无夜班", "不上夜班", "不用上夜班", "没有夜班", "无需夜班", "不倒班",
-        "无需倒班", "只上白班", "白班制", "不用倒班", "一班制", "无需熬夜", "不用熬夜", "不熬夜"}) {
-    if (said.Holds(word)) return Found<bool>{false, std::string(word)};
-  }
-  if (const auto by_hours = NightByItsHours(t, said); by_hours.has_value()) return by_hours;
-  static const RE2 none(
-      R"((?:不|无|没|免)(?:需要?|须|用|必|有|要求)?(?:上|做|倒)?(?:夜班|晚班|倒班|大夜班))");
-  re2::StringPiece denied;
-  if (said.SaysAny({"夜班", "晚班", "倒班"}) &&
-      none.Match(t, 0, t.size(), RE2::UNANCHORED, &denied, 1)) {
-    return Found<bool>{false, std::string(denied)};
-  }
-  for (absl::string_view word : kNightWords) {
-    if (said.Holds(word)) return Found<bool>{true, std::string(word)};
-  }
-  static const RE2 alone(
-      R"((?:^|[,;。])(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[两二三双23])班(?:制|轮换|轮流)?(?:(?:1[0-2]|十[一二]?)(?:个?小时|h)制?)?(?:[,;。]|$)|(?:8|八)(?:个?小时|h)制?[三3]班)");
-  if (said.SaysAny({"两班", "二班", "三班", "双班", "2班", "3班"}) &&
-      RE2::PartialMatch(FoldClauses(text), alone))
-    return Found<bool>{true, "两班"};
-  static const RE2 till_morning(
-      R"((?:^|\D)(?:1[89]|2[0-3])(?::|点)(?:[0-5]\d|半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早)?0?[4-9](?::|点)|晚上?[7-9七八九十]点(?:半)?(?:-|~|到|至)+(?:次日|第二天|翌日|凌晨|早上?|明早))");
-  re2::StringPiece clock;
-  if (said.SaysAny({":", "点"}) && till_morning.Match(t, 0, t.size(), RE2::UNANCHORED, &clock, 1)) {
-    return Found<bool>{true, std::string(clock)};
-  }
-  for (absl::string_view word : {"白班", "常日班", "长日班", "行政班"}) {
-    if (said.Holds(word)) return Found<bool>{false, std::string(word)};
-  }
-  return std::nullopt;
 }
 
 }  // namespace laowu::intake

@@ -37,6 +37,10 @@ std::optional<int> ReadCount(absl::string_view text) {
   if (RE2::FullMatch(folded, some)) return 0;
   static const RE2 pattern(
       R"(^(?:招|约|共|男女各|各)*(\d{1,7})(?:(?:-+|~+|至|到)(\d{1,7}))?(?:人|名|个|位|以上|左右|\+)*$)");
+  // "夫妻2人", "一对夫妻"
+  static const RE2 couple(
+      R"((?:招|约|要)*(?:夫妻(?:工|档)?(?:2人|[一1]对|两人|二人)?|[一1]对夫妻(?:工|档)?))");
+  if (Holds(folded, "夫妻") && RE2::FullMatch(folded, couple)) return 2;
   std::string low;
   std::string high;
   if (!RE2::FullMatch(folded, pattern, &low, &high)) return std::nullopt;
@@ -79,9 +83,9 @@ std::optional<Found<int>> CountOfBothSexes(const std::string& folded) {
   return std::nullopt;
 }
 
-// "三四个人", whose unit FactText does not know.
+// "三四个人", "30个人", whose unit FactText does not know.
 std::string WithoutUnitBeforePeople(absl::string_view text) {
-  static const RE2 people(R"(([一二两三四五六七八九十])个人)");
+  static const RE2 people(R"(([一二两三四五六七八九十\d])\s*个人)");
   std::string t(text);
   if (Holds(text, "个人")) RE2::GlobalReplace(&t, people, R"(\1人)");
   return t;
@@ -101,9 +105,12 @@ std::optional<Found<int>> CountInWords(const std::string& folded) {
   static const RE2 behind(
       R"((?:阿姨|师傅|[^员职]工|司机|保安|门卫|文员|学徒|夫妻|两口子|大厨|领班|组长|店长|保姆|帮厨|会计|[^人职]员)([一二两三四五六七八九十])(个|对|位|名)(?:[,。;、!]|$))");
   static const RE2 before(
-      R"((?:(?:^|[,。;!急还想现店厂工员傅安机师姨])(?:招|要|请|找|缺|差)|各)([一二两三四五六七八九十])(个|对|位)(?:[^月小点班车项证以亿]|$))");
+      R"((?:(?:^|[,。;!急还想现就只正刚仅店厂工员傅安机师姨])(?:招|要|请|找|缺|差)|各)([一二两三四五六七八九十])(个|对|位)(?:[^月小点班车项证以亿]|$))");
+  // "有两个司机名额", "还剩一个空缺"
+  static const RE2 places(
+      R"((?:有|剩|余|空|缺|放|招)(?:出|下|了|着)?([一二两三四五六七八九十])(个|对|位)\p{Han}{0,8}?(?:名额|空缺|缺口|位置|岗位))");
   if (!SaysAny(folded, {"个", "对", "位", "名"})) return std::nullopt;
-  for (const RE2* one : {&behind, &before}) {
+  for (const RE2* one : {&behind, &before, &places}) {
     re2::StringPiece groups[3];
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3)) continue;
     const std::string numeral = Text(groups[1]);
@@ -121,7 +128,7 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"((?:招|聘|需|缺|人数)([^,。;、\d]{0,12})(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?\+?(?:人|名|位|个(?:[^月小点班工]|工人|$)))");
   // "要3个人", "急请2个阿姨", "还差5人": dialect for the same; 要3个月 is none.
   static const RE2 wanted(
-      R"((?:^|[,。;!急还想现厂店里楼馆厅场堂院园家队])(?:要|差|请|找|招)(\p{Han}{0,6}?)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人(?:[^以左])|人$|个(?:[^月小点班车项证以]|$)))");
+      R"((?:^|[,。;!急还想现就只正刚次厂店里楼馆厅场堂院园家队])(?:要|差|请|找|招|来|缺)(\p{Han}{0,6}?)(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|位|人(?:[^以左])|人$|个(?:[^月小点班车项证以]|$)))");
   // "招100+"; "招普工200+" may be pay, 招18+ an age.
   static const RE2 and_more(R"(((?:招|人数)[:：]?)([5-9]\d|\d{3})()\+(?:[,。;、!]|$))");
   static const RE2 labelled(
@@ -134,6 +141,10 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
       R"((?:^|[,。;:、!])(\p{Han}{1,16}[^\d前第共])(\d{1,3})()名(?:[,。;、!:(]|[1-9]\d{3}|$))");
   static const RE2 alone(
       R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人)(?:[,。;、!]|$))");
+  // "仅剩3个名额", "有2个司机名额"
+  static const RE2 places(
+      R"(()(?:有|剩|余|空|放)(?:出|下|了|着)?(\d{1,3})()(?:个|名|位)?\p{Han}{0,8}?(?:名额|空缺|缺口))");
+  static const RE2 couple(R"(()夫妻(?:工|档)?(2)()(?:人|名|位)(?:[,。;、!)]|$))");
   // "限30人", and not "期限3个月".
   static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
   // "焊工、木工各5名": five of the one that the row is of.
@@ -153,10 +164,11 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
        {std::pair{&each, "各"}, std::pair{&each_bare, "各"}, std::pair{&pattern, ""},
         std::pair{&wanted, ""}, std::pair{&and_more, "+"}, std::pair{&labelled, ""},
         std::pair{MatchesFirst(by_name, behind_job, folded) ? &by_name : &behind_job, ""},
-        std::pair{&alone, ""}, std::pair{&limited, "限"}}) {
+        std::pair{&alone, ""}, std::pair{&limited, "限"}, std::pair{&places, ""},
+        std::pair{&couple, "夫妻"}}) {
     re2::StringPiece groups[4];
     if (!HoldsDigit(folded) || !Holds(folded, word)) continue;
-    const bool bare = one == &each_bare || one == &and_more || one == &labelled;
+    const bool bare = one == &each_bare || one == &and_more || one == &labelled || one == &places;
     if (!counts && !bare) continue;
     if (one == &labelled && !SaysAny(folded, {"人数", "名额", "招聘数量"})) continue;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;

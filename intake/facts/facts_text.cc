@@ -254,6 +254,11 @@ void WriteCantonese(std::string& text) {
   }
 }
 
+bool SaysNoLimit(absl::string_view text) {
+  return SaysAny(
+      text, {"不限", "无要求", "不作要求", "不要求", "无限制", "均可", "any", "none required"});
+}
+
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found) {
   absl::string_view clause =
       text.substr(static_cast<std::size_t>(found.data() + found.size() - text.data()));

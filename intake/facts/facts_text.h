@@ -25,6 +25,9 @@ std::string FactText(absl::string_view text);
 // "唔包食", "冇夜班", "45岁落" of Guangdong → "不包食", "没有夜班", "45岁以下".
 void WriteCantonese(std::string& text);
 
+// 不限, 无要求, 均可: of a cell, that nothing is asked for.
+bool SaysNoLimit(absl::string_view text);
+
 // Whether the clause says, behind `found` or before it, that it is only welcome: "3年经验者优先",
 // "最好45岁以下".
 bool OnlyPreferred(absl::string_view text, const re2::StringPiece& found);

@@ -55,21 +55,6 @@ int FullYear(const std::string& digits) {
   return digits.size() == 2 ? 2000 + year : year;
 }
 
-// "二〇二六年十月" → "2026年十月", of a folded text.
-std::string WithFiguresInYear(std::string text) {
-  if (!Holds(text, "年")) return text;
-  static const RE2 spoken(R"(([一二][零〇○一二三四五六七八九]{3})年)");
-  re2::StringPiece year;
-  if (!RE2::PartialMatch(text, spoken, &year)) return text;
-  const auto at = static_cast<std::size_t>(year.data() - text.data());
-  std::string figures;
-  constexpr std::size_t kIdeograph = 3;
-  for (std::size_t i = 0; i < year.size(); i += kIdeograph) {
-    absl::StrAppend(&figures, ChineseDigit({year.data() + i, kIdeograph}));
-  }
-  return text.replace(at, year.size(), figures);
-}
-
 SpokenDate Day(absl::CivilDay day) { return {day, false, ""}; }
 SpokenDate Month(absl::CivilMonth month) { return {absl::CivilDay(month), true, ""}; }
 
@@ -240,6 +225,20 @@ std::string WithDaysOfHolidays(std::string folded) {
 }
 
 }  // namespace
+
+std::string WithFiguresInYear(std::string text) {
+  if (!Holds(text, "年")) return text;
+  static const RE2 spoken(R"(([一二][零〇○一二三四五六七八九]{3})年)");
+  re2::StringPiece year;
+  if (!RE2::PartialMatch(text, spoken, &year)) return text;
+  const auto at = static_cast<std::size_t>(year.data() - text.data());
+  std::string figures;
+  constexpr std::size_t kIdeograph = 3;
+  for (std::size_t i = 0; i < year.size(); i += kIdeograph) {
+    absl::StrAppend(&figures, ChineseDigit({year.data() + i, kIdeograph}));
+  }
+  return text.replace(at, year.size(), figures);
+}
 
 std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year) {
   for (const LunarYear& at : kLunarYears) {

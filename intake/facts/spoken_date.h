@@ -19,6 +19,7 @@
 // leave and come home; a month of it lies in two months of ours, so it needs its day.
 
 #include <optional>
+#include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -44,6 +45,9 @@ std::optional<SpokenDate> FindSpokenDate(absl::string_view text, absl::CivilDay 
 // month without a day means its last one if `of_end`, else its first. nullopt if it is none.
 std::optional<absl::CivilDay> ReadOfferedDate(absl::string_view text, absl::CivilDay as_of,
                                               bool of_end);
+
+// "二〇二六年十月" → "2026年十月".
+std::string WithFiguresInYear(std::string text);
 
 // First day of the old calendar's year that begins in `year`; nullopt outside 2016 to 2030.
 std::optional<absl::CivilDay> LunarNewYear(absl::civil_year_t year);

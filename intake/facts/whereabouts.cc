@@ -12,7 +12,7 @@
 namespace laowu::intake {
 namespace {
 
-// Of states and remarks alike. In the army, at school, in prison, dead.
+// Of states. In the army, at school, in prison, dead; of remarks intake/survey/clause_words.h.
 constexpr absl::string_view kNoWork[] = {
     "读书",   "上学",     "就读",   "在读",   "求学", "升学", "念书", "复读", "在校", "当兵",
     "参军",   "入伍",     "服役",   "服兵役", "服刑", "坐牢", "班房", "戒毒", "去世", "死亡",
@@ -33,83 +33,15 @@ struct WhereaboutsWord {
   absl::string_view word;
   Whereabouts whereabouts;
 };
+// Away, and no migrant worker; or away, and nobody says to work.
+constexpr absl::string_view kNotForWork[] = {
+    "学生",     "部队",     "出嫁",     "外嫁",     "远嫁",   "嫁到",
+    "迁出",     "销户",     "户口已迁", "户籍已迁", "迁走",   "在外居住",
+    "外出居住", "外地居住", "在外定居", "外地定居", "曾外出", "曾在外"};
+
 // In both tables the first that stands in the text counts: what denies before what it denies, 返岗
 // before 返. kDenials come before kLost, kWords behind it.
 constexpr WhereaboutsWord kDenials[] = {
-    // Away, and no migrant worker; or away, and nobody says to work.
-    WhereaboutsWord{"学生", Whereabouts::kUnknown},
-    WhereaboutsWord{"部队", Whereabouts::kUnknown},
-    WhereaboutsWord{"出嫁", Whereabouts::kUnknown},
-    WhereaboutsWord{"外嫁", Whereabouts::kUnknown},
-    WhereaboutsWord{"远嫁", Whereabouts::kUnknown},
-    WhereaboutsWord{"嫁到", Whereabouts::kUnknown},
-    WhereaboutsWord{"迁出", Whereabouts::kUnknown},
-    WhereaboutsWord{"销户", Whereabouts::kUnknown},
-    WhereaboutsWord{"户口已迁", Whereabouts::kUnknown},
-    WhereaboutsWord{"户籍已迁", Whereabouts::kUnknown},
-    WhereaboutsWord{"迁走", Whereabouts::kUnknown},
-    WhereaboutsWord{"在外居住", Whereabouts::kUnknown},
-    WhereaboutsWord{"外出居住", Whereabouts::kUnknown},
-    WhereaboutsWord{"外地居住", Whereabouts::kUnknown},
-    WhereaboutsWord{"在外定居", Whereabouts::kUnknown},
-    WhereaboutsWord{"外地定居", Whereabouts::kUnknown},
-    WhereaboutsWord{"曾外出", Whereabouts::kUnknown},
-    WhereaboutsWord{"曾在外", Whereabouts::kUnknown},
-    // Means to go, or cannot.
-    WhereaboutsWord{"准备外出", Whereabouts::kHome},
-    WhereaboutsWord{"拟外出", Whereabouts::kHome},
-    WhereaboutsWord{"计划外出", Whereabouts::kHome},
-    WhereaboutsWord{"打算外出", Whereabouts::kHome},
-    WhereaboutsWord{"想外出", Whereabouts::kHome},
-    WhereaboutsWord{"待外出", Whereabouts::kHome},
-    WhereaboutsWord{"有意外出", Whereabouts::kHome},
-    WhereaboutsWord{"即将外出", Whereabouts::kHome},
-    WhereaboutsWord{"等待外出", Whereabouts::kHome},
-    WhereaboutsWord{"预备外出", Whereabouts::kHome},
-    WhereaboutsWord{"意向外出", Whereabouts::kHome},
-    WhereaboutsWord{"外出意愿", Whereabouts::kHome},
-    WhereaboutsWord{"意愿外出", Whereabouts::kHome},
-    WhereaboutsWord{"愿意外出", Whereabouts::kHome},
-    WhereaboutsWord{"就业意愿", Whereabouts::kHome},
-    WhereaboutsWord{"务工意愿", Whereabouts::kHome},
-    WhereaboutsWord{"无法外出", Whereabouts::kHome},
-    WhereaboutsWord{"不能外出", Whereabouts::kHome},
-    WhereaboutsWord{"不便外出", Whereabouts::kHome},
-    WhereaboutsWord{"难以外出", Whereabouts::kHome},
-    WhereaboutsWord{"无外出", Whereabouts::kHome},
-    WhereaboutsWord{"不愿外出", Whereabouts::kHome},
-    WhereaboutsWord{"不再外出", Whereabouts::kHome},
-    WhereaboutsWord{"未再外出", Whereabouts::kHome},
-    WhereaboutsWord{"没再外出", Whereabouts::kHome},
-    WhereaboutsWord{"无法务工", Whereabouts::kHome},
-    WhereaboutsWord{"不能务工", Whereabouts::kHome},
-    WhereaboutsWord{"未务工", Whereabouts::kHome},
-    WhereaboutsWord{"没务工", Whereabouts::kHome},
-    WhereaboutsWord{"没有务工", Whereabouts::kHome},
-    WhereaboutsWord{"无务工", Whereabouts::kHome},
-    WhereaboutsWord{"不务工", Whereabouts::kHome},
-    WhereaboutsWord{"未出门", Whereabouts::kHome},
-    WhereaboutsWord{"没出门", Whereabouts::kHome},
-    WhereaboutsWord{"未出去", Whereabouts::kHome},
-    WhereaboutsWord{"没出去", Whereabouts::kHome},
-    WhereaboutsWord{"没有出去", Whereabouts::kHome},
-    WhereaboutsWord{"不出去", Whereabouts::kHome},
-    WhereaboutsWord{"未返岗", Whereabouts::kHome},
-    WhereaboutsWord{"未返厂", Whereabouts::kHome},
-    WhereaboutsWord{"未回厂", Whereabouts::kHome},
-    WhereaboutsWord{"未返工", Whereabouts::kHome},
-    WhereaboutsWord{"没回厂", Whereabouts::kHome},
-    WhereaboutsWord{"没返厂", Whereabouts::kHome},
-    WhereaboutsWord{"没返岗", Whereabouts::kHome},
-    WhereaboutsWord{"未复工", Whereabouts::kHome},
-    WhereaboutsWord{"没有就业", Whereabouts::kHome},
-    WhereaboutsWord{"无就业", Whereabouts::kHome},
-    WhereaboutsWord{"没就业", Whereabouts::kHome},
-    WhereaboutsWord{"不就业", Whereabouts::kHome},
-    WhereaboutsWord{"无法就业", Whereabouts::kHome},
-    WhereaboutsWord{"未上班", Whereabouts::kHome},
-    WhereaboutsWord{"没上班", Whereabouts::kHome},
-    WhereaboutsWord{"不上班", Whereabouts::kHome},
     WhereaboutsWord{"没班上", Whereabouts::kHome},
     WhereaboutsWord{"无劳动能力", Whereabouts::kHome},
     WhereaboutsWord{"丧失劳动", Whereabouts::kHome},
@@ -128,16 +60,6 @@ constexpr WhereaboutsWord kDenials[] = {
     WhereaboutsWord{"不在本地", Whereabouts::kAway},
     WhereaboutsWord{"未归", Whereabouts::kAway},
     WhereaboutsWord{"不在家", Whereabouts::kAway},
-    WhereaboutsWord{"未外出", Whereabouts::kHome},
-    WhereaboutsWord{"没外出", Whereabouts::kHome},
-    WhereaboutsWord{"没有外出", Whereabouts::kHome},
-    WhereaboutsWord{"不外出", Whereabouts::kHome},
-    WhereaboutsWord{"不在外", Whereabouts::kHome},
-    WhereaboutsWord{"未在外", Whereabouts::kHome},
-    WhereaboutsWord{"没在外", Whereabouts::kHome},
-    WhereaboutsWord{"没有在外", Whereabouts::kHome},
-    WhereaboutsWord{"没工作", Whereabouts::kHome},
-    WhereaboutsWord{"没有工作", Whereabouts::kHome},
     WhereaboutsWord{"没有返乡", Whereabouts::kAway},
     WhereaboutsWord{"没回", Whereabouts::kAway},
     WhereaboutsWord{"没有回", Whereabouts::kAway},
@@ -285,6 +207,32 @@ const WhereaboutsWord* FirstOf(absl::Span<const WhereaboutsWord> words, absl::st
   return at == words.end() ? nullptr : at;
 }
 
+// "未外出", "没得在外面", "不打工了"; "准备外出", "无法外出": not away, or not yet.
+bool IsDenied(absl::string_view folded) {
+  if (!SaysAny(folded, {"外", "出", "工", "业", "班", "岗", "厂"})) return false;
+  static const RE2 not_out(
+      R"((?:[未没无不]|没有|没得|不能|不便|难以|无法)(?:再|去|能|想|愿意?|曾|打算|准备)*(?:外出|出门|出去|在外|务工|打工|上班|工作|返岗|返厂|回厂|返工|复工)|(?:没有?|没得|无|不|无法)就业)");
+  static const RE2 meant(
+      R"((?:准备|拟|计划|打算|想|待|有意|即将|等待|预备|意向|意愿|愿意)(?:再|要|去)*外出|(?:外出|就业|务工)意愿)");
+  const re2::StringPiece piece(folded.data(), folded.size());
+  return RE2::PartialMatch(piece, not_out) || RE2::PartialMatch(piece, meant);
+}
+
+// "全家外出,无人在家": nobody is at home, the person among them. Whether it was so.
+bool TakeNobodyAtHome(std::string& folded) {
+  if (!SaysAny(folded, {"无人", "没人", "没有人", "没得人"})) return false;
+  static const RE2 nobody(
+      R"((?:无人|没人|没有人|没得人)在(?:家|屋头?)(?:里|中)?|(?:家里|家中|屋头|屋里)(?:都|也|已)?(?:无人|没人|没有人|没得人))");
+  return RE2::GlobalReplace(&folded, nobody, "") > 0;
+}
+
+// "失联过,现已联系上": found again.
+const RE2& NotLostAnyMore() {
+  static const RE2 found(
+      R"((?:曾经?|以前|之前|前段时间|一度)失联过?|(?:失联|失去联系|联系不[上到])过|(?:失联|失去联系|联系不[上到])(?:后|了|的|一段时间)*,?(?:后来|现在?|又|已经?|目前|昨天)*(?:已经?|又)?联系[上到])");
+  return found;
+}
+
 // "电话联系不上": by the telephone alone, and not whose family knows no more either.
 const RE2& NotByTelephone() {
   static const RE2 not_by_telephone(
@@ -305,11 +253,11 @@ std::optional<bool> BareAnswer(absl::string_view folded) {
 
 }  // namespace
 
-bool HoldsNoWorkWord(absl::string_view folded) { return SaysAnyOf(folded, kNoWork); }
-
 bool HoldsLostWord(absl::string_view folded) {
+  if (!SaysAnyOf(folded, kLost)) return false;
   std::string rest(folded);
   RE2::GlobalReplace(&rest, NotByTelephone(), "");
+  RE2::GlobalReplace(&rest, NotLostAnyMore(), "");
   return SaysAnyOf(rest, kLost);
 }
 
@@ -319,8 +267,11 @@ bool HoldsNoAnswerWord(absl::string_view folded) {
 }
 
 Whereabouts ReadWhereabouts(absl::string_view text) {
-  const std::string folded = FoldTight(text);
+  std::string folded = FoldTight(text);
+  if (TakeNobodyAtHome(folded) && folded.empty()) return Whereabouts::kAway;
   if (SaysAnyOf(folded, kNoWork)) return Whereabouts::kUnknown;
+  if (SaysAnyOf(folded, kNotForWork)) return Whereabouts::kUnknown;
+  if (IsDenied(folded)) return Whereabouts::kHome;
   const WhereaboutsWord* word = FirstOf(kDenials, folded);
   if (word == nullptr && HoldsLostWord(folded)) return Whereabouts::kLost;
   if (word == nullptr) word = FirstOf(kWords, folded);
@@ -403,12 +354,6 @@ bool SaysWaitsToGo(absl::string_view clause) {
   return RE2::PartialMatch({clause.data(), clause.size()}, waits);
 }
 
-bool SaysAtHomeNow(absl::string_view clause) {
-  static const RE2 now_home(
-      R"(^(?:今年|现在?|目前|如今|本人|人|他|她|一直|长期|都|已经?|又|就|怀孕|待业|失业|无业|生病|受伤|辞职|辞工|离职)*在(?:老?家|屋)(?:里|中|头)?(?:$|带|务农|种|养|照|看|休|闲|待|没|坐))");
-  return RE2::PartialMatch({clause.data(), clause.size()}, now_home);
-}
-
 bool SaysOnlyNotHere(absl::string_view clause) {
   static const RE2 not_here(R"((?:人|长期|常年|一直|都|已)*[不没]在(?:家|村|屋|本村)(?:里|中)?)");
   return RE2::FullMatch({clause.data(), clause.size()}, not_here);
@@ -427,7 +372,7 @@ bool SaysChangedWork(absl::string_view clause) {
 
 bool SaysOwnShop(absl::string_view text) {
   static const RE2 shop(
-      R"(自己开|自己做生意|自主创业|返乡创业|创业|经商|做买卖|摆摊|摆地摊|自营|当老板|个体|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|餐馆|饭馆|小卖部|超市|农家乐|作坊|商店|门市|铺子|网吧|诊所|旅馆|宾馆|加工坊|养殖场))");
+      R"(自己开|自己做生意|自主创业|返乡创业|创业|经商|做买卖|摆摊|摆地摊|自营|当老板|个体|做(?:点|些)?小?生意|个体户|开(?:了|个|一个|一家|家)?\p{Han}{0,4}(?:店|馆子?|饭庄|小卖部|超市|农家乐|作坊|商店|门市|铺子|网吧|诊所|旅馆|宾馆|加工坊|养殖场))");
   return RE2::PartialMatch({text.data(), text.size()}, shop);
 }
 

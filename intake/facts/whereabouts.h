@@ -29,10 +29,9 @@ bool LeavesItToThePlace(absl::string_view state);
 // Whether a state says that somebody works, and not that they are away: 务工, 在岗, 已入职.
 bool SaysOnlyWork(absl::string_view state);
 
-// Whether a text holds a word that says so in a state as in a remark: 当兵, 判刑, 去世 of who does
-// no work; 失联, 下落不明 of whose contact is lost; 关机, 空号, 电话联系不上 of who was not reached
-// by telephone. The longer turns of remarks (读大学, 没打通) stand in survey_remarks.cc.
-bool HoldsNoWorkWord(absl::string_view folded);
+// Whether a text holds a word that says so in a state as in a remark: 失联, 下落不明 of whose
+// contact is lost (not 失联过,现已联系上); 关机, 空号, 电话联系不上 of who was not reached by
+// telephone. The longer turns of remarks (没打通) stand in survey_remarks.cc.
 bool HoldsLostWord(absl::string_view folded);
 bool HoldsNoAnswerWord(absl::string_view folded);
 
@@ -69,7 +68,6 @@ bool SaysMovedOn(absl::string_view folded);
 bool SaysDidNotArrive(absl::string_view clause);
 bool SaysWaitsToGo(absl::string_view clause);
 bool SaysOnlyNotHere(absl::string_view clause);
-bool SaysAtHomeNow(absl::string_view clause);
 bool SaysToldBehind(absl::string_view clause);
 bool SaysChangedWork(absl::string_view clause);
 

@@ -69,6 +69,16 @@ bool TakeLiteral(absl::string_view code, std::size_t& i, std::string& literal) {
   return true;
 }
 
+// Units without an ideograph that tell another number or another time: the 8 of `0"K"` is 8,000.
+// Others (RMB, cm) leave the number as good as it is.
+bool IsLatinUnit(absl::string_view unit) {
+  const std::string lower = absl::AsciiStrToLower(unit);
+  for (const absl::string_view word : {"k", "w", "k+", "w+", "/h", "/hour"}) {
+    if (lower == word) return true;
+  }
+  return false;
+}
+
 // 元/天 of `#,##0"元/天"`: the literal behind the last digit of the first section. Empty where a
 // literal stands among the digits, or a comma behind them divides by 1,000: then another number is
 // seen than the cell holds.
@@ -88,13 +98,16 @@ std::string UnitOfCode(absl::string_view code) {
       unit.clear();
     } else if (!TakeLiteral(code, i, unit)) {
       is_scaled = is_scaled || code[i] == ',';
+      if (has_digit && absl::StrContains("kKwW+", code[i])) unit.push_back(code[i]);
     }
   }
+  unit = std::string(absl::StripAsciiWhitespace(unit));
   const bool is_word = std::any_of(unit.begin(), unit.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9;  // Han
   });
   // 5号 is a name, and its number is as good.
-  const bool is_unit = has_digit && !is_scaled && is_word && !absl::StrContains(unit, "号");
+  const bool is_unit =
+      has_digit && !is_scaled && (is_word || IsLatinUnit(unit)) && !absl::StrContains(unit, "号");
   return is_unit && unit.size() <= kBytesMost ? unit : "";
 }
 

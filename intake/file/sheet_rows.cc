@@ -59,12 +59,11 @@ void SheetRows::Begin(std::int64_t row_number, bool hidden) {
 void SheetRows::Set(std::int64_t column, absl::string_view text) {
   text = Trim(text);
   if (text.empty() || !row_.status.ok()) return;
-  has_text_ = true;
   if (column >= limits_.text.max_column_count) {
-    Fail(column, absl::StrCat("there is a cell, and at most ", limits_.text.max_column_count,
-                              " columns are read"));
+    row_.beyond = true;
     return;
   }
+  has_text_ = true;
   row_bytes_ += text.size();
   if (row_bytes_ > static_cast<std::size_t>(limits_.text.max_row_bytes)) {
     Fail(column, absl::StrCat("the row has more than ", limits_.text.max_row_bytes, " bytes"));
@@ -76,6 +75,7 @@ void SheetRows::Set(std::int64_t column, absl::string_view text) {
 }
 
 void SheetRows::NoteLostDigits(std::int64_t column) {
+  if (column >= limits_.text.max_column_count) return;
   row_.notes.push_back(LostDigitsNote(column));
 }
 

@@ -276,18 +276,12 @@ bool TableReader::TakeComment(absl::string_view raw_line) {
   return true;
 }
 
-absl::Status TableReader::CheckRecord(absl::string_view raw, std::size_t column_count,
-                                      std::int64_t line_number) const {
+absl::Status TableReader::CheckRecord(absl::string_view raw, std::int64_t line_number) const {
   if (const std::size_t at = raw.find('\0'); at != absl::string_view::npos) {
     return absl::InvalidArgumentError(absl::StrFormat(
         "该行含空字节（文件可能已损坏），已略过，请重填该行 / line %d: byte %d of the file is NUL, "
         "which no text holds (the file may be damaged); the row is left out, write it anew",
         line_number, consumed_bytes_ + static_cast<std::int64_t>(at)));
-  }
-  if (static_cast<std::int64_t>(column_count) > limits_.max_column_count) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("该行列数太多 / line %d: %d columns, at most %d are read", line_number,
-                        column_count, limits_.max_column_count));
   }
   return absl::OkStatus();
 }
@@ -361,14 +355,20 @@ TableReader::Piece TableReader::CutRow(TableRow& row) {
     return Piece::kRow;
   }
   if (!record.complete) return Piece::kNeedMore;
-  row.status = CheckRecord(bytes.substr(0, record.size), record.cells.size(), row.line_number);
+  row.status = CheckRecord(bytes.substr(0, record.size), row.line_number);
   bool blank = true;
-  for (std::size_t i = 0; i < record.cells.size() && row.status.ok(); ++i) {
+  const std::size_t read =
+      std::min(record.cells.size(), static_cast<std::size_t>(limits_.max_column_count));
+  for (std::size_t i = 0; i < read && row.status.ok(); ++i) {
     row.cells.push_back(
         Decode(record.cells[i].first, record.cells[i].second, row, static_cast<int>(i) + 1));
     blank = blank && row.cells.back().empty();
   }
   if (!row.status.ok()) row.cells.clear();
+  row.beyond =
+      std::any_of(record.cells.begin() + static_cast<std::ptrdiff_t>(read), record.cells.end(),
+                  [](const auto& cell) { return !Trim(cell.first).empty(); });
+  while (row.beyond && !row.cells.empty() && row.cells.back().empty()) row.cells.pop_back();
   blank = blank && row.status.ok();
   Consume(record.size, record.lines);
   return blank ? Piece::kSkipped : Piece::kRow;

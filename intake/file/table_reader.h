@@ -54,6 +54,8 @@ struct TableRow {
   std::vector<std::string> cells;
   bool hidden = false;  // in a sheet, by a filter or by hand
   bool cut = false;     // in a sheet: it had cells beyond the header's columns, which are left out
+  // It had cells beyond the most columns that are read, which are left out.
+  bool beyond = false;
   // What was lost before the file came here, with the column, in Chinese and English: digits of a
   // number in scientific notation, a formula's error.
   std::vector<std::string> notes;
@@ -94,8 +96,7 @@ class TableReader {
   Piece CutComment(absl::string_view bytes);
   Piece DropLine(absl::string_view bytes, TableRow& row);
   // What is wrong with a whole row before its cells are read.
-  absl::Status CheckRecord(absl::string_view raw, std::size_t column_count,
-                           std::int64_t line_number) const;
+  absl::Status CheckRecord(absl::string_view raw, std::int64_t line_number) const;
   void FailRow(TableRow& row, std::size_t begin, absl::Status status);
   bool TakeComment(absl::string_view raw_line);
   std::string Decode(absl::string_view raw, std::size_t offset_in_row, TableRow& row, int column);

@@ -33,6 +33,10 @@ bool IsWord(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c));
 
 // "主管工作" holds no 管工, "维护工作" no 护工; but "电工作业证" holds 电工.
 bool EndsInsideWork(absl::string_view name, absl::string_view rest) {
+  // 商品管理员 is no 品管, but 互联网管理员 a 网管 and 仓管理货员 a 仓管.
+  if (absl::EndsWith(name, "管") && !absl::EndsWith(name, "网管")) {
+    return absl::StartsWith(rest, "理") && !absl::StartsWith(rest, "理货");
+  }
   if (!absl::EndsWith(name, "工")) return false;
   if (absl::StartsWith(rest, "作")) return !absl::StartsWith(rest, "作业");
   for (absl::string_view more : {"程", "资", "龄", "伤", "序", "期"}) {

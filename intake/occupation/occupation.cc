@@ -54,8 +54,9 @@ bool EndsWithSharedHead(const std::vector<std::string>& names) {
 
 // Whether the name says what is worked at and not who does it: 数控, 园艺, 美体; not 车工, 文员.
 bool NamesNobody(absl::string_view name) {
-  for (absl::string_view who : {"工", "员", "师", "手", "长", "生", "人", "家", "设计", "司机",
-                                "经理", "主管", "教练", "乘务", "研发", "策划", "顾问", "助理"}) {
+  for (absl::string_view who :
+       {"工", "员", "师", "手", "长", "生", "人", "家", "设计", "司机", "经理", "主管", "教练",
+        "乘务", "研发", "策划", "顾问", "助理", "运营"}) {
     if (absl::EndsWith(name, who)) return false;
   }
   return true;

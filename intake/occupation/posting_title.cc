@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
@@ -14,6 +13,7 @@
 #include "intake/occupation/factory_trades.h"
 #include "intake/occupation/no_title.h"
 #include "intake/occupation/title.h"
+#include "intake/occupation/title_parts.h"
 #include "intake/occupation/title_tails.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
@@ -24,8 +24,9 @@ namespace {
 constexpr int kSureEnough = 60;
 constexpr int kLongestPart = 24;  // characters: longer ones are sentences
 
-// The parts of a posting between its marks.
-std::vector<std::string> Parts(absl::string_view text) {
+}  // namespace
+
+std::vector<std::string> PartsOfPosting(absl::string_view text) {
   std::string parts = WithoutThousandsCommas(Fold(text));
   parts = absl::StrReplaceAll(parts, {{" ", ","},
                                       {"\t", ","},
@@ -40,6 +41,8 @@ std::vector<std::string> Parts(absl::string_view text) {
                                       {"】", ","}});
   return absl::StrSplit(parts, ',', absl::SkipWhitespace());
 }
+
+namespace {
 
 // Whether what stands behind 工 makes another word of it: 招工程师, 招工地小工, 女工艺师.
 bool GoesOnBehindHand(absl::string_view behind) {
@@ -62,7 +65,8 @@ std::string WithoutCountBefore(const std::string& name) {
   return RE2::FullMatch(name, count, &rest) ? rest : name;
 }
 
-// "某厂急招普工" → "普工"; "招聘:普工" → "普工"; "需要3个打磨工" → "打磨工".
+}  // namespace
+
 std::string WithoutCall(absl::string_view part) {
   static const RE2 call(
       R"(^(?:.*(?:招[聘工](?:信息|启事|简章)|招聘|诚聘|急聘|急招|诚招|直招|现招|聘请|诚请|诚征|急征|诚邀|急寻|招募|招请|招|聘)[:]?|(?:岗位|职位|工种|急需|急|需要|大量|长期|高薪)[:]?)(.+)$)");
@@ -86,19 +90,21 @@ std::string WithoutCall(absl::string_view part) {
   return WithoutCountBefore(std::string(Trim(rest)));
 }
 
+namespace {
+
 bool IsPayOrCount(absl::string_view part) {
   static const RE2 pay(
       R"(\d.*(?:元|块|/|薪)|(?:薪|工资|待遇|每天|月入)\D{0,3}\d|^[\d\-~.+k千万]+$)");
   return RE2::PartialMatch({part.data(), part.size()}, pay);
 }
 
-bool IsSure(const OccupationReading& reading) {
+}  // namespace
+
+bool IsSureOfWork(const OccupationReading& reading) {
   return !reading.code.empty() && reading.confidence >= kSureEnough &&
          reading.rule != "occupation.likeness" && reading.rule != "occupation.ending";
 }
 
-// Names a work, and is no slogan (坐着上班), call or cost (服装费). How skilled they are names none
-// (生手可培训, 熟手师傅), unless a work follows (熟手车工).
 bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
   if (IsAboutTheWork(name)) return false;
   for (absl::string_view skilled : {"生手", "熟手", "新手", "老手", "熟练工", "熟练"}) {
@@ -115,8 +121,10 @@ bool NamesWork(absl::string_view name, const OccupationReader& occupations) {
                                    "补贴", "奖", "奖金", "押金", "钱", "单价", "工价", "上班"}) {
     if (absl::EndsWith(name, ending)) return false;
   }
-  return !IsBareCall(name) && !CleanTitle(name).empty() && IsSure(occupations.Read(name));
+  return !IsBareCall(name) && !CleanTitle(name).empty() && IsSureOfWork(occupations.Read(name));
 }
+
+namespace {
 
 // Of "某电子厂:普工" and "电工:持低压电工证" the side that names the work.
 std::string SideOfWork(std::string name, const OccupationReader& occupations) {
@@ -165,6 +173,13 @@ std::string WithoutWorkplace(std::string name, const OccupationReader& occupatio
   std::string rest = WantedIn(name);
   if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
   if (RE2::FullMatch(name, works, &rest) && NamesWork(rest, occupations)) name = rest;
+  // 火锅店找服务员; 奶茶店店员 stays, whose shop says what they do.
+  static const RE2 shop(
+      R"(^\p{Han}{1,10}[店馆铺档楼城](?:里|内|现|急)*(?:找|请|要|招|缺|诚聘)([a-z()\p{Han}]{2,12})$)");
+  if (SaysAny(name, {"店", "馆", "铺", "档", "楼", "城"}) && RE2::FullMatch(name, shop, &rest) &&
+      NamesWork(rest, occupations)) {
+    name = rest;
+  }
   rest = WithoutVerbBefore(name);
   if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
   return WithoutCountBefore(name);
@@ -284,7 +299,7 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
   std::string harvest;    // 收香蕉工
   std::string topic;      // 热水器 of 热水器、油烟机安装
   const std::string clauses = WithoutPapers(FoldClauses(text));
-  const std::vector<std::string> parts = Parts(clauses);
+  const std::vector<std::string> parts = PartsOfPosting(clauses);
   for (const std::string& part : parts) {
     std::string name = TitleBeforeFigure(part, occupations);
     const bool pay = IsPayOrCount(part);
@@ -297,6 +312,9 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
       if (bare != name && !CallsForAnyHand(bare) && NamesWork(bare, occupations)) name = bare;
       std::string behind = TitleBehindFigure(name, occupations);
       if (!behind.empty()) name = std::move(behind);
+      if (const auto strung = JobsInOneWord(part, occupations); !strung.empty()) {
+        return AsWritten(text, strung.front());
+      }
       if (!NamesWork(name, occupations)) {
         if (process.empty()) process = std::string(ProcessBehindFactory(part));
         if (harvest.empty()) harvest = HarvestIn(part);
@@ -325,93 +343,6 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
   }
   const std::string unknown = UnknownTitle(parts);
   return AsWritten(text, unknown.empty() ? workplace : unknown);
-}
-
-namespace {
-
-// "裁床、拉布", "镭雕工,激光切割", "电热管厂缩管、填粉": a few names or processes and nothing else.
-bool IsListOfWork(const std::vector<std::string>& parts, const OccupationReader& occupations) {
-  constexpr std::size_t kMost = 4;
-  constexpr int kLongestName = 6;
-  if (parts.size() > kMost) return false;
-  const bool of_factory = !ProcessBehindFactory(parts.front()).empty();
-  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    if (of_factory && (IsShapedAsProcess(part) || part == parts.front())) return true;
-    return CharacterCount(part) <= kLongestName &&
-           !StartsWithAny(part, {"会", "能", "懂", "有", "做过", "想", "不"}) &&
-           NamesWork(part, occupations) && !IsWorkplace(part) && !IsTopic(part);
-  });
-}
-
-}  // namespace
-
-namespace {
-
-// 针车/成型 of a title: two works of the shop floor in different occupations; 策划/文案 is one.
-bool IsPairOfProcesses(absl::string_view title, const std::vector<std::string>& parts,
-                       const OccupationReader& occupations) {
-  constexpr int kLongest = 4;  // characters
-  if (parts.size() != 2 || !Holds(title, "/")) return false;
-  std::string first;
-  for (const std::string& part : parts) {
-    if (CharacterCount(part) > kLongest || !NamesWork(part, occupations)) return false;
-    const std::string code = occupations.Read(part).code;
-    if (!absl::StartsWith(code, "6-") || absl::StartsWith(code, "6-99") || code == first) {
-      return false;
-    }
-    first = code;
-  }
-  return true;
-}
-
-}  // namespace
-
-std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations) {
-  // Where no mark parts two names, blanks may.
-  static const RE2 count(
-      R"(各?招?[(（]?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,4})(?:名|人|位|个)[)）]?)");
-  static const RE2 job(
-      R"(^\p{Han}{0,5}(?:[^员职加打人]工|师傅?|员|司机|保安|会计|仓管|主管|组长|领班|班长|经理|学徒|帮厨|保姆|导购|客服|保洁|前台|出纳|质检|品检|文员|跟单|品管|叉车|阿姨|大厨|店长|车位)$)");
-  std::string parted = absl::StrReplaceAll(Fold(title), {{"/", ","}, {"+", ","}, {"和", ","}});
-  // Whose heads are counted is a job, whatever its name ends with ("去披锋2人").
-  constexpr absl::string_view kCounted = "\x01";
-  if (HoldsDigit(parted) || SaysAny(parted, {"名", "人", "位", "个"}))
-    RE2::GlobalReplace(&parted, count, "\x01,");
-  const std::vector<std::string> parts = Parts(parted);
-  if (parts.size() < 2) return {};
-  // A stroke parts names of one job as often (策划/文案).
-  const bool list = SaysAny(title, {"/", "+", "和"}) ? IsPairOfProcesses(title, parts, occupations)
-                                                     : IsListOfWork(parts, occupations);
-  std::vector<std::string> jobs;
-  absl::flat_hash_set<std::string> keys;
-  for (const std::string& part : parts) {
-    absl::string_view named = part;
-    const bool counted = absl::ConsumeSuffix(&named, kCounted);
-    std::string name = WithoutCall(named);
-    if (std::string wanted = WantedIn(name); NamesWork(wanted, occupations)) {
-      name = std::move(wanted);
-    }
-    constexpr int kLongestCounted = 6;
-    if (!list && !RE2::FullMatch(name, job) &&
-        !(counted && CharacterCount(name) <= kLongestCounted && NamesWork(name, occupations) &&
-          !IsWorkplace(name))) {
-      continue;
-    }
-    if (std::string process(ProcessBehindFactory(name)); list && !process.empty()) {
-      name = std::move(process);
-    }
-    const OccupationReading reading = occupations.Read(name);
-    if (!IsSure(reading)) {
-      if (list && IsShapedAsProcess(name) && keys.insert(name).second) jobs.push_back(name);
-      continue;
-    }
-    // 冲压工 and 折弯工 are two jobs of one occupation; 普工 and 操作工 are one.
-    const bool trade = absl::EndsWith(name, "工") && !absl::StartsWith(reading.code, "6-99");
-    const std::string key = trade || counted ? name : reading.code;
-    if (keys.insert(key).second) jobs.push_back(std::move(name));
-  }
-  if (jobs.size() < 2) jobs.clear();
-  return jobs;
 }
 
 bool IsWorkplace(absl::string_view name) {

@@ -82,9 +82,9 @@ constexpr absl::string_view kRanks[] = {
     "班长", "队长", "领班", "主任", "专员", "专干", "干事", "干部", "人员", "员工", "职员", "人才",
     "精英", "高手", "能手", "学徒", "徒弟", "师傅", "小哥", "阿姨", "大姐", "大叔", "小妹", "技工",
     "熟手", "生手", "新手", "老手", "大工", "中工", "小工", "工人", "技师", "专家", "代表", "骨干",
-    "工作", "工种", "岗位", "职位", "方面", "行业", "方向", "的活", "组员", "都行", "也行", "也会",
-    "经验", "经历", "熟练", "活儿", "那种", "之类", "相关", "妹", "岗", "类", "活", "员", "工",
-    "师", "手", "者", "位", "人", "等", "兼",
+    "工作", "工种", "岗位", "职位", "方面", "行业", "方向", "的活", "组员", "协调员", "协调人员",
+    "都行", "也行", "也会", "经验", "经历", "熟练", "活儿", "那种", "之类", "相关", "妹", "岗",
+    "类", "活", "员", "工", "师", "手", "者", "位", "人", "等", "兼",
     // how somebody is hired, not for what
     "暑假工", "寒假工", "寒暑假工", "假期工", "临时工", "小时工", "学生工", "返费工", "日结工",
     "计件工", "长期工", "短期工", "长短工", "正式工", "派遣工", "蓝领", "储干",
@@ -152,7 +152,7 @@ constexpr absl::string_view kTopics[] = {
     "汽车线束", "展会",       "中草药",       "礼品盒",   "精品盒",     "纸管",     "纸杯",
     "纸板",     "印刷包装",   "劳务派遣",     "预制构件", "预制件",     "装配式",   "机器人",
     "自动机",   "光源",       "商务车",       "早教",     "办公室",     "事业部",   "分公司",
-    "办事处"};
+    "办事处",   "电子元器件", "元器件",       "电子元件"};
 
 // What a worker says before a trade. Longer ones first.
 constexpr absl::string_view kVerbs[] = {
@@ -306,7 +306,19 @@ class Cutter {
 
   void Keep(absl::string_view text) { name_.append(text.data(), text.size()); }
 
+  // 助教招聘, 司机招聘: a call after whom it calls for; 技术招聘 is a recruiter's work.
+  void DropCallAtEnd() {
+    constexpr absl::string_view kCall = "招聘";
+    absl::string_view whom = name_;
+    if (!absl::ConsumeSuffix(&whom, kCall) || CharacterCount(whom) < 2) return;
+    if (EndsWithAny(whom, {"人员", "员工", "职工", "专员", "高工"})) return;
+    if (EndsWithAny(whom, {"员", "师", "工", "教", "司机", "保安", "阿姨", "护士"})) {
+      name_.resize(whom.size());
+    }
+  }
+
   void Finish(TitleParts& parts) {
+    DropCallAtEnd();
     if (CharacterCount(name_) >= 2) {
       auto& where = depth_ > 0 ? parts.asides : beside_ ? parts.second : parts.names;
       where.push_back(name_);
@@ -365,7 +377,7 @@ bool SaysWhoDoesIt(absl::string_view word) {
 
 bool NamesNoWork(absl::string_view name) {
   constexpr std::size_t kTwoCharacters = 6;  // bytes
-  for (absl::string_view who : {"管培生", "应届生", "毕业生"}) {
+  for (absl::string_view who : {"管培生", "应届生", "毕业生", "培养计划", "多方向发展"}) {
     if (absl::EndsWith(name, who)) return true;
   }
   for (absl::string_view schooling :

@@ -4,13 +4,13 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/occupation/lexicon.h"
 #include "intake/occupation/likeness.h"
 #include "intake/occupation/title.h"
+#include "intake/occupation/title_fields.h"
 #include "intake/occupation/title_rules.h"
 #include "intake/text/text.h"
 #include "reference/occupations.h"
@@ -42,23 +42,8 @@ std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
   return split;
 }
 
-bool ContainsWord(absl::string_view text, absl::string_view word) {
-  if (absl::ConsumeSuffix(&word, "$")) return absl::EndsWith(text, word);
-  if (!Holds(text, word)) return false;
-  const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
-  for (std::size_t at = text.find(word); at != absl::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool begins_well = at == 0 || !is_latin(word.front()) || !is_latin(text[at - 1]);
-    const bool ends_well = end == text.size() || !is_latin(word.back()) || !is_latin(text[end]);
-    if (begins_well && ends_well) return true;
-  }
-  return false;
-}
-
-// The first cue that stands in `text`; nullptr if none does. Latin words and figures count at their
-// borders only ("it" is not in "summit", 400 not in 4000). `min_bytes` leaves out cues that are too
-// short for a long text.
+// The first cue that stands in `text`; nullptr if none does. `min_bytes` leaves out cues that are
+// too short for a long text.
 const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view text,
                         std::size_t min_bytes) {
   for (const CueWords& cue : cues) {
@@ -81,16 +66,6 @@ bool NamesMakersWork(const Candidate& candidate) {
 
 constexpr std::size_t kTwoCharacters = 6;  // bytes of two ideographs
 constexpr absl::string_view kOthers = "其他";
-
-// Whether the name ends with a part of a firm: 青岛办事处负责人 manages an office, whatever it
-// does.
-bool IsPartOfAFirm(absl::string_view name) {
-  for (absl::string_view part :
-       {"办事处", "代表处", "分公司", "子公司", "事业部", "分支机构", "分部", "支公司", "营业部"}) {
-    if (absl::EndsWith(name, part)) return true;
-  }
-  return false;
-}
 
 // Of all names and aliases. What is any hand's, engineer's or manager's word is like nothing in
 // particular. Made when the first word is met that no table knows.
@@ -238,6 +213,13 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
                                                   absl::string_view head_code,
                                                   bool may_guess) const {
   constexpr absl::string_view kAdvisor = "顾问";
+  if (head_text == kAdvisor || head_code == kAnyManager) {
+    const absl::string_view field = CodeOfField(modifier);  // 公共关系经理
+    if (!field.empty()) {
+      return {std::string(field), 62, "occupation.cue", std::string(modifier),
+              std::string(head_code)};
+    }
+  }
   if (modifier.size() < kTwoCharacters || IsTopic(modifier) || IsRank(modifier)) return {};
   if (IsPartOfAFirm(modifier)) return {};
   // Who advises buyers sells; 客服顾问, 法务顾问 have work of their own.
@@ -267,7 +249,8 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
     const bool fits =
         inside.sureness == Sureness::kPart &&
         (hand && !IsRank(head_text) ? absl::StartsWith(inside.reading.code, "6") : true) &&
-        inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text);
+        inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text) &&
+        !IsRank(inside.reading.matched_text);  // 助理内容经理
     if (fits) {
       return {inside.reading.code, 62, "occupation.cue", inside.reading.matched_text,
               std::string(head_code)};
@@ -276,10 +259,13 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
   if (!may_guess) return {};
   const absl::string_view within = hand ? "6" : head_code == kAnyEngineer ? "2-02" : "";
   const auto guess = KnownNames().Read(modifier, within);
-  if (!guess.has_value()) return {};
-  // One ideograph says nothing of what a manager manages: 策略发展总监, 金融服务经理.
-  const bool says_much = guess->words.size() >= kTwoCharacters;
-  if (!says_much && head_code == kAnyManager) return {};
+  // 升降桌装配 is likest to lifting, which is no works' trade; one ideograph says nothing of what a
+  // manager manages: 策略发展总监, 金融服务经理.
+  if (!guess.has_value() ||
+      (Holds(head_text, "装") && StartsWithAny(guess->code, {"6-16", "6-28", "6-29", "6-30"})) ||
+      (guess->words.size() < kTwoCharacters && head_code == kAnyManager)) {
+    return {};
+  }
   return {guess->code, 45, "occupation.likeness", guess->words, std::string(head_code)};
 }
 
@@ -353,7 +339,7 @@ bool TitleNames::State::YieldsToWorkBefore(absl::string_view before, const Title
           ? ReadHead(heads[static_cast<std::size_t>(head.id)], words, before, texts).reading.code
           : CodeOf(work);
   if (IsTopic(words) || IsRank(words) || code == kAnyHand || IsDoneBesides(words) ||
-      EndsWithAny(words, {"仓", "仓库"})) {
+      EndsWithAny(words, {"仓", "仓库", "租赁", "物流", "贸易"})) {
     return false;
   }
   candidate.reading.runner_up = candidate.reading.code;
@@ -407,16 +393,17 @@ Candidate TitleNames::State::ReadEnd(absl::string_view form, absl::string_view n
     settled = !before.code.empty();
     if (settled) by_head.reading = std::move(before);
   }
+  if (!settled && head.code.empty()) return candidate;
   if (!settled && IsRank(head_text)) by_head.sureness = Sureness::kPart;
   // A longer name knows better than its last word, unless the cue says more.
   if (size(hit) > size(head_hit)) {
-    const bool says_no_more = candidate.reading.code == head.code;
+    const bool no_more = candidate.reading.code == head.code && by_head.reading.code != head.code;
     const bool finer = by_head.reading.code.size() > candidate.reading.code.size() &&
                        absl::StartsWith(by_head.reading.code, candidate.reading.code);
     // 舞蹈老师 at a nursery is a nursery's teacher.
     const bool of_school =
         !head.subjects.empty() && by_head.reading.rule == "occupation.surroundings";
-    return settled && (says_no_more || finer || of_school) ? by_head : candidate;
+    return settled && (no_more || finer || of_school) ? by_head : candidate;
   }
   // 管护工 is no 护工: the longer of the two is the word that stands there.
   if (settled || size(head_hit) > size(hit) || candidate.sureness == Sureness::kNone)
@@ -432,6 +419,7 @@ Candidate TitleNames::State::ReadInside(absl::string_view name) const {
   for (const Lexicon::Hit& hit : names.FindAll(name)) {
     const std::size_t size = hit.end - hit.begin;
     const bool is_rank = IsRank(name.substr(hit.begin, size));
+    if (is_rank && hit.begin == 0 && absl::StartsWith(name, "助理")) continue;  // 助理规划师
     const bool over_a_rank = !is_rank && IsRank(best.reading.matched_text);
     if ((size < best.size && !over_a_rank) || (is_rank && best.size > 0)) {
       best.reading.runner_up = CodeOf(hit);
@@ -463,6 +451,8 @@ Candidate TitleNames::State::ReadName(absl::string_view name, const TitleTexts& 
   do {
     Candidate candidate = ReadEnd(form, name, texts);
     if (candidate.BetterThan(best)) best = std::move(candidate);
+    if (best.sureness > Sureness::kPart) continue;
+    if (candidate = ReadField(form, name); candidate.BetterThan(best)) best = std::move(candidate);
   } while (StripRank(form));
   // 货车司机送灯饰: goods at the end are what the work is on.
   if (best.sureness == Sureness::kTopic && best.reading.rule != "occupation.cleaned") {
@@ -486,9 +476,8 @@ Candidate TitleNames::State::ReadName(absl::string_view name, const TitleTexts& 
   if (best.sureness == Sureness::kNone && guess && !IsRank(name) && !NamesNoWork(name)) {
     best = ReadLikeness(name);
   }
-  constexpr absl::string_view kHand = "工";
   if (best.sureness == Sureness::kNone && absl::EndsWith(name, "加工")) return ReadWorkingUp(name);
-  if (best.sureness == Sureness::kNone && absl::EndsWith(name, kHand) &&
+  if (best.sureness == Sureness::kNone && absl::EndsWith(name, "工") &&
       name.size() > kTwoCharacters) {
     best = {Sureness::kEnding, 0, {std::string(kAnyHand), 30, "occupation.ending", "工", ""}};
   }

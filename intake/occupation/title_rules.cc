@@ -1,12 +1,18 @@
 #include "intake/occupation/title_rules.h"
 
+#include <cstddef>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "intake/occupation/office_cues.h"
 #include "intake/occupation/process_cues.h"
+#include "intake/occupation/profession_cues.h"
 #include "intake/occupation/teacher_cues.h"
 #include "intake/occupation/trade_cues.h"
 #include "intake/occupation/workshop_cues.h"
+#include "intake/text/text.h"
 
 namespace laowu::intake {
 namespace {
@@ -18,13 +24,10 @@ constexpr Cue kWelder[] = {{"锡|电路板|线路板|烙铁|灯板|灯条|灯带
 
 constexpr Cue kTranslator[] = {{"手语", "4-13-01-08"}};
 
-constexpr Cue kDoctor[] = {{"兽|宠物|动物", "2-03-06-01"},
-                           {"中医|针灸|推拿", "2-05-02"},
-                           {"乡村|村卫生", "2-05-09-00"},
-                           {"公共卫生|疾控|保健|体检", "2-05-05"},
-                           {"影像|放射|超声|b超", "2-05-07-01"},
-                           {"检验", "2-05-07-04"},
-                           {"心理", "2-07-11-03"},
+constexpr Cue kDoctor[] = {{"兽|宠物|动物", "2-03-06-01"}, {"中医|针灸|推拿", "2-05-02"},
+                           {"乡村|村卫生", "2-05-09-00"},  {"公共卫生|疾控|保健|体检", "2-05-05"},
+                           {"影像|放射", "2-05-01-15"},    {"超声|b超", "2-05-01-17"},
+                           {"检验", "2-05-01-24"},         {"心理", "2-07-11-03"},
                            {"修脚", "4-10-03-05"}};
 
 constexpr Cue kCoach[] = {{"驾校|驾驶|汽车|科目", "4-02-02-07"},
@@ -79,33 +82,41 @@ constexpr Cue kInspector[] = {
     {"线路板|电路板|pcb|pcba|fct|ict|ate|开短路|飞针|通断|线束|连接器|芯片|半导体|耳机|音箱|充电器|"
      "适配器|路由器",
      "6-31-03-05"},
-    {"老化|气密|耐压|锁|灯|整机|成品|家电|电器|马达|电机|电源|电池|产品", "6-31-03-05"}};
+    {"老化|气密|耐压|马桶|晶体管|二极管|电容|水泵|阀|电表|组件|空调|冰箱|锁|灯|整机|成品|家电|电器|"
+     "马达|电机|电源|电池|产品",
+     "6-31-03-05"}};
 
 constexpr Cue kAnalyst[] = {{"数据", "2-02-30-09"},
                             {"财务|成本|会计|预算", "2-06-03-00"},
                             {"税", "2-06-05-00"},
                             {"金融|证券|投资|股权|基金|固定收益|资本", "2-06-11-03"},
                             {"信贷|信用|贷款", "2-06-09-04"},
+                            {"股票|期货|融资", "2-06-11-03"},
                             {"网络安全|信息安全|安全", "2-02-10-07"},
-                            {"系统|需求|技术|软件|信息", "2-02-10-05"},
+                            {"系统|需求|技术|软件|信息|程序", "2-02-10-05"},
                             {"营销|市场|贸易|销售|产品|品牌", "2-06-07-02"},
                             {"人力|薪酬|招聘", "2-06-08-01"},
                             {"物流|供应链|库存", "2-02-30-11"},
                             {"进口|出口", "2-06-07-01"},
                             {"质量|品质", "2-02-29-03"},
                             {"化学|水质|药水", "6-31-03-01"},
-                            {"政策|经济", "2-06-01-01"}};
+                            {"政策|经济", "2-06-01-01"},
+                            {"支持|服务台|桌面", "2-02-10-08"},
+                            {"估值|评估", "2-06-06-01"},
+                            {"房地产|地产", "2-06-06-02"},
+                            {"计量分析", "2-02-29-02"}};
 
 constexpr Cue kNurse[] = {
     {"养老|老人|老年", "4-10-01-05"},        {"小孩|孩子|宝宝|婴幼", "4-10-01-01"},
     {"医院|病人|陪护", "4-14-01-02"},        {"产后|月子|母婴", "4-10-01-06"},
-    {"康复|失能|卧床|半自理", "4-14-01-02"}, {"宠物", "4-10-07-01"},
+    {"康复|失能|卧床|半自理", "4-14-01-02"}, {"宠物|动物", "4-10-07-01"},
     {"皮肤|美容|头皮", "4-10-03-01"},        {"皮革", "4-10-02-04"},
     {"林场|山林|森林|林区", "5-02-03-01"},   {"绿化|园林|草坪", "4-09-10-01"},
     {"公路|道路|路面", "6-29-02-04"}};
 
 // Whose house it is; 养老保险 is none.
-constexpr Cue kNurseAround[] = {{"医院|卫生院|病房|住院部", "4-14-01-02"},
+constexpr Cue kNurseAround[] = {{"公路|养路|护路|压路机", "6-29-02-04"},
+                                {"医院|卫生院|病房|住院部", "4-14-01-02"},
                                 {"养老院|养老护理|养老公寓|养老机构|养老中心|养老服务|敬老院|颐养|"
                                  "颐康|老年公寓|老年护理|老人院|"
                                  "护老院|福利院|长者|托养",
@@ -114,14 +125,17 @@ constexpr Cue kNurseAround[] = {{"医院|卫生院|病房|住院部", "4-14-01-0
 constexpr Cue kDeliverer[] = {{"货车|面包车|c1|b2|a2|司机|蓝牌|4.2|4米2|厢货|尾板", "4-02-02-02"},
                               {"快递|快件", "4-02-07-08"}};
 
+// A 酒店 is no shop.
 constexpr Cue kManager[] = {{"餐厅|餐饮|楼面|酒楼|饭店", "4-03-02-05"},
-                            {"店|卖场|商场|超市", "4-01-02-06"},
+                            {"娱乐|ktv|夜总会|会所|夜场", "4-14-05-04"},
                             {"客房", "4-03-01-02"},
-                            {"酒店|大堂|前厅", "4-03-01-01"}};
+                            {"酒店|宾馆|大堂|前厅", "4-03-01-01"},
+                            {"店|卖场|商场|超市", "4-01-02-06"}};
 
 // Whose shop: one on the net is run otherwise.
 constexpr Cue kShopManager[] = {
-    {"淘宝|天猫|京东|拼多多|网店|电商|亚马逊|抖店|抖音|阿里|1688|线上|店铺运营", "4-01-06-01"}};
+    {"淘宝|天猫|京东|拼多多|网店|电商|亚马逊|抖店|抖音|阿里|1688|线上|店铺运营", "4-01-06-01"},
+    {"地产|房产|二手房", "4-06-02-01"}};
 
 constexpr Cue kWriter[] = {{"美术|视觉", "2-10-02-02"},
                            {"网|新媒体|公众号|微信|内容|短视频", "2-10-02-05"},
@@ -143,7 +157,7 @@ constexpr Cue kOperator[] = {{"泵车|罐车|洒水车", "6-30-01-00"},
                              {"激光|切割", "6-18-02-05"},
                              {"电脑录入|录入|打字|电脑操作", "3-01-02-05"},
                              {"物流|货运", "4-02-06-03"},
-                             {"海运|空运|货代|船务|集装箱", "4-02-05-03"},
+                             {"海运|空运|货代|船务|集装箱|进口|出口|进出口|订舱", "4-02-05-03"},
                              {"列车|地铁|动车组", "4-02-01-01"},
                              {"船舶|轮船", "6-30-04-01"},
                              {"消防|中控", "4-07-05-03"},
@@ -168,12 +182,15 @@ constexpr Cue kOperator[] = {{"泵车|罐车|洒水车", "6-30-01-00"},
                              {"玻璃", "6-15-03-03"},
                              {"包装|打包", "6-31-05-00"}};
 
+constexpr Cue kCoachAround[] = {{"驾校|驾培|科目二", "4-02-02-07"}};
+
 constexpr HeadRule kRules[] = {
     {"老师|教师|助教|班主任|教员|导师|教练老师", kTeacher, "2-08-02", Surroundings::kEmployer,
      kSchools, kSubjects},
     {"讲师", kTeacher, "4-07-03-05", Surroundings::kEmployer, kSchools, kSubjects},
     {"销售|销售员|销售代表|销售专员|销售经理|销售顾问|业务员|业务|业务经理|业务代表|销售主管|"
-     "电话销售|网络销售|客户经理|大客户|顾问|营销|销售助理|销售工程师|商务",
+     "电话销售|网络销售|客户经理|大客户|顾问|营销|销售助理|销售工程师|商务|客户主管|客户代表|"
+     "客户总监|客户专员",
      kSales,
      "4-01-02-01",
      Surroundings::kIgnored,
@@ -188,7 +205,41 @@ constexpr HeadRule kRules[] = {
      {},
      kMachineDriver},
     {"设计|设计师|设计员", kDesigner, "2-09-06-01", Surroundings::kIgnored, {}},
-    {"工程师|技术员|技术|工程技术", kEngineer, "2-02-99", Surroundings::kIgnored, {}},
+    {"工程师|技术员|技术|工程技术|研发|研发员|研发人员|技术研发",
+     kEngineer,
+     "2-02-99",
+     Surroundings::kIgnored,
+     {}},
+    {"工艺工程师|工艺员|工艺技术员|工艺师|工艺技术|工艺主管|工艺经理",
+     kProcess,
+     "2-02-07-02",
+     Surroundings::kIgnored,
+     {}},
+    {"开发工程师|开发人员|开发员|开发技术员",
+     kDevelopment,
+     "2-02-10-03",
+     Surroundings::kIgnored,
+     {}},
+    {"产品开发工程师|新产品开发工程师", kDevelopment, "2-02-34-01", Surroundings::kIgnored, {}},
+    {"开发", kDevelopment, "", Surroundings::kIgnored, {}},
+    {"工程经理", kEngineer, "2-02-18-02", Surroundings::kIgnored, {}},
+    {"经纪人", kBroker, "4-13-01-04", Surroundings::kAll, kBrokerAround},
+    {"研究员|研究人员|研究助理", kResearcher, "2-01-06", Surroundings::kIgnored, {}},
+    {"辅导员", kCounsellor, "2-08-01-01", Surroundings::kIgnored, {}},
+    {"主播", kAnchor, "4-01-06-02", Surroundings::kIgnored, {}},
+    {"主持人", kHost, "4-13-01-02", Surroundings::kIgnored, {}},
+    {"策划|策划师|策划经理|策划专员|策划主管|策划总监|策划人|策划人员",
+     kPlanner,
+     "2-06-07-03",
+     Surroundings::kIgnored,
+     {}},
+    {"规划师", kPlansFor, "", Surroundings::kIgnored, {}},
+    {"制作人", kProducer, "2-09-03-01", Surroundings::kIgnored, {}},
+    {"安全员|安全管理员|安全管理|安全主管|安全经理|安全主任|安全专员|安全管理人员",
+     kSafety,
+     "6-31-06-00",
+     Surroundings::kIgnored,
+     {}},
     {"焊工|焊接*|点焊*|碰焊*|激光焊*", kWelder, "6-18-02-04", Surroundings::kAll, kWeldedAround},
     {"普工|操作工|作业员|员工|工人|技工|生产工|生产员工|一线工人|"
      "女工|男工|生产普工|流水线|打工|进厂|一线员工|厂工|辅助工|熟手|生手|"
@@ -242,14 +293,15 @@ constexpr HeadRule kRules[] = {
      "磨边工|抛光|抛光工|抛光师傅|抛光学徒",
      kGrinder, "6-18-03", Surroundings::kAll, kGrinderAround},
     {"木工|木工师傅|木匠", kCarpenter, "6-06-03-01", Surroundings::kAll, kCarpenter},
-    {"维修|维修工|维修员|维修技师|维修师傅|修理工|修理|维修学徒|维护|维护员|维保|修理师傅|"
+    {"维修|维修工|维修员|维修技师|维修师傅|修理工|修理|维修学徒|维护|维护员|维护工|维保|维保员|"
+     "维保工|修理师傅|"
      "检修|检修工|上门维修|维修售后|售后维修",
      kRepair, "6-31-01-02", Surroundings::kAll, kRepair},
     {"安装|安装工|安装师傅|安装员|安装技工|上门安装|安装售后|售后安装", kInstall, "6-29-03-01",
      Surroundings::kAll, kInstall},
     {"翻译|口译|笔译", kTranslator, "2-10-05-00", Surroundings::kIgnored, {}},
     {"医生|医师|大夫", kDoctor, "2-05-01", Surroundings::kIgnored, {}},
-    {"教练", kCoach, "4-14-05-01", Surroundings::kIgnored, {}},
+    {"教练", kCoach, "4-14-05-01", Surroundings::kAll, kCoachAround},
     {"服务员|服务生", kWaiter, "4-03-02-05", Surroundings::kIgnored, {}},
     {"店员|营业员|店员工", kShopHand, "4-01-02-03", Surroundings::kAll, kShopHandAround},
     {"检验|检验员|检测|检测员|测试|测试员|化验|试验员",
@@ -290,11 +342,21 @@ constexpr HeadRule kRules[] = {
      Surroundings::kIgnored,
      {}},
     {"分拣*|分捡*|拣选*", kSorting, "4-02-07-09", Surroundings::kAll, kSortingAround},
-    {"分选*|分级*|挑选工|挑选员|挑选女工", kSorting, "6-99-00", Surroundings::kAll, kSortingAround},
+    {"分选*|分级*|筛选|筛选工|挑选工|挑选员|挑选女工", kSorting, "6-99-00", Surroundings::kAll,
+     kSortingAround},
     {"杀鱼*|宰鱼*|剖鱼*", kFishKilling, "6-01-05-01", Surroundings::kAll, kFishKilling},
     {"接线*", kConnecting, "4-04-05-03", Surroundings::kAll, kConnectingAround},
     {"油压*|油压成型*|压机成型*|压机*", kOilPress, "6-18-01-12", Surroundings::kAll,
      kOilPressAround},
+    {"编织|编织工|编织女工|编织师傅", kWeaving, "6-04-04-03", Surroundings::kAll, kWeaving},
+    {"压合*", kPressing, "6-25-01-13", Surroundings::kAll, kPressingAround},
+    {"打版|打版师|打板|打板师", kPatterns, "6-05-01-01", Surroundings::kAll, kPatterns},
+    {"压制*|压制成型*", kForming, "6-99-00", Surroundings::kAll, kFormingAround},
+    {"电解|电解工|电解操作工|电解车间", kElectrolysis, "6-18-03-01", Surroundings::kAll,
+     kElectrolysisAround},
+    {"编程|编程员|编程师|编程师傅|编程技术员|编程工程师", kProgramming, "4-04-05-01",
+     Surroundings::kAll, kProgramming},
+    {"巡检|巡检工|巡检员|巡检岗|巡检人员", kRounds, "6-31-03-05", Surroundings::kAll, kRounds},
     {"成型*", kForming, "6-14-02-00", Surroundings::kAll, kFormingAround},
     {"贴合*", kLaminating, "6-99-00", Surroundings::kAll, kLaminatingAround},
     {"热压*|冷压*|压板*|热压成型|冷压成型", kPressing, "6-06-02-05", Surroundings::kAll,
@@ -336,6 +398,7 @@ constexpr HeadRule kRules[] = {
     {"采摘*|采收*|种植*", kHarvest, "5-01-02-01", Surroundings::kIgnored, {}},
     {"装袋*", kBagging, "6-31-05-00", Surroundings::kAll, kBagging},
     {"套袋*", kFruitBags, "6-31-05-00", Surroundings::kAll, kFruitBagsAround},
+    {"拌料*", kDosing, "6-14-02-00", Surroundings::kAll, kDosingAround},
     {"配料*", kDosing, "6-99-00", Surroundings::kAll, kDosingAround},
     {"投料*", kDosing, "6-11-01", Surroundings::kAll, kDosingAround},
     {"挤出*|挤出成型", kExtruding, "6-14-02-00", Surroundings::kAll, kExtrudingAround},
@@ -348,6 +411,20 @@ constexpr HeadRule kRules[] = {
 }  // namespace
 
 absl::Span<const HeadRule> HeadRules() { return kRules; }
+
+bool ContainsWord(absl::string_view text, absl::string_view word) {
+  if (absl::ConsumeSuffix(&word, "$")) return absl::EndsWith(text, word);
+  if (!Holds(text, word)) return false;
+  const auto is_latin = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
+  for (std::size_t at = text.find(word); at != absl::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins_well = at == 0 || !is_latin(word.front()) || !is_latin(text[at - 1]);
+    const bool ends_well = end == text.size() || !is_latin(word.back()) || !is_latin(text[end]);
+    if (begins_well && ends_well) return true;
+  }
+  return false;
+}
 
 std::vector<std::string> FormsOfHead(absl::string_view word) {
   if (!absl::ConsumeSuffix(&word, "*")) return {std::string(word)};

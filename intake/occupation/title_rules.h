@@ -32,7 +32,7 @@ struct HeadRule {
   // 贴合机 操作员).
   absl::string_view heads;
   absl::Span<const Cue> cues;  // in the title; the first that is found counts
-  absl::string_view code;      // where none is found
+  absl::string_view code;      // where none is found; empty: then it names no work
   Surroundings surroundings;
   absl::Span<const Cue> around;  // the cues of the surroundings
   // In the title as `cues` are, but the surroundings know better: 舞蹈 at a vocational college.
@@ -43,6 +43,10 @@ struct HeadRule {
 
 // Constant; the order says nothing but within a rule's cues. No word is the head of two rules.
 absl::Span<const HeadRule> HeadRules();
+
+// Whether `text` holds a word of a cue; one with "$" behind it only at its end. Latin words and
+// figures count at their borders only ("it" is not in "summit", 400 not in 4000).
+bool ContainsWord(absl::string_view text, absl::string_view word);
 
 // What a word of HeadRule::heads stands for: "贴合*" → 贴合, 贴合工, 贴合机操作员 …: the process,
 // who does it and who works at its machine; a word without a star only for itself.

@@ -27,7 +27,13 @@ std::string NameBeforeTerms(absl::string_view name) {
       R"(^(.+?)(?:要|可|能|需)?上?(?:值班|倒班|轮班|对班|[长常]?白班|[长大]?夜班|晚班|早班|中班|通宵|[两二三23]班倒?|白夜班|包工|点工|清包)(?:制|员)?$)");
   static const RE2 basis(
       R"(^(.+?)(?:工资|工价|单价)?(?:按|论|计|以|算)(?:计件|件|吨|平方米?|平米|立方|方|米|公斤|斤|箱|包|车|趟|双|个|打|亩|棵|株|天|日|小时|时|数|量|单|套|块|条|筐|桶|重量|面积|产量)\p{Han}{0,5}$)");
+  static const RE2 board(
+      R"(^(.{6,}?)(?:包吃|包住|包食宿|包吃住|包餐|管吃|管饭|管住|供食宿|提供食宿|提供住宿).*$)");
   std::string before;
+  if (SaysAny(name, {"包吃", "包住", "包食", "包餐", "管吃", "管饭", "管住", "食宿", "住宿"}) &&
+      RE2::FullMatch({name.data(), name.size()}, board, &before)) {
+    return before;
+  }
   if (SaysAny(name, {"班", "通宵", "包", "点工"}) &&
       RE2::FullMatch({name.data(), name.size()}, shift, &before)) {
     return before;

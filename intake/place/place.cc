@@ -282,6 +282,7 @@ PlaceReading PlaceReader::Read(absl::string_view text) const {
         return index_->OnceContained(area, code);
       });
   Meanings open = std::move(scan.open);
+  reading.before_text = std::move(scan.before);
   reading.unread_text = std::move(scan.unread);
   reading.names_read = scan.names_read;
   reading.other_name = std::move(scan.other_name);

@@ -38,7 +38,8 @@ struct PlaceReading {
                      // place.former_name, place.misspelt, place.home, place.region, place.english;
                      // of callers: place.several, place.in_text …
   std::string stated_code;  // the dead code that was translated; else empty
-  std::string unread_text;  // what follows the last name that was understood
+  std::string before_text;  // what stands before the first name that was understood
+  std::string unread_text;  // what follows the last one
   // The division that unread_text begins with (新湾镇), where a finer one than `code` is meant and
   // not known, or a township that ended (平关镇), of which `code` is the county; then the
   // confidence is at most 70.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/facts/facts_text.h"
 #include "intake/text/text.h"
@@ -22,7 +23,7 @@ bool SpeaksOfMoreThanAPlace(absl::string_view words) {
     }
   }
   for (absl::string_view word :
-       {"到",     "送",     "往",     "跑",   "去",   "招",   "友",   "老乡", "籍",   "人",
+       {"到",     "送",     "往",     "跑",   "去",   "招",   "出差", "友",   "老乡", "籍",  "人",
         "三角洲", "珠三角", "长三角", "毕业", "总部", "注册", "客户", "市场", "端庄", "落落"}) {
     if (Holds(words, word)) return true;
   }
@@ -31,10 +32,10 @@ bool SpeaksOfMoreThanAPlace(absl::string_view words) {
 
 std::string LabelledAddress(absl::string_view text) {
   static const RE2 label(
-      R"((面试|面谈|应聘|报名|报到|集合|住宿|宿舍|体检|培训|邮寄|收件|乘车|上车|总部|总公司|注册|户籍|家庭)?(工作地点|工作地址|工作地|上班地点|上班地址|上班地|公司地址|工厂地址|厂址|地址|地点|坐标)\s*(?:在|是|为)?\s*[:：]?\s*)");
+      R"((面试|面谈|应聘|报名|报到|集合|住宿|宿舍|体检|培训|邮寄|收件|乘车|上车|总部|总公司|注册|户籍|家庭|负责|销售|服务|配送|送货|业务|开发|拓展|面向|来源|意向|期望)?(?:(工作地点|工作地址|工作地区|工作区域|工作城市|工作地|上班地点|上班地址|上班地区|上班区域|上班的?地方|上班地|公司地址|工厂地址|厂址|地址|地点|坐标)\s*(?:在|是|为)?\s*[:：]?|(?:区域|地区|定位|位置|城市|所在地|店址)\s*[:：])\s*)");
   static const RE2 address(R"(^([^\n。；;，,！!]{2,40}))");
   std::string first;
-  if (!Holds(text, "地") && !Holds(text, "址") && !Holds(text, "坐标")) return first;
+  if (!SaysAny(text, {"地", "址", "坐标", "区域", "定位", "位置", "城市"})) return first;
   re2::StringPiece rest(text.data(), text.size());
   std::string purpose;
   std::string kind;
@@ -56,7 +57,14 @@ std::string PlaceClauses(absl::string_view text) {
                                                                 {"局:", "局,"},
                                                                 {"输出:", "输出,"},
                                                                 {"。", ","},
-                                                                {"|", ","}});
+                                                                {"|", ","},
+                                                                {"月/", "月,"},
+                                                                {"「", ","},
+                                                                {"」", ","},
+                                                                {"『", ","},
+                                                                {"』", ","},
+                                                                {"《", ","},
+                                                                {"》", ","}});
   // "深圳市某某公司位于坦洲镇": where it lies, and not what it is called.
   static const std::string& lies = *new std::string("位于");
   for (std::size_t at = clauses.find(lies); at != std::string::npos;
@@ -134,15 +142,124 @@ bool EndsAsAPlaceOfWork(absl::string_view after, bool is_word) {
   return RE2::FullMatch(piece, is_word ? fields : works);
 }
 
-bool IsWithinATown(absl::string_view words, absl::string_view after) {
+bool IsWithinATown(absl::string_view name, absl::string_view after) {
   static const RE2 within(
-      R"((?:村|路|街|巷|工业区|工业园|开发区|社区|大道|广场|市场|附近|桥|厂|酒楼|灯都|产业园|科技园|物流园|旁)$)");
+      R"((?:村|路|街|巷|工业区|工业园|开发区|社区|大道|广场|市场|附近|桥|厂|酒楼|灯都|产业园|科技园|物流园|化工园|旁|旁边|对面|隔壁|交界)$)");
   static const RE2 two_or_three(R"(^\p{Han}{2,3}$)");
-  static const RE2 plain_word(R"(^(?:港口|三角|古镇|民众|东区|西区|南区|火炬)[^镇区街])");
+  static const RE2 no_part(R"(古城|老板|[工员师店奶糕面粉饭]$)");
+  // A village is called by its land; the direction alone is a road's or an exit's.
+  static const RE2 land(
+      R"(^\p{Han}{1,2}[涌沥坑岗塘埔围基滘洲环沟沙湾山田坦栏岐朗冲溪河坊迳滩垄边仔埗西南北]$)");
   const re2::StringPiece more(after.data(), after.size());
-  if (more.empty() || RE2::PartialMatch(more, within) || IsAnEstate(after)) return true;
-  return RE2::FullMatch(more, two_or_three) &&
-         !RE2::PartialMatch({words.data(), words.size()}, plain_word);
+  if (more.empty() || RE2::PartialMatch(more, within) || IsAnEstate(after) ||
+      RE2::FullMatch(more, land)) {
+    return true;
+  }
+  static const RE2 plain_word(R"(港口|三角|古镇|民众|东区|西区|南区|火炬)");
+  return RE2::FullMatch(more, two_or_three) && !RE2::PartialMatch(more, no_part) &&
+         !RE2::FullMatch({name.data(), name.size()}, plain_word);
+}
+
+namespace {
+
+// Bytes of the mark or blank between names that `text` begins with; 0 if it begins with none.
+std::size_t MarkLength(absl::string_view text) {
+  for (absl::string_view mark : {"-", "·", "•", ">", "_", "—", "–", "→", "»", "~"}) {
+    if (absl::StartsWith(text, mark)) return mark.size();
+  }
+  return BlankLength(text);
+}
+
+bool IsIdeograph(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE4 && byte <= 0xE9;
+}
+
+}  // namespace
+
+std::string WithoutMarksBetweenWords(absl::string_view clause) {
+  std::string joined;
+  bool behind_word = false;
+  for (absl::string_view rest = clause; !rest.empty();) {
+    std::size_t marks = 0;
+    while (behind_word && MarkLength(rest.substr(marks)) > 0) {
+      marks += MarkLength(rest.substr(marks));
+    }
+    if (marks > 0 && marks < rest.size() && IsIdeograph(rest[marks])) rest.remove_prefix(marks);
+    const absl::string_view character =
+        rest.substr(0, std::max<std::size_t>(1, Utf8SequenceLength(rest)));
+    behind_word = IsIdeograph(character[0]);
+    joined.append(character.data(), character.size());
+    rest.remove_prefix(character.size());
+  }
+  return joined;
+}
+
+bool LeadsToAPlace(absl::string_view before, absl::string_view words) {
+  // Whose the place is, or what else is there.
+  if (SaysAny(before, {"户口", "家住", "家在", "老家", "住在", "总厂", "总店", "前公司", "原公司",
+                       "老板", "来自", "宿舍", "仓库在", "驾照", "毕业", "籍"}) ||
+      EndsWithAny(before, {"住", "会讲", "会说", "持", "有", "像", "似", "离"})) {
+    return false;
+  }
+  return EndsWithAny(words, {"镇", "街道", "市", "县", "区", "州"}) ||
+         EndsWithAny(before, {"在",   "于",   "址",   "点",   "标",   ":",    "厂",   "司",
+                              "店",   "位置", "上班", "是",   "为",   "地",   "城市", "区域",
+                              "定位", "来",   "普工", "附近", "靠近", "周边", "位于"});
+}
+
+bool BeginsWithALandmark(absl::string_view after) {
+  static const RE2 landmark(
+      R"(^\p{Han}{0,7}?(?:机场|高铁\p{Han}{0,2}站|火车[东西南北]?站|客运站|汽车站|[东西南北]站|地铁站|服务区|工业[园区城]|产业[园城]|科技[园城]|物流[园城]|化工园|石化区|[^公校花家菜果乐]园区|开发区|高新区|经开区|保税[区港]|自贸区|新区|示范区|大学城|职教城|[皮家服五灯鞋建商玉陶水卫珠汽农食茶花童电布轻]\p{Han}{0,2}城|铝业园|电子园|万达|万象|吾悦|奥特莱斯|商业广场|[民中文人新国商]\p{Han}{0,2}广场|步行街|商业街|购物中心|口岸|港区|矿区|林场|景区|度假区|水库|电站|电厂|村委会|社区|安置区))");
+  static const RE2 whole(
+      R"(^(?:\p{Han}{1,6}(?:[^农乡下全]村|广场|大道|工地|项目部|商都|码头)|北站|东站|西站|南站)(?:[一二三四五六七]期|附近|旁边?|对面|隔壁|周边|门口|一带|里面?|内|工地|项目部?)*$)");
+  static const RE2 other(R"(^(?:人[^民]|户|籍|话|口|同乡|商会|老乡|市场部)|出口|总部|[面粉]馆)");
+  constexpr std::size_t kShortest = 6;
+  if (after.size() < kShortest) return false;
+  const re2::StringPiece more(after.data(), after.size());
+  return (RE2::PartialMatch(more, landmark) || RE2::PartialMatch(more, whole)) &&
+         !RE2::PartialMatch(more, other);
+}
+
+bool IsPartOfACounty(absl::string_view name, const PlaceReading& reading) {
+  static const RE2 part(R"(^\p{Han}{2,3}$)");
+  static const RE2 other(
+      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆奶腿醋芽瓷饼糖鹅牛羊猪参药吃住包招急诚聘高薪厂工员店装货车线话语籍人户男女姐哥总生师要找去到送跑休班月长直本全搓澡族厨牌照票某]|户口|口音|社保|五险|周边|附近|市区|商会|同乡|古城|古镇|旅游|分公|驾照|特产|风味|口味|家常|小吃|拖拉|彝族|经理|主管|家具|木雕|红木)");
+  constexpr std::size_t kCounty = 6;
+  const bool is_county = reading.code.size() == kCounty && !absl::EndsWith(reading.code, "00");
+  return is_county && !IsPlainWord(name) && RE2::FullMatch(reading.unread_text, part) &&
+         !RE2::PartialMatch(reading.unread_text, other);
+}
+
+namespace {
+
+// How the hired are paid and kept, behind who they are.
+constexpr absl::string_view kTerms =
+    "(?:日结|月结|周结|现结|当天结|包吃住?|包住|工资|月薪|日薪|时薪|每天|每小时|一天|一个月|一月|"
+    "每月|底薪|保底|综合|计件|急)*$";
+constexpr absl::string_view kAnyHand =
+    "(?:长期|短期|临时|暑假|寒假|暑期|假期|小时|计时|兼职|全职|夜班|白班|钟点|学生|返费|派遣|正式)*"
+    "(?:普工|[长短]期工|临时工|小时工|计时工|钟点工|暑假工|寒假工|暑期工|假期工|临工|零工|学生工|"
+    "返费工|派遣工|正式工|日结工?|兼职)";
+
+}  // namespace
+
+bool IsAnyHand(absl::string_view after) {
+  static const RE2 hand(absl::StrCat("^", kAnyHand, kTerms));
+  return RE2::PartialMatch({after.data(), after.size()}, hand);
+}
+
+bool IsSomebodyWanted(absl::string_view after) {
+  static const RE2 somebody(
+      absl::StrCat("^\\p{Han}{0,6}?(?:[^员老职加打人施]工|[^人官党学动]员|师傅|司机|保安|学徒|保洁|"
+                   "阿姨|杂工|跟单|"
+                   "客服|导购|厨师|会计|仓管|老师|医生|护士|助理|帮厨)",
+                   kTerms));
+  if (IsAnyHand(after)) return true;
+  return EndsWithAny(after, {"工", "员", "傅", "机", "安", "徒", "洁", "姨", "单", "服",
+                             "购", "师", "计", "管", "生", "士", "理", "厨", "结", "住",
+                             "资", "薪", "天", "月", "时", "吃", "底", "合", "件", "急"}) &&
+         RE2::PartialMatch({after.data(), after.size()}, somebody);
 }
 
 bool EndsAsAFarPlace(absl::string_view after) {
@@ -198,7 +315,7 @@ bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
 PlaceReading WithUnknownZone(PlaceReading place) {
   static const RE2 zone(R"(^\p{Han}{1,2}[\p{Han}]$)");
   static const RE2 other(
-      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆吃住包招急诚聘高薪厂工员店装货车线话语籍人户口男女姐哥总生师要找去到送跑休班月新长直本全搓澡]|社保|五险|周边|附近|市区)");
+      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆吃住包招急诚聘高薪厂工员店装货车线话语籍人户口男女姐哥总生师要找去到送跑休班月新直本全搓澡族票照板]|长期|长白|社保|五险|周边|附近|市区|商会|同乡)");
   constexpr std::size_t kShortest = 6;  // bytes of two ideographs
   if (place.unread_text.size() < kShortest || IsPlainWord(place.unread_text) ||
       !RE2::FullMatch(place.unread_text, zone) || RE2::PartialMatch(place.unread_text, other)) {

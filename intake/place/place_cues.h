@@ -56,8 +56,29 @@ bool IsAnEstate(absl::string_view after);
 bool EndsAsAPlaceOfWork(absl::string_view after, bool is_word);
 
 // "黄圃大岑", "横栏新茂工业区", "火炬区电子厂": whether what stands behind a town is a village,
-// road or works in it. Names that are words as well (港口, 三角, 古镇) count only with such a word.
-bool IsWithinATown(absl::string_view words, absl::string_view after);
+// road, landmark or works in it. Behind names that are words as well (港口, 三角, 古镇) only what
+// ends as a place's name does (港口大南, 南区树涌).
+bool IsWithinATown(absl::string_view name, absl::string_view after);
+
+// "佛山-顺德区-大良", "中山>小榄": without the marks and blanks that stand between two ideographs.
+std::string WithoutMarksBetweenWords(absl::string_view clause);
+
+// Whether a place follows `before` in a clause: "上班在", "工厂", and not 户口在, 家住, 宿舍.
+// `words` end with the place's name; a whole one (小榄镇) needs no word that leads to it.
+bool LeadsToAPlace(absl::string_view before, absl::string_view words);
+
+// "龙洞堡机场三期", "小孟工业园", "区广场对面": whether what stands behind a place's name begins
+// with a landmark, zone or estate in it.
+bool BeginsWithALandmark(absl::string_view after);
+
+// "开平水口", "恩平圣堂": whether what stands behind the short name of a county is as short a name
+// in it, and no dish, good or person.
+bool IsPartOfACounty(absl::string_view name, const PlaceReading& reading);
+
+// "临时工日结", "打包工": who is wanted, and perhaps how they are paid. Behind a town's name.
+bool IsSomebodyWanted(absl::string_view after);
+// "临时工日结": any hand; behind a city's name, where others may be from there (重庆厨师).
+bool IsAnyHand(absl::string_view after);
 
 // "珠海高栏港", "佛山乐从家具城": the same behind a city or county, before a call.
 bool EndsAsAFarPlace(absl::string_view after);

@@ -66,6 +66,8 @@ constexpr PlaceName kNames[] = {
     PlaceName{"六枝县", "520203", Kind::kNickname},
     PlaceName{"六盘水钟山", "520201", Kind::kNickname},
     PlaceName{"内蒙", "150000", Kind::kNickname},
+    // Run from Guiyang, though parts of it lie in Anshun.
+    PlaceName{"贵安新区", "520100", Kind::kNickname},
     // A zone whose streets are the district's.
     PlaceName{"仲恺", "441302", Kind::kNickname},
     PlaceName{"仲恺高新区", "441302", Kind::kNickname},
@@ -136,6 +138,7 @@ constexpr PlaceName kNames[] = {
     PlaceName{"大庆高新技术产业开发区", "230671", Kind::kZone},
     PlaceName{"徐州经济技术开发区", "320371", Kind::kZone},
     PlaceName{"苏州工业园区", "320576", Kind::kZone},
+    PlaceName{"苏州园区", "320576", Kind::kNickname},
     PlaceName{"南通经济技术开发区", "320671", Kind::kZone},
     PlaceName{"连云港经济技术开发区", "320771", Kind::kZone},
     PlaceName{"淮安经济技术开发区", "320871", Kind::kZone},

@@ -100,6 +100,7 @@ class Scanner {
       if (meant.empty()) continue;
       if (scan_.open.empty()) {
         scan_.open = std::move(meant);
+        scan_.before = std::string(before);
         unread = rest;
         if (leads) ++scan_.names_read;
       } else if (TakeFurther(meant, before, name, rest)) {

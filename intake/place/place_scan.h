@@ -54,7 +54,8 @@ using HoldsCode = absl::FunctionRef<bool(absl::string_view area, absl::string_vi
 
 struct PlaceScan {
   PlaceMeanings open;            // what it may mean
-  std::string unread;            // what follows the last name understood
+  std::string before;            // what stands before the first name understood
+  std::string unread;            // what follows the last one
   bool settled_by_text = false;  // more than one name, one within the other
   int names_read = 0;            // that the text begins with, one behind the other
   std::string other_name;        // of a list: within none of those before it, nor around them

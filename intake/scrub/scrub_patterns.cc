@@ -37,6 +37,7 @@ void CloseGaps(std::string& text) {
   static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
   static const RE2 leading(R"(^[\s,，、;；:：]+)");
   static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
+  static const RE2 before_stop(R"([,，、;；。]+\s*([。；;]))");
   // "请联系小彭" leaves a 请, "电话微信同号" a 电话.
   static const RE2 left_over(
       R"((^|[,，;；。、\s!！(（])(?:有意向?者?|请|打|直接|可|电话|手机号?码?|微信号?|联系人|介绍人|招聘人|负责人|联系方式|联系|咨询|报名|致电|电联|来电|拨打|座机|固话)+[:：]*([,，;；。、\s!！)）]|$))");
@@ -48,6 +49,7 @@ void CloseGaps(std::string& text) {
   RE2::GlobalReplace(&text, bare_label, R"(\1\2)");
   RE2::GlobalReplace(&text, empty_brackets, "");
   RE2::GlobalReplace(&text, doubled, R"(\1)");
+  RE2::GlobalReplace(&text, before_stop, R"(\1)");
   RE2::Replace(&text, leading, "");
   text = std::string(Trim(text));
 }

@@ -12,7 +12,9 @@
 #include "absl/strings/str_replace.h"
 #include "intake/occupation/lexicon.h"
 #include "intake/occupation/occupation.h"
+#include "intake/skill/skill_asked.h"
 #include "intake/skill/skill_experience.h"
+#include "intake/skill/skill_in_postings.h"
 #include "intake/skill/skill_names.h"
 #include "intake/skill/skill_papers.h"
 #include "intake/skill/skill_subject.h"
@@ -166,43 +168,6 @@ std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
     for (Statement& statement : statements) PartVoltages(statement.text);
   }
   return statements;
-}
-
-// What stands beside a skill between the marks of its list.
-struct Beside {
-  int level = 0;
-  int experience_months = 0;
-  bool optional_wording = false;
-  bool required_wording = false;
-};
-
-// 会计, 凭证 and 需求 hold 会, 证 and 需.
-bool AsksFor(absl::string_view clause) {
-  if (!SaysAny(clause, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证", "懂",
-                        "具备", "驾照"})) {
-    return false;
-  }
-  if (!SaysAny(clause, {"会计", "会议", "会员", "社会", "机会", "协会", "凭证", "保证", "认证",
-                        "验证", "证明", "需求", "维持", "支持", "主持", "保持"})) {
-    return true;
-  }
-  static const RE2 other_words(
-      "会计|会议|会员|社会|机会|协会|凭证|保证|认证|验证|证明|需求|维持|支持|主持|保持");
-  std::string without(clause);
-  RE2::GlobalReplace(&without, other_words, "");
-  return SaysAny(without, {"必须", "须", "需", "要求", "持", "熟练", "熟悉", "精通", "会", "证",
-                           "懂", "具备", "驾照"});
-}
-
-Beside ReadBeside(absl::string_view clause) {
-  Beside beside;
-  beside.experience_months = MonthsSaid(clause);
-  beside.level = ReadSkillLevel(clause);
-  beside.optional_wording =
-      SaysAny(clause, {"优先", "最好", "加分", "更佳", "为佳", "更好", "尤佳"}) ||
-      IsPaidMore(clause);
-  beside.required_wording = !beside.optional_wording && AsksFor(clause);
-  return beside;
 }
 
 absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& hit) {
@@ -370,6 +335,7 @@ Named NamesIn(const std::string& statement, const Lexicon& names, bool of_a_pers
     }
   }
   SettleByOtherWords(named.words, names, named.hits);
+  if (!of_a_person) DropWhatIsNoSkillThere(named.words, named.hits);
   ReadBrackets(named.words, names, named.hits);
   if (of_a_person) AddListedNames(named.words, names, named.hits);
   return named;
@@ -431,6 +397,25 @@ void TakeOtherStatement(absl::string_view words, std::size_t named_from,
   months = std::max(months, MonthsSaidAlone(words));
 }
 
+SkillMention MentionOf(absl::string_view code, absl::string_view name, absl::string_view clause,
+                       int months_said) {
+  SkillMention mention;
+  mention.skill_code = std::string(code);
+  mention.text = std::string(name);
+  mention.level = HasTradeLevels(code) ? ReadSkillLevel(clause) : 0;
+  mention.experience_months = std::max(MonthsSaid(clause), months_said);
+  return mention;
+}
+
+// Of people nothing is asked.
+std::vector<HowAsked> HowAskedIn(const std::vector<Statement>& statements, std::size_t at,
+                                 const Named& named, bool of_a_person) {
+  if (of_a_person) return std::vector<HowAsked>(named.hits.size());
+  const absl::string_view next =
+      at + 1 < statements.size() ? statements[at + 1].text : absl::string_view();
+  return HowAskedFor(named.words, next, named.hits);
+}
+
 }  // namespace
 
 std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_person) const {
@@ -444,7 +429,9 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
   std::size_t only_named_from = kNone;
   std::size_t named_from = kNone;  // of `mentions`: from where on the statement before named them
   bool wished_place = false;       // the statement before wishes for a place, and names no work
-  for (const Statement& statement : Statements(text, of_a_person)) {
+  const std::vector<Statement> statements = Statements(text, of_a_person);
+  for (std::size_t at = 0; at < statements.size(); ++at) {
+    const Statement& statement = statements[at];
     const Named named = NamesIn(statement.text, names, of_a_person);
     const absl::string_view words = named.words;
     const std::vector<Lexicon::Hit>& hits = named.hits;
@@ -464,6 +451,7 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     // Of "搬了两年砖" the time stands in the text as it was written.
     const int months_said =
         !named.as_written && AreOfOneSkill(hits) ? MonthsSaid(statement.text) : 0;
+    const std::vector<HowAsked> how = HowAskedIn(statements, at, named, of_a_person);
     bool several = false;
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
@@ -471,18 +459,16 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
           (of_a_person && IsNoneOfTheirs(statement.text, words, hits, i, goes_on_wishing))) {
         continue;
       }
-      const Beside beside = ReadBeside(ClauseAround(words, hits[i]));
       const absl::string_view meant = MeantByTheText(name, text);
       const int id = meant.empty() ? hits[i].id : names.FindExact(meant);
-      const std::size_t at = TakeMention(
-          {state_->names.codes[static_cast<std::size_t>(id)], std::string(name),
-           HasTradeLevels(state_->names.codes[static_cast<std::size_t>(id)]) ? beside.level : 0,
-           std::max(beside.experience_months, months_said), beside.optional_wording,
-           beside.required_wording || wordings[i] == SkillWording::kAskedFor,
-           !of_a_person && StandsAlone(words, hits, i)},
-          mentions);
-      several = several || (only_skill != kNone && only_skill != at);
-      only_skill = at;
+      SkillMention mention = MentionOf(state_->names.codes[static_cast<std::size_t>(id)], name,
+                                       ClauseAround(words, hits[i]), months_said);
+      mention.optional_wording = how[i].only_welcome;
+      mention.required_wording = how[i].required || wordings[i] == SkillWording::kAskedFor;
+      mention.stands_alone = !of_a_person && StandsAlone(words, hits, i);
+      const std::size_t taken = TakeMention(std::move(mention), mentions);
+      several = several || (only_skill != kNone && only_skill != taken);
+      only_skill = taken;
     }
     if (several) only_skill = kNone;
   }

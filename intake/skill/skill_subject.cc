@@ -135,6 +135,14 @@ bool IsOfWhomTheyFollow(absl::string_view before, absl::string_view name, absl::
   static const RE2 helps(
       R"(^(?:师傅)?(?:手下|手底下|下面|底下|那里|那儿|那边|带着?我?|叫我?|喊我?|介绍|联系|打下手|打杂|当[小学下]|跑了|拖欠|不给|欠|一起))");
 #undef LAOWU_WHICH
+  // "带得有三个小工", "手下两个木工": whom they lead.
+  static const RE2 led_by_them(
+      R"((?:带|领|管|请|雇|喊|叫|招|手下|手底下|底下|下面)(?:得|着|了|过|起|有|是)*(?:[一二两三四五六七八九十几]{1,3}|\d{1,2}|好几)(?:来|多)?(?:个|名|位|号|帮|批|群|班)(?:人|的)?$|有(?:[二两三四五六七八九十几]{1,2}|[2-9]|\d\d)(?:来|多)?(?:个|名|位|号)$)");
+  if (SaysAny(before, {"个", "名", "位", "号", "帮", "批", "群", "班"}) &&
+      !StartsWithAny(after, {"证", "本", "照", "资格"}) &&
+      RE2::PartialMatch(Piece(before), led_by_them)) {
+    return true;
+  }
   const bool is_boss = EndsWithAny(name, {"长", "头", "老板", "主管", "主任", "领班", "经理"});
   const bool is_helper = RE2::PartialMatch(Piece(after), helps);
   if (before.empty() && is_boss &&

@@ -26,8 +26,8 @@ bool TakesBack(absl::string_view statement);
 bool SaysThatTheyCanNoMore(absl::string_view statement);
 bool SaysThatTheyCan(absl::string_view statement);
 
-// "跟包工头", "给电焊师傅打下手", "包工头介绍": the name is that of a person beside whom somebody
-// works. `before` and `after` as for WordingOf.
+// "跟包工头", "给电焊师傅打下手", "包工头介绍", "带得有三个小工": the name is that of a person
+// beside or under whom, or over whom, somebody works. `before` and `after` as for WordingOf.
 bool IsOfWhomTheyFollow(absl::string_view before, absl::string_view name, absl::string_view after);
 
 // What was said of other people in the statements of a sentence so far.

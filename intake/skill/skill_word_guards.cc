@@ -34,6 +34,7 @@ constexpr Joint kJoints[] = {
     {"手", "熟生高"},  // how skilled somebody is; 新手 below, since 新手机 is a thing
     {"手工", "新"},
     {"手焊", "新"},
+    {"护工", "维管养防保爱守监"},
 };
 
 // Words that hold a name and are something else.

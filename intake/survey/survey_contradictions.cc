@@ -7,6 +7,7 @@
 #include "intake/facts/facts.h"
 #include "intake/facts/spoken_date.h"
 #include "intake/facts/whereabouts.h"
+#include "intake/survey/survey_clauses.h"
 #include "intake/survey/survey_return.h"
 #include "intake/survey/survey_unread.h"
 #include "intake/text/text.h"
@@ -34,7 +35,9 @@ bool IsHomeByTheRest(const SurveySaid& said, const SurveyStatement& statement) {
   const SurveyRemarks& remarks = said.remarks;
   if (!remarks.gone_again && IsBackByDays(said.row, said.context)) return true;
   if (statement.workplace_division_code.empty() &&
-      SaysCameBack(FoldTight(RowTexts(said.row).Get(Field::kWorkplace)))) {
+      ReadClause(FoldTight(RowTexts(said.row).Get(Field::kWorkplace)), PlaceNamed::kNone,
+                 said.context.as_of)
+          .home_now) {
     return true;
   }
   if (remarks.whereabouts != Whereabouts::kHome) return false;
@@ -65,7 +68,7 @@ bool IsAwayByTheRest(const SurveySaid& said) {
   const SurveyRemarks& told = said.told;
   const std::string remarks = RemarksOf(said);
   if (remarks.empty() || told.whereabouts != Whereabouts::kAway) return false;
-  if (told.gone_again) return true;
+  if (told.gone_again || told.is_there || told.gone) return true;
   if (told.place.empty()) return false;
   if (told.since.has_value()) {
     if (!told.since->day.has_value()) return false;
@@ -190,10 +193,7 @@ void WarnOfOtherRemarks(const SurveySaid& said, const SurveyStatement& statement
   const bool at_home = statement.whereabouts == Whereabouts::kHome;
   const bool home_told = told.whereabouts == Whereabouts::kHome && !told.home_is_meant &&
                          !LiesBeforeDayOut(told.since, said.row, said.context);
-  const bool visit_told =
-      told.whereabouts == Whereabouts::kVisiting &&
-      !SaysAny(RemarksOf(said), {"过年", "春节", "年底", "每", "月底", "打算", "准备"});
-  if ((away && (home_told || visit_told || told.whereabouts == Whereabouts::kLocal)) ||
+  if ((away && (home_told || told.whereabouts == Whereabouts::kLocal)) ||
       (at_home && IsGoneThisYear(said))) {
     reports.Warn(reason::kPlaceConflict, "type", "",
                  "备注与去向一栏说得不一样，按去向一栏，请核实 (the remarks say otherwise than the "
@@ -204,8 +204,8 @@ void WarnOfOtherRemarks(const SurveySaid& said, const SurveyStatement& statement
     reports.Warn(reason::kPlaceConflict, "workplace_division_code", "",
                  "备注里的地方与务工地不一样，按务工地一栏，请核实 (the remarks name another place "
                  "than that of work, which was taken: please check)");
-  } else if (told.unread || told.job_ended || (away && told.not_work) ||
-             (away && !told.left.empty())) {
+  } else if ((at_home ? told.unread_move : told.unread || told.job_ended) ||
+             (away && (told.not_work || !told.left.empty()))) {
     reports.Warn(reason::kValueNotUnderstood, "type", "",
                  "备注像是说人换了地方、在家、出了事或不做了，没看懂、没采用，请核实去向 (the "
                  "remarks seem to speak of a move, of home, of an end of the work, and were not "

@@ -167,6 +167,7 @@ class SurveyRow {
     if (remarks.not_work && ReadWhereabouts(state) == Whereabouts::kUnknown) return true;
     const bool by_place = SaysNoWork(at) && !SaysWork(at) && !Holds(at, "公司");
     if (!remarks.not_work && !by_place) return false;
+    if (remarks.surely_no_work && statement_.whereabouts == Whereabouts::kAway) return true;
     return statement_.whereabouts == Whereabouts::kUnknown || IsAwayUnexplained(state);
   }
 
@@ -174,6 +175,7 @@ class SurveyRow {
   bool IsCareOf(absl::string_view state, absl::string_view at, const SurveyRemarks& remarks) const {
     const bool care = remarks.care_elsewhere || SaysOnlyCare(at);
     if (care && IsAwayUnexplained(state)) return true;
+    if (care && remarks.without_work && statement_.whereabouts == Whereabouts::kAway) return true;
     if (statement_.whereabouts != Whereabouts::kUnknown) return false;
     const bool elsewhere = !statement_.workplace_division_code.empty() && !IsHere();
     if (care && elsewhere && !SaysThatTheyWork(state)) return true;
@@ -231,6 +233,7 @@ class SurveyRow {
     if (statement_.whereabouts != Whereabouts::kUnknown) {
       HoldAgainst(remarks, state);
       TakeRemarks(remarks);
+      TakeOwnDivisionOf(state);
       moved_ = TakeMoveTold(said, statement_, reports_);
       if (!moved_) WarnOfOtherRemarks(said, statement_, reports_);
       return;
@@ -333,6 +336,7 @@ class SurveyRow {
   // Where the remarks say other than the columns, or less surely.
   void HoldAgainst(const SurveyRemarks& remarks, absl::string_view state) {
     if (remarks.hearsay) WarnOfHearsay();
+    if (statement_.whereabouts == Whereabouts::kAway) TakeVisitTold();
     if (statement_.whereabouts != Whereabouts::kHome || !remarks.leaves_again) return;
     // "在家" beside "收完又去" is a visit. Who is said to have come home for good has, unless the
     // remarks speak of the same work: that somebody will go out again is no job that goes on.
@@ -350,6 +354,31 @@ class SurveyRow {
         reason::kPlaceConflict, "type", "",
         "写的是在家或返乡，备注说还要回去上班，按返乡探亲，请核实 (said to be at home, and "
         "by the remarks to go back to work: taken as a visit, please check)");
+  }
+
+  // "在外" beside "请假在家照顾父亲".
+  void TakeVisitTold() {
+    if (Told().whereabouts != Whereabouts::kVisiting ||
+        SaysAny(texts_.Join({Field::kDescription}),
+                {"过年", "春节", "年底", "每", "月底", "打算", "准备"})) {
+      return;
+    }
+    statement_.whereabouts = Whereabouts::kVisiting;
+    reports_.Infer("type", "", "survey.state+survey.remarks", 70);
+    reports_.Warn(
+        reason::kPlaceConflict, "type", "",
+        "写的是在外，备注说请假或临时在家，按返乡探亲，请核实 (said to be away, and by the "
+        "remarks at home on leave or for some days: taken as a visit, please check)");
+  }
+
+  // "县内就业", and no place: the sender's own.
+  void TakeOwnDivisionOf(absl::string_view state) {
+    if (statement_.whereabouts != Whereabouts::kLocal || context_.home_division_code.empty() ||
+        !statement_.workplace_division_code.empty() || !IsOwnDivision(state)) {
+      return;
+    }
+    statement_.workplace_division_code = context_.home_division_code;
+    reports_.Infer("workplace_division_code", state, "survey.own_division", 80);
   }
 
   // What else the remarks say of that same state, where no column says it.

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "intake/facts/facts_text.h"
 #include "intake/facts/whereabouts.h"
+#include "intake/survey/survey_clauses.h"
 #include "intake/survey/survey_hearsay.h"
 #include "intake/survey/survey_return.h"
 #include "intake/survey/survey_told_place.h"
@@ -18,31 +19,25 @@
 namespace laowu::intake {
 namespace {
 
-// Away, and no worker; or no more.
-bool IsNotWork(absl::string_view text) {
-  // Beside the words of the table that states have as well.
-  static const RE2 turns(
-      R"(上(?:大学|大专|高中|高职|中专|中职|技校|职校|初中)|读(?:大学|大专|高中|高职|中专|中职|技校|职校|初中|研|专科|本科)|读[高初][一二三]|在部队|监狱|不在了|(?:人|已|车祸|早就?|年就)死|嫁(?:[^接妆]|$))");
-  static const RE2 pupil(
-      R"((?:^|[,是])(?:在校)?(?:大|高中|初中|中|小)?学生$|(?:^|[,是读])大[一二三四](?:[,在读学]|$))");
-  static const RE2 of_another(
-      R"((?:陪|孩子|娃|小孩|儿子|女儿|子女|弟弟|妹妹|孙子|孙女).{0,9}(?:读|上|念书|当兵|参军|出嫁|去世)|(?:父|母|爸|妈|爷|奶|老人|公公|婆婆|丈夫|老公|老婆|妻子|爱人|媳妇|哥|姐|弟|妹|伯|叔|舅|姑|姨|外婆|外公|岳父|岳母|户主).{0,6}(?:去世|过世|病逝|病故|死亡|离世)|(?:女婿|他爸|她爸|他妈|她妈|弟|哥|家[中里]有人).{0,3}(?:部队|当兵|参军|服役|坐牢|服刑|判刑|监狱)|嫁(?:过来|进来|到本村|在本村|入本村))");
-  // A factory's name.
-  if (Holds(text, "读书郎")) return IsNotWork(absl::StrReplaceAll(text, {{"读书郎", ""}}));
-  return (HoldsNoWorkWord(text) || RE2::PartialMatch(Piece(text), turns) ||
-          RE2::PartialMatch(Piece(text), pupil)) &&
-         !RE2::PartialMatch(Piece(text), of_another);
-}
+// "人不在了"
+bool IsGone(absl::string_view clause) { return absl::EndsWith(clause, "不在了"); }
 
-// "老公在中山", "儿子在外打工": of somebody else; not "跟她老公在福建", who are both there.
-bool IsOfAnother(absl::string_view clause) {
-  // "娃儿开学又走了" says when.
-  static const RE2 when(
-      R"(^(?:娃儿?|小孩|孩子|崽|儿子|女儿)(?:开学|上学|放假|高考|中考|满月|断奶)(?:就|又|后|以后|完|才|了))");
-  if (RE2::PartialMatch(Piece(clause), when)) return false;
-  static const RE2 other(
-      R"(^(?:其[子女夫妻父母]|(?:长|次|三)[子女]|(?:她|他|其|家里|家|屋头|屋里)?(?:的)?(?:大|小|二)?(?:老公|老婆|男人|婆娘|堂客|老汉|老者|老爹|爹|老娘|老母亲|屋里人|崽|女娃|男娃|老表|表哥|表弟|堂哥|堂弟|嫂|叔|伯|舅|姑|姨|丈夫|妻子|爱人|媳妇|儿子|女儿|儿媳|女婿|小孩|孩子|娃|子女|老人|婆婆|公公|爷爷|奶奶|爷奶|父亲|母亲|父母|爸|妈|哥|弟|姐|妹|兄弟|姐妹|对象|她在|他在)).)");
-  return RE2::PartialMatch(Piece(clause), other) && !SaysAny(clause, {"一起", "都", "跟", "和"});
+// Whether some clause says that the person is away and no worker, or no more; `sure`: also where
+// another column says that they work.
+bool IsNotWork(absl::string_view folded, absl::CivilDay as_of, bool* sure) {
+  bool trainee = false;
+  bool another_before = false;
+  *sure = false;
+  for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
+    const ClauseReading reading = ReadClause(clause, PlaceNamed::kNone, as_of);
+    // "有一儿一女,在老家读书"
+    const bool another = std::exchange(another_before, reading.of_another);
+    if (reading.of_another || (another && reading.no_work)) continue;
+    if (reading.no_work_over) *sure = false;
+    *sure = *sure || reading.no_work || SaysDied(clause) || IsGone(clause);
+    trainee = trainee || reading.trainee;
+  }
+  return *sure || trainee;
 }
 
 bool IsPast(absl::string_view clause) {
@@ -58,29 +53,10 @@ bool IsPast(absl::string_view clause) {
          !SaysAny(clause, {"现在", "目前"});
 }
 
-// "年后去的", "过完年就走了", "坐车去的": they have gone; "年后去" and "想年后去的" have not.
-bool HasGone(absl::string_view clause) {
-  static const RE2 gone(
-      R"((?:年后|过完年|过了年|节后|开年|年初)(?:就|才|又|刚)*(?:去|出去|走|外出|出门|下|上)\p{Han}{0,8}[的了]$|^(?:坐\p{Han}{1,3}|[跟和]\p{Han}{1,4}|自己|一个人)去[的了]$)");
-  return RE2::PartialMatch(Piece(clause), gone) &&
-         !SaysAny(clause, {"想", "打算", "准备", "计划", "预计", "要", "没", "未", "不"});
-}
-
-// "等娃大点再出去", "暂时不去", "未务工": they stay, for now at least.
-bool StaysForNow(absl::string_view clause) {
-  static const RE2 stays(
-      R"((?:等|完|后|点|些)\p{Han}{0,3}再(?:去|走|出去|出门|外出|说|打算)$|^(?:他|她|本人|今年|暂时|暂|先|还|一直|都)*(?:没|没有|不|未)去(?:了|成)?$|^(?:目前|现在?|一直|今年|至今|本人)*(?:未|没有?|无)(?:再|在外|外出)?(?:务工|打工|就业)了?$)");
-  // "不走了", "国庆5号回来就不走了", "没再走"
-  static const RE2 not_again(
-      R"((?:[不没未]|没有)(?:再|打算|想|准备|会|用|愿意?|要)*走(?:了)?$|不(?:再|打算|想|准备|会|用|愿意?)*去(?:了)?$)");
-  return RE2::PartialMatch(Piece(clause), stays) || RE2::PartialMatch(Piece(clause), not_again);
-}
-
 bool IsIntended(absl::string_view clause) {
-  if (HasGone(clause)) return false;
-  if (StaysForNow(clause) || SaysWaitsToGo(clause)) return true;
+  if (SaysWaitsToGo(clause)) return true;
   static const RE2 stays(
-      R"((?:明天|后天|下周|下个?月|过几天|过两天|年后|过完年)(?:就|再|才|要|准备)*(?:去|出去|走|外出|出门|到)|还没(?:有)?(?:出去|走|去|出门)|没(?:有)?(?:再)?(?:出去|走成|出门|外出|去成)|未(?:再)?(?:走|出去|出门|外出|出)|(?:准备|打算|计划|预计|想|说要|要|拟)(?:再)?(?:(?:今年|明年|下半年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|中旬?|底)?|下个?月|月底|年后|过完年|节后|下半年|近期|过几天|过段时间)?(?:再|就|才)?(?:和\p{Han}{1,4}|跟\p{Han}{1,4})?(?:出去|出门|去|外出|到)|(?:暂时|暂|先)?不(?:打算|想|准备|愿意?|能|肯)?(?:再)?(?:出去|出门|外出)(?:了)?|(?:出不去|去不了|走不了|走不开)|哪都没去|哪里都没去|(?:外出|务工|就业)意愿|(?:有意|愿意|待|即将)(?:外出|出门|出去)|今年(?:就)?没(?:有)?去|(?:准备|打算|计划)\p{Han}{0,8}?(?:出去|出门|外出)|(?:还没有?|没有?|尚?未)(?:返岗|返厂|回厂|复工)|等\p{Han}{1,6}安排|(?:正?在)?等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|^(?:月底|月初|下个?月初?|下周|明天|后天|过几天|过两天|近期|近日|\d{1,2}[日号]|年后|节后)(?:就|再|才|准备|将|要)*(?:走|出发|动身|启程)$)");
+      R"((?:外出|务工|就业)意愿|等\p{Han}{1,6}安排|等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|哪(?:里|儿)?(?:都|也)没去|没(?:有)?去过?成?$)");
   return RE2::PartialMatch(Piece(clause), stays);
 }
 
@@ -128,16 +104,14 @@ bool WillReturn(absl::string_view clause) {
 }
 
 bool SaysAtHome(absl::string_view clause) {
-  if (SaysIsBack(clause)) return true;
   static const RE2 home(
       R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|(?:^|[^不没])在屋|屋头养|拢屋|归屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果|苞谷|玉米|洋芋|辣椒|药材|天麻|猕猴桃|刺梨)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|干农活|做农活|搞(?:养殖|种植|农业)|放(?:牛|羊|马)|喂(?:猪|牛|羊|马|鸡)|家庭(?:主妇|妇女)|全职(?:妈妈|太太)|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
   return RE2::PartialMatch(Piece(clause), home);
 }
 
 bool SaysAway(absl::string_view clause) {
-  if (HasGone(clause)) return true;
   static const RE2 away(
-      R"(不在家|没在家|不在屋|没在屋|不在村|没在村|[没未](?:有)?(?:回来|回家|返乡|回乡|归)|出门(?:了|打工|务工)?$|(?:出去|走)(?:的|了)$|又走了|又去了|国外|境外|珠三角|长三角|江浙|沿海|(?:刚|已经?|昨天|前天|上周|上个?月|早就?)走|(?:(?:刚刚?|才刚?)(?:出去|出门|出发|去)|(?:已经?|昨天|前天|上周|上个?月|早就?)(?:出去|出门|出发))(?:了|的|不久|没多久|没几天|打工|务工|上班)?$|外地|外省|省外|外面|外头|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|回厂了|返岗|打工|务工|在岗)");
+      R"(不在屋|没在屋|没在家|不在村|没在村|出门(?:了|打工|务工)?$|国外|境外|珠三角|长三角|江浙|沿海|(?:刚刚?|才刚?)(?:出去|出门|出发|去|走)|外地|外省|省外|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|打工|务工|在岗)");
   return RE2::PartialMatch(Piece(clause), away);
 }
 
@@ -145,7 +119,7 @@ bool SaysLocal(absl::string_view clause) {
   static const RE2 local(
       R"((?:本村|本乡|本寨|[帮在给]村|村头|寨上|寨子|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|村干|镇里|县医院|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
   static const RE2 works(
-      R"(修路|修水|修渠|修沟|修桥|打坝|砌|做饭|煮饭|村干|散工|零工|收银|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
+      R"(修路|修水|修渠|修沟|修桥|打坝|砌|做饭|煮饭|村干|散工|零工|收银|馆子|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
   return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works) &&
          !SaysAny(clause,
                   {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作", "想",
@@ -162,7 +136,7 @@ bool SaysLost(absl::string_view clause) {
 // "3月开始", "去年5月去的": a day that belongs to what the clause before it says.
 bool DatesTheClauseBefore(absl::string_view clause) {
   static const RE2 dates(
-      R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起)$)");
+      R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起|起的)$)");
   // "浙江宁波务工,2026.3.1"
   static const RE2 only_a_date(
       R"((?:20\d\d|\d\d年)[年./-]?\d{1,2}(?:[月./-](?:\d{1,2}[日号]?|份)?)?|\d{1,2}月(?:\d{1,2}[日号]?|份)?)");
@@ -211,7 +185,7 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
   const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
   const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
   const bool local = SaysLocal(clause) && (place.empty() || here);
-  const bool stays = !IsAwayWithoutWork(clause) && !SaysWentAgain(clause) && SaysAtHome(clause) &&
+  const bool stays = !IsAwayWithoutWork(clause) && SaysAtHome(clause) &&
                      (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
   if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause) ||
       (!laid_off && IsOnLeave(clause) &&
@@ -236,7 +210,7 @@ Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
   if (!place.empty() && !home.empty() && !SaysOnlyCare(clause) && !own_province) {
     return here ? Whereabouts::kLocal : Whereabouts::kAway;
   }
-  const bool away = SaysAway(clause) || SaysWentAgain(clause) || SaysAbroad(clause);
+  const bool away = SaysAway(clause) || SaysAbroad(clause);
   return away && !SaysOnlyCare(clause) ? Whereabouts::kAway : Whereabouts::kUnknown;
 }
 
@@ -272,7 +246,10 @@ void SettleAll(absl::string_view folded, Whereabouts without, bool only_not_here
 
 }  // namespace
 
-bool SaysNoWork(absl::string_view folded) { return IsNotWork(folded); }
+bool SaysNoWork(absl::string_view folded) {
+  bool sure = false;
+  return IsNotWork(folded, absl::CivilDay(), &sure);
+}
 
 bool SaysNotReached(absl::string_view clause) {
   // Beside the words of the table that states have as well.
@@ -315,23 +292,33 @@ void StartAnew(bool heard, SurveyRemarks& remarks) {
 }
 
 bool SaysInVillage(absl::string_view clause) {
-  return SaysAny(clause, {"村", "寨", "屋", "护林", "公益", "家门口", "镇上", "本地", "乡上",
-                          "乡里", "街上", "合作社", "本镇", "本县", "现在", "目前", "如今"});
+  return SaysAny(
+      clause, {"村", "寨", "屋", "护林", "公益", "家门口", "镇上", "本地", "乡上", "乡里", "街上",
+               "合作社", "本乡", "本寨", "本镇", "本县", "现在", "目前", "如今"});
+}
+
+// "家里种烤烟": whoever of them.
+bool IsOfHousehold(absl::string_view clause) {
+  return StartsWithAny(clause, {"家里", "家中", "屋头", "老家", "家头"});
 }
 
 void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_view clause,
-                     SurveyRemarks& remarks) {
+                     const ClauseReading& reading, SurveyRemarks& remarks) {
   remarks.not_there = remarks.not_there && said != Whereabouts::kAway;
-  remarks.home_now = said == Whereabouts::kHome &&
-                     (remarks.home_now || SaysAtHomeNow(clause) || SaysCameBack(clause) ||
-                      SaysIsBack(clause) || SaysDidNotGo(clause) || SaysWentOutNoMore(clause));
-  remarks.works_in_village = said == Whereabouts::kLocal && SaysInVillage(clause);
-  remarks.home_is_meant = said == Whereabouts::kHome && !remarks.home_now &&
-                          (SaysComesHomeLater(clause) || SaysOnlyCare(clause));
+  remarks.home_now = said == Whereabouts::kHome && (remarks.home_now || reading.home_now);
+  remarks.works_in_village =
+      said == Whereabouts::kLocal && (SaysInVillage(clause) || !place.empty());
+  remarks.home_is_meant =
+      said == Whereabouts::kHome && !remarks.home_now &&
+      (SaysComesHomeLater(clause) || SaysOnlyCare(clause) || IsOfHousehold(clause));
   remarks.moved = said == Whereabouts::kAway && !place.empty() && SaysChangedWork(clause);
   remarks.job_ended = false;
   remarks.left.clear();
-  remarks.gone_again = said == Whereabouts::kAway && SaysWentAgain(clause);
+  const bool away = said == Whereabouts::kAway;
+  const bool as_before = away && remarks.whereabouts == said;
+  remarks.gone_again = away && (reading.gone_again || (as_before && remarks.gone_again));
+  remarks.is_there = away && (reading.is_there || (as_before && remarks.is_there));
+  remarks.gone = away && (reading.gone || (as_before && remarks.gone));
   if (said != remarks.whereabouts) remarks.since.reset();
   remarks.whereabouts = said;
   if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
@@ -363,20 +350,21 @@ class RemarksReader {
     const Source source = TakeSource(clause);
     if (source != Source::kUnsaid) heard_ = source == Source::kHeard;
     const bool all_heard = heard_ && SaysToldBehind(clause);
-    const absl::string_view before = std::exchange(other_before_, "");
-    TakeOwnPronoun(before, clause);
-    if (IsOfAnother(clause)) {
-      other_before_ = clause;
-      return;
-    }
+    const std::string place = PlaceIn(clause, places_);
+    const ClauseReading reading = ReadClause(clause, Seen(place), as_of_);
+    const bool another = std::exchange(another_before_, reading.of_another);
+    if (reading.of_another && source != Source::kHeard && !all_heard) return;
+    if (another && reading.no_work) return;  // "有一儿一女,在老家读书"
     remarks_.dead = remarks_.dead || SaysDied(clause);
-    if (IsPast(clause) || IsOfRegistration(clause)) return;
+    remarks_.without_work = remarks_.without_work || reading.without_work || reading.no_migrant;
+    if (reading.said == Whereabouts::kUnknown && (reading.as_before || IsPast(clause))) return;
+    if (IsOfRegistration(clause)) return;
     if (all_heard || SaysDidNotArrive(clause)) {
       StartAnew(all_heard, remarks_);
     } else if (LeftTheirPlace(clause, places_, home_)) {
       left_on_ = FindSpokenDate(clause, as_of_);
     } else {
-      ReadWhere(clause);
+      ReadWhere(clause, place, reading);
     }
   }
 
@@ -388,15 +376,12 @@ class RemarksReader {
   }
 
  private:
-  // "她男人在中山,她在屋头": the second clause is of the person themselves.
-  static void TakeOwnPronoun(absl::string_view other_before, absl::string_view& clause) {
-    for (absl::string_view pronoun : {"她", "他"}) {
-      if (absl::StartsWith(other_before, pronoun) && absl::StartsWith(clause, pronoun) &&
-          !IsOfAnother(clause.substr(pronoun.size()))) {
-        clause.remove_prefix(pronoun.size());
-        return;
-      }
-    }
+  PlaceNamed Seen(const std::string& place) const {
+    if (place.empty()) return PlaceNamed::kNone;
+    if (home_.empty()) return PlaceNamed::kElsewhere;
+    // "在贵州" may be anywhere, at home too.
+    const bool here = places_.Contains(home_, place) || places_.Contains(place, home_);
+    return here ? PlaceNamed::kHere : PlaceNamed::kElsewhere;
   }
 
   // What a clause of no whereabouts says all the same.
@@ -412,20 +397,33 @@ class RemarksReader {
     const bool heard = SaysHearsay(clause);
     remarks_.hearsay = remarks_.hearsay || heard;
     remarks_.unread = remarks_.unread || !heard;
+    remarks_.unread_move =
+        remarks_.unread_move || (!heard && (SpeaksOfMove(clause) || (!place.empty() && !here)));
   }
 
-  void ReadWhere(absl::string_view clause) {
-    std::string place = PlaceIn(clause, places_);
+  void ReadWhere(absl::string_view clause, std::string place, const ClauseReading& reading) {
     if (place.empty() && SaysChangedWork(clause)) {
       place = PlaceMovedTo(clause, remarks_.place.empty() ? at_ : remarks_.place, places_);
     }
     const bool here = !place.empty() && !home_.empty() && places_.Contains(home_, place);
-    remarks_.care_elsewhere = remarks_.care_elsewhere || IsCareElsewhere(clause, here);
+    remarks_.care_elsewhere = remarks_.care_elsewhere || IsCareElsewhere(clause, here) ||
+                              (reading.cares && !place.empty() && !here);
     const bool ahead = IsAhead(clause, as_of_);
-    const bool intended = ahead || IsIntended(clause);
-    const Whereabouts said =
-        ahead ? Whereabouts::kHome
-              : WhereaboutsIn(clause, place, places_, home_, intended, laid_off_);
+    const bool intended =
+        ahead || reading.to_come || (reading.said == Whereabouts::kUnknown && IsIntended(clause));
+    Whereabouts said = ahead ? Whereabouts::kHome : reading.said;
+    if (said == Whereabouts::kUnknown && reading.undecided) {
+      ReadOtherwise(clause, place);
+      return;
+    }
+    if (said == Whereabouts::kUnknown || (said == Whereabouts::kHome && SaysLocal(clause))) {
+      said = WhereaboutsIn(clause, place, places_, home_, intended, laid_off_);
+    }
+    // "在贵阳医院医脚杆"
+    if (said == Whereabouts::kAway && (reading.cares || SaysOnlyCare(clause))) {
+      said = Whereabouts::kUnknown;
+      remarks_.only_care = true;
+    }
     if (said != Whereabouts::kUnknown && (heard_ || (!intended && IsHearsay(clause)))) {
       remarks_.hearsay = true;
       return;
@@ -438,7 +436,7 @@ class RemarksReader {
       return;
     }
     changed_ = SaysChangedWork(clause);
-    TakeWhereabouts(said, place, clause, remarks_);
+    TakeWhereabouts(said, place, clause, reading, remarks_);
     remarks_.abroad = said == Whereabouts::kAway && SaysAbroad(clause);
     only_not_here_ = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
     // The day is that of the plan.
@@ -453,13 +451,13 @@ class RemarksReader {
   const absl::string_view home_;
   const absl::CivilDay as_of_;
   const absl::string_view at_;
-  absl::string_view other_before_;  // the clause before, if it is of another
-  const bool laid_off_;             // some clause says that there is no work
+  const bool laid_off_;  // some clause says that there is no work
   SurveyRemarks remarks_;
   Whereabouts without_ = Whereabouts::kUnknown;  // lost or not reached, where no place is said
-  bool only_not_here_ = false;  // the last that was said: not at home, and nothing more
-  bool heard_ = false;          // what is said now was told by who has only heard it
-  bool changed_ = false;        // the clause before tells of a change of work
+  bool only_not_here_ = false;   // the last that was said: not at home, and nothing more
+  bool another_before_ = false;  // the clause before is of another
+  bool heard_ = false;           // what is said now was told by who has only heard it
+  bool changed_ = false;         // the clause before tells of a change of work
   std::optional<SpokenDate> left_on_;
 };
 
@@ -470,9 +468,10 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
                                 absl::string_view at) {
   const std::string folded =
       absl::StrReplaceAll(FoldClauses(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}});
-  if (IsNotWork(folded)) {
+  if (bool sure = false; IsNotWork(folded, as_of, &sure)) {
     SurveyRemarks remarks;
     remarks.not_work = true;
+    remarks.surely_no_work = sure;
     for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
       remarks.dead = remarks.dead || SaysDied(clause);
     }

@@ -43,9 +43,14 @@ struct SurveyRemarks {
   std::string left;               // code of a place where they are no more, and no other is said
   bool job_ended = false;         // their job or its factory came to an end, and nothing since
   bool unread = false;            // some clause is not understood (SpeaksOfWhereabouts)
+  bool unread_move = false;       // … of a move or of having been taken away
   bool dead = false;              // 去年就死了, of the person themselves
+  bool is_there = false;          // says last that they are at a place away, now
+  bool gone = false;              // says last that they went, and neither where nor when
+  bool without_work = false;      // some clause: 没上班, 不是打工
   bool not_work = false;
-  bool only_care = false;  // some clause: away with a child, to be treated, to live there
+  bool surely_no_work = false;  // not_work, whatever a column says; not 实习
+  bool only_care = false;       // some clause: away with a child, to be treated, to live there
   // Some clause says so and not that it is at home: "陪读" beside a state that says 在外.
   bool care_elsewhere = false;
 };

@@ -14,25 +14,12 @@
 
 namespace laowu::intake {
 
-// Of a folded clause: that somebody has come home, and nothing that goes on from there: 已返乡,
-// 今年回来了, 6月10号回来的, 回来带孙子; not 回来过, 还没回来, 过年回来, 7月要回来.
-bool SaysCameBack(absl::string_view clause);
-
-// Of a clause that may say more: came back in other words (只做了三天就跑回来了, 辞工回屋, 拢屋了);
-// did not go after all (人没去成); has not gone out since (国庆后就没出去了).
-bool SaysIsBack(absl::string_view clause);
-bool SaysDidNotGo(absl::string_view clause);
-bool SaysWentOutNoMore(absl::string_view clause);
-
 // Of a folded clause: on which day somebody came home, though it also says what is not meant:
 // 10月8日回家后没再出去.
 bool ComesHomeOn(absl::string_view clause);
 
 // Of a folded text: that somebody means to stay at home: 不再出去, 不打算去了.
 bool SaysStays(absl::string_view folded);
-
-// Of a folded clause: that who was home has gone again: 又走了, 隔两天又去了, 已返岗, 回厂了.
-bool SaysWentAgain(absl::string_view clause);
 
 // Whether a header asks when somebody came home (返乡时间); not when they mean to (预计返乡时间).
 bool AsksWhenBack(absl::string_view header);

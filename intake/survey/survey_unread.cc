@@ -34,6 +34,13 @@ bool SpeaksOfWhereabouts(absl::string_view clause) {
   return !RE2::GlobalReplace(&rest, harmless, "") || says(rest);
 }
 
+bool SpeaksOfMove(absl::string_view clause) {
+  return SaysAny(clause, {"转到", "转去",   "换到",   "换去", "调到", "调去", "搬到", "搬去",
+                          "离开", "跑了",   "溜了",   "逃",   "走了", "去了", "回去", "不在",
+                          "没在", "派出所", "当兵",   "坐牢", "判",   "抓",   "拘",   "关起",
+                          "不见", "缅甸",   "柬埔寨", "越南", "老挝", "国外", "境外", "出国"});
+}
+
 bool SaysDied(absl::string_view clause) {
   if (!SaysAny(clause, {"死", "去世", "亡", "过世", "离世", "逝", "病故", "身故", "已故", "殁"})) {
     return false;

@@ -13,6 +13,10 @@ namespace laowu::intake {
 // or of an end (受伤, 判了, 倒闭, 辞工, 不做了). Not of 家里电话, 工伤保险, 户口本, 没病.
 bool SpeaksOfWhereabouts(absl::string_view clause);
 
+// Whether a clause holds a word of going away, or of being taken away: what is worth asking about
+// of who is at home as well.
+bool SpeaksOfMove(absl::string_view clause);
+
 // Whether a clause says that the person themselves has died: 去年就死了, 已病故; not "父亲去世",
 // "猪死了", "累死了".
 bool SaysDied(absl::string_view clause);

@@ -13,6 +13,8 @@
 #include "intake/facts/whereabouts.h"
 #include "intake/occupation/occupation.h"
 #include "intake/place/place.h"
+#include "intake/table/column_words.h"
+#include "intake/table/consent_words.h"
 #include "intake/table/serial_columns.h"
 #include "intake/text/text.h"
 #include "intake/wage/pay_clauses.h"
@@ -61,13 +63,6 @@ bool IsEducation(absl::string_view text) {
   return CharacterCount(text) <= kLongest && ReadEducationColumn(text).has_value();
 }
 
-bool IsAgeRange(absl::string_view text) {
-  static const RE2 kForm(
-      "(?:年龄)?\\s*\\d{2}\\s*(?:周?岁)?\\s*[-~—至到]\\s*\\d{2}\\s*周?岁(?:之间)?|"
-      "\\d{2}\\s*周?岁(?:以下|以内|以上)");
-  return Fits(text, kForm);
-}
-
 bool IsWage(absl::string_view text) {
   static const RE2 kMark("元|/月|[kK]|千|万|薪|面议|\\d{4,5}\\s*[-~—至]\\s*\\d{4,5}");
   static const RE2 kFigure("\\d");
@@ -82,7 +77,10 @@ bool IsWage(absl::string_view text) {
 
 bool IsEmployer(absl::string_view text) {
   static const RE2 kForm(
-      ".{2,40}(?:公司|厂|集团|店|合作社|学校|医院|事务所|工作室|经营部|中心)(?:[（(].*[)）])?");
+      ".{2,40}(?:公司|厂|集团|店|合作社|学校|医院|事务所|工作室|经营部|中心|基地|农场|林场|养殖场|"
+      "茶场|项目部|酒店|宾馆|饭店|"
+      "餐馆|餐厅|超市|酒楼|火锅|作坊|加工坊|幼儿园|养老院|敬老院|工程队|加工点|农庄|商行|门市部|"
+      "车间|合作联社|工坊)(?:[（(].*[)）])?");
   return Fits(text, kForm);
 }
 
@@ -169,38 +167,62 @@ struct Sign {
   double least_share;
   int confidence;          // if all cells fit
   double least_different;  // share of different texts among the cells
+  // What a quarter of the cells must say besides; null: nothing.
+  bool (*marks)(absl::string_view);
   // What it means in a table of the kind; kUnknown: says nothing there.
   Field of_vacancies, of_workers, of_outcomes;
 };
 
 // The surest first. A contact's name and phone in a vacancy are known and of no use.
-constexpr std::array<Sign, 17> kSigns = {{
+constexpr std::array<Sign, 25> kSigns = {{
     {IsIdentityNumber, "校验正确的身份证号 identity numbers with right check digits", 0.8, 99, 0,
-     Field::kUnknown, Field::kIdentityNumber, Field::kIdentityNumber},
+     nullptr, Field::kUnknown, Field::kIdentityNumber, Field::kIdentityNumber},
     {IsCreditCode, "校验正确的统一社会信用代码 credit codes with right check digits", 0.8, 99, 0,
-     Field::kEmployerCode, Field::kUnknown, Field::kEmployerCode},
-    {IsPhone, "手机号 phone numbers", 0.8, 95, 0, Field::kIgnored, Field::kPhone, Field::kPhone},
-    {IsSex, "性别 男 or 女", 0.95, 95, 0, Field::kSex, Field::kSex, Field::kUnknown},
-    {IsAgeRange, "年龄范围 age ranges", 0.8, 90, 0, Field::kAge, Field::kUnknown, Field::kUnknown},
-    {IsEmployer, "单位名称 names of employers", 0.7, 85, 0, Field::kEmployerName, Field::kUnknown,
-     Field::kEmployerName},
-    {IsEthnicity, "民族 ethnic groups", 0.9, 85, 0, Field::kEthnicity, Field::kEthnicity,
+     nullptr, Field::kEmployerCode, Field::kUnknown, Field::kEmployerCode},
+    {IsPhone, "手机号 phone numbers", 0.8, 95, 0, nullptr, Field::kIgnored, Field::kPhone,
+     Field::kPhone},
+    {IsSex, "性别 男 or 女", 0.95, 95, 0, nullptr, Field::kSex, Field::kSex, Field::kUnknown},
+    {IsAgeAsked, "年龄范围 age ranges", 0.8, 90, 0, nullptr, Field::kAge, Field::kUnknown,
      Field::kUnknown},
-    {IsPosting, "招聘文字 texts of postings", 0.7, 90, 0, Field::kDescription, Field::kUnknown,
+    {SaysConsentAlone, "签没签、同不同意 whether they signed or agreed", 0.8, 85, 0, nullptr,
+     Field::kUnknown, Field::kConsent, Field::kUnknown},
+    {IsEmployer, "单位名称 names of employers", 0.7, 85, 0, nullptr, Field::kEmployerName,
+     Field::kUnknown, Field::kEmployerName},
+    {IsBoard, "食宿 board and lodging", 0.8, 85, 0, nullptr, Field::kBoardAndLodging,
+     Field::kUnknown, Field::kUnknown},
+    {IsPolicy, "政策类别 policy groups", 0.8, 80, 0, SaysPolicy, Field::kUnknown,
+     Field::kPolicyGroups, Field::kUnknown},
+    {IsEthnicity, "民族 ethnic groups", 0.9, 85, 0, nullptr, Field::kEthnicity, Field::kEthnicity,
      Field::kUnknown},
-    {IsWage, "工资 wages", 0.7, 85, 0, Field::kWageText, Field::kDesiredWage, Field::kWageText},
-    {IsPersonName, "姓名 names of people", 0.85, 80, 0.6, Field::kIgnored, Field::kPersonName,
-     Field::kPersonName},
-    {IsEducation, "学历 levels of education", 0.9, 85, 0, Field::kEducation, Field::kEducation,
-     Field::kUnknown},
-    {IsBirthDate, "出生日期 dates of birth", 0.9, 80, 0, Field::kUnknown, Field::kBirthDate,
-     Field::kUnknown},
-    {IsDate, "日期 dates", 0.9, 75, 0, Field::kUnknown, Field::kUnknown, Field::kEffectiveDate},
-    {IsWhatHappened, "人员动态 what happened to people", 0.8, 75, 0, Field::kUnknown,
+    {IsPosting, "招聘文字 texts of postings", 0.7, 90, 0, nullptr, Field::kDescription,
+     Field::kUnknown, Field::kUnknown},
+    {IsWage, "工资 wages", 0.7, 85, 0, nullptr, Field::kWageText, Field::kDesiredWage,
+     Field::kWageText},
+    {IsBarePay, "像工资的数 figures as of pay", 0.9, 75, 0, nullptr, Field::kWageText,
+     Field::kDesiredWage, Field::kWageText},
+    {IsPersonName, "姓名 names of people", 0.85, 80, 0.6, nullptr, Field::kIgnored,
+     Field::kPersonName, Field::kPersonName},
+    {IsEducation, "学历 levels of education", 0.9, 85, 0, nullptr, Field::kEducation,
+     Field::kEducation, Field::kUnknown},
+    {IsBirthDate, "出生日期 dates of birth", 0.9, 80, 0, nullptr, Field::kUnknown,
+     Field::kBirthDate, Field::kUnknown},
+    {IsDate, "日期 dates", 0.9, 75, 0, nullptr, Field::kUnknown, Field::kUnknown,
+     Field::kEffectiveDate},
+    {IsTimeOfYear, "月份日子 times of the year", 0.8, 75, 0, nullptr, Field::kUnknown,
+     Field::kUnknown, Field::kEffectiveDate},
+    {IsTimeOfYear, "什么时候能走 when they can go", 0.8, 75, 0, WaitsToGo, Field::kUnknown,
+     Field::kAvailableDate, Field::kUnknown},
+    {IsWhatHappened, "人员动态 what happened to people", 0.8, 75, 0, nullptr, Field::kUnknown,
      Field::kUnknown, Field::kOutcomeType},
-    {IsTownship, "乡镇 townships", 0.8, 75, 0, Field::kUnknown, Field::kTown, Field::kUnknown},
-    {IsPlace, "地点 places", 0.8, 75, 0, Field::kWorkplace, Field::kHomeAddress, Field::kWorkplace},
-    {IsJobTitle, "岗位名称 job titles", 0.8, 75, 0, Field::kTitle, Field::kUnknown,
+    {IsTownship, "乡镇 townships", 0.8, 75, 0, nullptr, Field::kUnknown, Field::kTown,
+     Field::kUnknown},
+    {IsVillage, "村和社区 villages", 0.8, 75, 0, nullptr, Field::kUnknown, Field::kVillage,
+     Field::kUnknown},
+    {IsPlace, "地点 places", 0.8, 75, 0, nullptr, Field::kWorkplace, Field::kHomeAddress,
+     Field::kWorkplace},
+    {IsBenefits, "福利 benefits", 0.8, 75, 0, nullptr, Field::kBenefits, Field::kUnknown,
+     Field::kUnknown},
+    {IsJobTitle, "岗位名称 job titles", 0.8, 75, 0, nullptr, Field::kTitle, Field::kUnknown,
      Field::kOccupation},
 }};
 
@@ -253,6 +275,11 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
     const auto fitting = std::count_if(cells.begin(), cells.end(), sign.fits);
     const double share = static_cast<double>(fitting) / count;
     if (share < sign.least_share) continue;
+    constexpr int kMarked = 4;
+    if (sign.marks != nullptr && std::count_if(cells.begin(), cells.end(), sign.marks) * kMarked <
+                                     static_cast<std::ptrdiff_t>(cells.size())) {
+      continue;
+    }
     guess.field = field;
     guess.confidence = static_cast<int>(sign.confidence * share);
     guess.reason = absl::StrCat("内容 content: ", static_cast<int>(share * 100), "% ", sign.what);
@@ -272,6 +299,27 @@ bool FitsHeader(TableKind kind, Field field, absl::string_view header,
                                             "计划", "准备", "拟", "预计", "去年", "上年", "前年",
                                             "曾", "以前", "之前", "原来", "过去"});
   }
+  // What they earn, owe or get is no wish; and signed is many a thing.
+  if (field == Field::kDesiredWage || field == Field::kWageText) {
+    if (SaysAny(header, {"补", "贷", "金额", "奖", "罚", "费", "家庭", "人均", "余额", "借", "押金",
+                         "面积", "号", "编", "支出", "成本", "产值", "注册"})) {
+      return false;
+    }
+    return field == Field::kWageText || !SaysAny(header, {"收入", "挣", "拿", "现", "目前", "去年",
+                                                          "以前", "原", "发放", "实发", "领"});
+  }
+  // 意见: mostly somebody else's.
+  if (field == Field::kConsent) return !SpeaksOfOtherConsent(header) && !Holds(header, "意见");
+  if (field == Field::kAvailableDate) {
+    return !SaysAny(header, {"生", "培训", "入", "毕业", "发证", "搬", "脱贫", "返", "回", "登记"});
+  }
+  if (field == Field::kPolicyGroups) {
+    return !SaysAny(header, {"户主", "家属", "帮扶人", "负责", "联系", "原因", "时间"});
+  }
+  if (field == Field::kVillage) {
+    return !SaysAny(header, {"务工", "打工", "就业", "工作", "安置", "现", "目前", "意向", "想",
+                             "愿", "干部", "帮扶", "填报", "搬", "迁", "去"});
+  }
   if (field != Field::kTown && field != Field::kHomeAddress) return true;
   if (SaysAny(header, {"务工", "打工", "就业", "工作", "上班", "干活", "做工", "做事",
                        "去",   "单位", "意向", "想",   "愿",   "干部", "帮扶", "填报",
@@ -284,6 +332,8 @@ bool FitsHeader(TableKind kind, Field field, absl::string_view header,
                   column.field == Field::kDivisionCode;
          });
 }
+
+bool IsPlaceName(absl::string_view text) { return IsPlace(text); }
 
 bool MayBeIdentity(const ColumnMeaning& column) {
   return column.by != MappedBy::kUser &&

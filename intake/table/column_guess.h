@@ -33,6 +33,9 @@ ColumnGuess GuessColumn(TableKind kind, absl::Span<const std::vector<std::string
 bool FitsHeader(TableKind kind, Field field, absl::string_view header,
                 absl::Span<const ColumnMeaning> columns);
 
+// Whether a text is a place and little else.
+bool IsPlaceName(absl::string_view text);
+
 // A column of names of records or papers that nobody mapped by hand, 编号 or 证件: identity numbers
 // may stand in it.
 bool MayBeIdentity(const ColumnMeaning& column);

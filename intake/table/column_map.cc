@@ -16,8 +16,9 @@
 #include "absl/strings/strip.h"
 #include "intake/file/cell_format.h"
 #include "intake/table/column_guess.h"
+#include "intake/table/column_settle.h"
 #include "intake/table/consent_words.h"
-#include "intake/table/header_key.h"
+#include "intake/table/header_map.h"
 #include "intake/table/header_table.h"
 #include "intake/table/header_words.h"
 #include "intake/table/serial_columns.h"
@@ -26,58 +27,6 @@
 
 namespace laowu::intake {
 namespace {
-
-using HeaderIndex = absl::flat_hash_map<std::string, Field>;
-
-void AddHeaders(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
-  for (const HeaderRow& row : rows) {
-    for (absl::string_view header : absl::StrSplit(row.headers, ' ', absl::SkipEmpty())) {
-      index.try_emplace(HeaderKey(header), row.field);  // the kind's own meaning came first
-    }
-  }
-}
-
-void AddFieldNames(absl::Span<const HeaderRow> rows, HeaderIndex& index) {
-  index.try_emplace(HeaderKey(FieldName(Field::kIgnored)), Field::kIgnored);
-  for (const HeaderRow& row : rows)
-    index.insert_or_assign(HeaderKey(FieldName(row.field)), row.field);
-}
-
-const HeaderIndex& IndexOf(TableKind kind) {
-  static const std::array<HeaderIndex, 3>* const indexes = [] {
-    auto* made = new std::array<HeaderIndex, 3>;
-    AddHeaders(VacancyHeaders(), (*made)[0]);
-    AddHeaders(WorkerHeaders(), (*made)[1]);
-    AddHeaders(OutcomeHeaders(), (*made)[2]);
-    for (HeaderIndex& index : *made) AddHeaders(IgnoredHeaders(), index);
-    // A field's own name is a header as well: what somebody mapped by hand is sent under it.
-    AddFieldNames(VacancyHeaders(), (*made)[0]);
-    AddFieldNames(WorkerHeaders(), (*made)[1]);
-    AddFieldNames(OutcomeHeaders(), (*made)[2]);
-    return made;
-  }();
-  const TableKind same_headers = kind == TableKind::kSurveys ? TableKind::kOutcomes : kind;
-  return (*indexes)[static_cast<std::size_t>(same_headers)];
-}
-
-// Fields that several columns may feed: their texts are read together.
-bool MayRepeat(TableKind kind, Field field) {
-  // When somebody went out, and when they came back; 是否外出 beside 就业状态.
-  if (kind == TableKind::kSurveys &&
-      (field == Field::kEffectiveDate || field == Field::kOutcomeType)) {
-    return true;
-  }
-  static constexpr std::array kFields = {Field::kUnknown,         Field::kIgnored,
-                                         Field::kRequiredSkills,  Field::kPreferredSkills,
-                                         Field::kBenefits,        Field::kDescription,
-                                         Field::kRequirements,    Field::kSkills,
-                                         Field::kWorkplace,       Field::kHomeAddress,
-                                         Field::kPolicyGroups,    Field::kCertificate,
-                                         Field::kPreferredPlaces, Field::kDesiredOccupations,
-                                         Field::kHazards,         Field::kPastOccupation,
-                                         Field::kSkillLevel,      Field::kConsent};
-  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
-}
 
 // One of `any_of` must be there.
 struct Requirement {
@@ -119,7 +68,12 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
   for (std::size_t i = 0; i < fields.size(); ++i) {
     // Men's, women's and all openings, base and all-in pay, which the reader puts together.
     if (fields[i] == Field::kOpeningCount && IsPartOf(fields[i], header[i])) continue;
-    const auto [at, fresh] = first.try_emplace({fields[i], PartOfPay(header[i])}, i);
+    absl::string_view part = PartOfPay(header[i]);
+    // 薪资(K) beside 年薪(万): the reader takes the month's, and tells the other.
+    if (part.empty() && kind == TableKind::kVacancies && fields[i] == Field::kWageText) {
+      part = PeriodOfPay(header[i]);
+    }
+    const auto [at, fresh] = first.try_emplace({fields[i], part}, i);
     if (fresh || MayRepeat(kind, fields[i])) continue;
     return absl::InvalidArgumentError(absl::StrCat(
         "第 ", at->second + 1, " 列和第 ", i + 1, " 列都读作 ", FieldName(fields[i]),
@@ -141,144 +95,14 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
       Excerpt(absl::StrJoin(header, ", "), 400), "]; rename the column or map it (header=field)"));
 }
 
-// "工资（最低）", "年龄（上限）": which end of a range. Empty: the brackets say something else.
-absl::string_view EndInBrackets(absl::string_view header) {
-  const std::string folded = FoldTight(header);
-  for (absl::string_view end : {"最低", "最高", "下限", "上限", "起", "止", "最小", "最大"}) {
-    if (absl::EndsWith(folded, absl::StrCat("(", end, ")"))) return end;
+// What a column that is not read, or a remark, says against the consent of the row's person.
+void TakeConsentDoubt(Field field, absl::string_view header, absl::string_view text,
+                      FieldTexts& texts) {
+  const bool may_say =
+      field == Field::kUnknown || field == Field::kIgnored || field == Field::kDescription;
+  if (may_say && WithholdsConsent(header, text)) {
+    texts.push_back({Field::kConsentDoubt, std::string(header), std::string(text)});
   }
-  return "";
-}
-
-Field MapWholeHeader(TableKind kind, absl::string_view header) {
-  const HeaderIndex& index = IndexOf(kind);
-  const std::string key = HeaderKey(header);
-  if (key.empty()) return Field::kIgnored;
-  if (const absl::string_view end = EndInBrackets(header); !end.empty()) {
-    if (const auto found = index.find(absl::StrCat(key, end)); found != index.end()) {
-      return found->second;
-    }
-  }
-  if (const auto found = index.find(key); found != index.end()) return found->second;
-  // A header that is all bracket, or whose bracket is part of the name.
-  if (const auto found = index.find(FoldTight(header)); found != index.end()) return found->second;
-  // "必填-岗位名称", "1.姓名", "岗位名称必填": decoration in front or behind.
-  static constexpr std::array<absl::string_view, 4> kDecorations = {"必填", "选填", "非必填",
-                                                                    "可选"};
-  for (absl::string_view decoration : kDecorations) {
-    absl::string_view bare = key;
-    if (!absl::ConsumePrefix(&bare, decoration) && !absl::ConsumeSuffix(&bare, decoration))
-      continue;
-    if (const auto found = index.find(std::string(bare)); found != index.end())
-      return found->second;
-  }
-  const std::size_t digits = key.find_first_not_of("0123456789.");
-  if (digits > 0 && digits != std::string::npos) {
-    if (const auto found = index.find(key.substr(digits)); found != index.end()) {
-      return found->second;
-    }
-  }
-  return Field::kUnknown;
-}
-
-// Words over several columns that say nothing of one.
-bool IsGroupWord(absl::string_view text) {
-  static constexpr std::array<absl::string_view, 34> kWords = {
-      "要求",     "任职要求", "岗位要求", "招聘要求",     "用工要求", "条件",        "招聘条件",
-      "基本信息", "基本情况", "个人信息", "人员信息",     "个人情况", "岗位信息",    "岗位情况",
-      "企业信息", "单位信息", "企业情况", "用人单位情况", "工资",     "薪资",        "工资待遇",
-      "薪酬",     "待遇",     "薪资待遇", "福利待遇",     "用工需求", "家庭情况",    "就业情况",
-      "务工情况", "就业意愿", "求职意向", "就业意向",     "培训意愿", "外出务工情况"};
-  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
-}
-
-// "要求/年龄", "工资/最低", "就业意愿/工种": a header of two lines, joined (header_finder.h). The
-// group may be a part of the name or say nothing; two names that mean different fields say neither.
-Field MapJoinedHeader(TableKind kind, absl::string_view header) {
-  const std::size_t slash = header.rfind('/');
-  if (slash == absl::string_view::npos) return Field::kUnknown;
-  absl::string_view group = Trim(header.substr(0, slash));
-  const absl::string_view name = Trim(header.substr(slash + 1));
-  group = Trim(group.substr(group.rfind('/') + 1));
-  if (group.empty() || name.empty()) return Field::kUnknown;
-  absl::string_view stem = group;
-  for (absl::string_view ending : {"情况", "信息", "要求", "意愿", "意向", "待遇"}) {
-    if (absl::ConsumeSuffix(&stem, ending)) break;
-  }
-  std::vector<std::string> tries = {absl::StrCat(group, name), absl::StrCat(stem, name),
-                                    absl::StrCat(name, group)};
-  for (absl::string_view wish : {"意愿", "意向", "期望"}) {
-    if (absl::StrContains(group, "意愿") || absl::StrContains(group, "意向") ||
-        absl::StrContains(group, "期望")) {
-      tries.push_back(absl::StrCat(wish, name));
-    }
-  }
-  for (const std::string& each : tries) {
-    const Field field = MapWholeHeader(kind, each);
-    if (field != Field::kUnknown) return field;
-  }
-  const Field of_name = MapWholeHeader(kind, name);
-  const Field of_group = MapWholeHeader(kind, group);
-  if (HeaderKey(name).empty()) return of_group;  // "月薪/(元)"
-  if (of_name == Field::kUnknown) {
-    // What no part of it means is told as unknown, not passed over for what stands above it.
-    const bool says_nothing = IsGroupWord(group) || of_group == Field::kIgnored;
-    return says_nothing ? Field::kUnknown : of_group;
-  }
-  // "户籍地址/乡镇": the group's own meaning is wider. "年龄/学历" is one column of two fields.
-  const bool is_group = IsGroupWord(group) || of_group == of_name || MayRepeat(kind, of_group);
-  return is_group ? of_name : Field::kUnknown;
-}
-
-// Where somebody is registered, beside what happened to them: the worker's record says it. Only as
-// the whole header; below "务工地" a township is a part of the workplace.
-bool IsRegistrationPlace(TableKind kind, absl::string_view header) {
-  static constexpr absl::string_view kHeaders[] = {
-      "乡镇",   "乡镇/街道", "乡/镇",      "镇街", "户籍乡镇", "所属乡镇", "所在乡镇",
-      "村",     "行政村",    "村/社区",    "村居", "社区",     "户籍村",   "所属村",
-      "所在村", "村名",      "村组",       "组",   "组别",     "村民组",   "村民小组",
-      "户籍地", "户籍地址",  "户籍所在地", "住址", "家庭住址", "家庭地址"};
-  const bool of_people_on_record = kind == TableKind::kOutcomes || kind == TableKind::kSurveys;
-  return of_people_on_record && std::find(std::begin(kHeaders), std::end(kHeaders),
-                                          HeaderKey(header)) != std::end(kHeaders);
-}
-
-Field MapListedHeader(TableKind kind, absl::string_view header) {
-  if (IsRegistrationPlace(kind, header)) return Field::kIgnored;
-  Field field = MapWholeHeader(kind, header);
-  if (field == Field::kUnknown) field = MapJoinedHeader(kind, header);
-  if (field != Field::kUnknown) return field;
-  const auto languages = TwoLanguages(header);
-  if (!languages.has_value()) return field;
-  field = MapListedHeader(kind, languages->first);
-  return field == Field::kUnknown ? MapListedHeader(kind, languages->second) : field;
-}
-
-// "年龄/学历": one column of two.
-bool NamesTwoFields(TableKind kind, absl::string_view header) {
-  const std::size_t slash = header.rfind('/');
-  return slash != absl::string_view::npos &&
-         MapWholeHeader(kind, Trim(header.substr(0, slash))) != Field::kUnknown &&
-         MapWholeHeader(kind, Trim(header.substr(slash + 1))) != Field::kUnknown;
-}
-
-// By its words; of a header of two lines, by those of both, else of the lower one.
-Field MapHeaderByWords(TableKind kind, absl::string_view header) {
-  // Also where its words stand in brackets: "个人信息（是否同意使用）".
-  const Field consent =
-      kind == TableKind::kWorkers ? ConsentField(FoldTight(header)) : Field::kUnknown;
-  if (consent != Field::kUnknown) return consent;
-  const std::string key = HeaderKey(header);
-  if (NamesTwoFields(kind, header)) return Field::kUnknown;
-  Field field = HeaderByWords(kind, absl::StrReplaceAll(key, {{"/", ""}}));
-  if (const std::size_t slash = key.rfind('/');
-      field == Field::kUnknown && slash != std::string::npos) {
-    field = HeaderByWords(kind, absl::string_view(key).substr(slash + 1));
-  }
-  const auto languages = field == Field::kUnknown ? TwoLanguages(header) : std::nullopt;
-  if (!languages.has_value()) return field;
-  field = HeaderByWords(kind, HeaderKey(languages->first));
-  return field == Field::kUnknown ? HeaderByWords(kind, HeaderKey(languages->second)) : field;
 }
 
 bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
@@ -287,11 +111,6 @@ bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
 }
 
 }  // namespace
-
-Field MapHeader(TableKind kind, absl::string_view header) {
-  const Field field = MapListedHeader(kind, header);
-  return field == Field::kUnknown ? MapHeaderByWords(kind, header) : field;
-}
 
 std::vector<absl::string_view> FieldNames(TableKind kind) {
   std::vector<absl::string_view> names;
@@ -310,7 +129,7 @@ absl::Status ColumnMap::TakeOverrides(
     absl::Span<const std::pair<std::string, std::string>> overrides) {
   for (const auto& [name, field_name] : overrides) {
     const Field field = FieldByName(Trim(field_name));
-    if (field == Field::kUnknown) {
+    if (field == Field::kUnknown || field == Field::kConsentDoubt) {
       return absl::InvalidArgumentError(absl::StrCat("没有这个字段：", field_name,
                                                      " / the mapping \"", name, "=", field_name,
                                                      "\" names no known field"));
@@ -344,12 +163,12 @@ absl::Status ColumnMap::TakeOverrides(
 }
 
 // By the words of headers that no list has, as far as no other column has that field.
-void ColumnMap::TakeWords(TableKind kind) {
+void ColumnMap::TakeWords() {
   constexpr int kByWords = 80;
   for (ColumnMeaning& column : columns_) {
     if (column.field != Field::kUnknown) continue;
-    const Field field = MapHeaderByWords(kind, column.header);
-    const bool is_taken = field != Field::kIgnored && !MayRepeat(kind, field) &&
+    const Field field = MapHeaderByWords(kind_, column.header);
+    const bool is_taken = field != Field::kIgnored && !MayRepeat(kind_, field) &&
                           !IsPartOf(field, column.header) && HasField(columns_, field);
     if (field == Field::kUnknown || is_taken) continue;
     column.field = field;
@@ -360,7 +179,7 @@ void ColumnMap::TakeWords(TableKind kind) {
 }
 
 // By what stands in the columns: those whose header says nothing, the surest first.
-void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample) {
+void ColumnMap::TakeContent(absl::Span<const std::vector<std::string>> sample) {
   constexpr int kSureEnough = 60;
   std::vector<std::pair<std::size_t, ColumnGuess>> guesses;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -372,9 +191,9 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
     if (!is_open && !may_be_identity) continue;
     // Of another person than the row's, whatever it looks like.
     if (absl::StrContains(column.header, "户主")) continue;
-    ColumnGuess guess = GuessColumn(kind, sample, i);
+    ColumnGuess guess = GuessColumn(kind_, sample, i);
     if (guess.confidence < kSureEnough) continue;
-    if (!FitsHeader(kind, guess.field, column.header, columns_)) continue;
+    if (!FitsHeader(kind_, guess.field, column.header, columns_)) continue;
     if (may_be_identity && guess.field != Field::kIdentityNumber) continue;
     guesses.emplace_back(i, std::move(guess));
   }
@@ -383,7 +202,9 @@ void ColumnMap::TakeContent(TableKind kind, absl::Span<const std::vector<std::st
   });
   for (auto& [index, guess] : guesses) {
     const Field field = guess.field;
-    if (field != Field::kIgnored && HasField(columns_, field)) continue;
+    // Of several columns of consent each counts; a no in one is no less a no.
+    const bool may_stand_twice = field == Field::kIgnored || field == Field::kConsent;
+    if (!may_stand_twice && HasField(columns_, field)) continue;
     ColumnMeaning& column = columns_[index];
     column.field = field;
     column.by = MappedBy::kContent;
@@ -396,7 +217,7 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
     TableKind kind, absl::Span<const std::string> header,
     absl::Span<const std::pair<std::string, std::string>> overrides,
     absl::Span<const std::vector<std::string>> sample) {
-  ColumnMap map;
+  ColumnMap map(kind);
   for (const std::string& name : header) {
     ColumnMeaning column;
     column.letter = ColumnLetter(static_cast<int>(map.columns_.size()));
@@ -411,8 +232,9 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
   }
   if (absl::Status status = map.TakeOverrides(overrides); !status.ok()) return status;
   SettleDestinations(kind, sample, map.columns_);
-  map.TakeWords(kind);
-  if (!sample.empty()) map.TakeContent(kind, sample);
+  map.TakeWords();
+  SettleByContent(kind, sample, map.columns_);
+  if (!sample.empty()) map.TakeContent(sample);
   // Once more: the numbers beside which 编号 is but a counter may be known by their content.
   if (kind != TableKind::kVacancies) SettleSerialNumbers(kind, sample, map.columns_);
   for (const ColumnMeaning& column : map.columns_) {
@@ -428,12 +250,21 @@ FieldTexts ColumnMap::Apply(absl::Span<const std::string> cells) const {
   FieldTexts texts;
   const std::size_t count = std::min(cells.size(), fields_.size());
   texts.reserve(count);
+  const bool of_people = kind_ == TableKind::kWorkers;
   for (std::size_t i = 0; i < count; ++i) {
-    if (fields_[i] == Field::kIgnored || fields_[i] == Field::kUnknown) continue;
+    const bool is_read = fields_[i] != Field::kIgnored && fields_[i] != Field::kUnknown;
+    if (!is_read && !of_people) continue;
     // Copied from a chat or a page, they come along unseen.
     const std::string visible = reference::WithoutInvisible(cells[i]);
     const absl::string_view text = Trim(visible);
-    if (!text.empty()) texts.push_back({fields_[i], header_[i], std::string(text)});
+    if (text.empty()) continue;
+    if (of_people && columns_[i].by != MappedBy::kUser) {
+      TakeConsentDoubt(fields_[i], header_[i], text, texts);
+    }
+    if (!is_read) continue;
+    // Whoever maps a column to consent by hand has said what 签字 is for.
+    const bool is_told = fields_[i] == Field::kConsent && columns_[i].by == MappedBy::kUser;
+    texts.push_back({fields_[i], is_told ? "" : header_[i], std::string(text)});
   }
   return texts;
 }
@@ -473,8 +304,9 @@ FieldTexts MapPairs(TableKind kind, absl::Span<const std::pair<std::string, std:
     const std::string visible = reference::WithoutInvisible(text);
     if (Trim(visible).empty()) continue;
     const Field field = MapHeader(kind, header);
-    if (field == Field::kIgnored) continue;
-    texts.push_back({field, header, std::string(Trim(visible))});
+    const absl::string_view cell = Trim(visible);
+    if (kind == TableKind::kWorkers) TakeConsentDoubt(field, header, cell, texts);
+    if (field != Field::kIgnored) texts.push_back({field, header, std::string(cell)});
   }
   return texts;
 }

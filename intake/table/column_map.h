@@ -109,6 +109,7 @@ enum class Field : std::uint8_t {
   kConsent,
   kConsentDate,
   kConsentScope,
+  kConsentDoubt,  // no column's: what another one says against it (WithholdsConsent)
   kPastOccupation,
   kWorkCapacity,  // 劳动能力: told where somebody has none or little, kept nowhere
   // Outcomes.
@@ -169,7 +170,8 @@ class ColumnMap {
       absl::Span<const std::pair<std::string, std::string>> overrides = {},
       absl::Span<const std::vector<std::string>> sample = {});
 
-  // The cells of a row with their fields. Cells beyond the header are dropped.
+  // The cells of a row with their fields. Cells beyond the header are dropped. Of people also what
+  // a column that is not read, or a remark, says against their consent (kConsentDoubt).
   FieldTexts Apply(absl::Span<const std::string> cells) const;
 
   // Headers that no field is known for, in order.
@@ -179,11 +181,12 @@ class ColumnMap {
   const std::vector<ColumnMeaning>& columns() const { return columns_; }
 
  private:
-  ColumnMap() = default;
+  explicit ColumnMap(TableKind kind) : kind_(kind) {}
   absl::Status TakeOverrides(absl::Span<const std::pair<std::string, std::string>> overrides);
-  void TakeWords(TableKind kind);
-  void TakeContent(TableKind kind, absl::Span<const std::vector<std::string>> sample);
+  void TakeWords();
+  void TakeContent(absl::Span<const std::vector<std::string>> sample);
 
+  TableKind kind_;
   std::vector<std::string> header_;
   std::vector<Field> fields_;
   std::vector<std::string> unknown_headers_;

@@ -16,14 +16,14 @@ ConsentWords ReadConsentWords(absl::string_view text) {
     return ConsentWords::kGiven;
   }
   static const RE2 refusal(
-      R"(不[太大想]?(?:同意|授权|愿|肯|签|提供|给|行|可以?$|要|想|许|允许|登记|公开)|拒绝|拒签|拒不|撤回|撤销|反对|作废|[,;。、:(](?:否|不|不行|no)[.。!)]*$)");
+      R"([不唔][太大想]?(?:同意|授权|愿|肯|签|提供|给|行|可以?$|要|想|许|允许|登记|公开)|拒绝|拒签|拒不|撤回|撤销|反对|作废|[,;。、:(](?:否|不|不行|no)[.。!)]*$)");
   static const RE2 whole_no(R"((?:否|不|不是|非|no|false|n|×|x|✗|✘|✖|❌|0)(?:的|了|[.。!,;(].*)?)");
   if (RE2::PartialMatch(folded, refusal) || RE2::FullMatch(folded, whole_no)) {
     return ConsentWords::kRefused;
   }
   // At the beginning, or beside something else: "口头同意,未签".
   static const RE2 pending(
-      R"(^(?:待|等|未|尚|没|还没|还未|暂|缺|空|无|再说|不在|不清|不详|不知|不明|不确|不一定|不好说|要|需|可能|也许|或许|看|视|到时|回头|以后|下次|想想)|待[补签定确联]|[未没](?:有)?(?:签|定|授权|同意|确认|联系|回复|办|交|填)|补签|考虑|商量|犹豫|联系不上|再联系|不在|\?|是[/、或]?否|(?:家人|家属|父母|父亲|母亲|爱人|妻子|丈夫|老婆|老公|儿子|女儿)[^,。;]{0,3}(?:同意|签|授权)|代签)");
+      R"(^(?:待|等|未|尚|没|冇|还没|还未|暂|缺|空|无|再说|不在|不清|不详|不知|不明|不确|不一定|不好说|要|需|可能|也许|或许|看|视|到时|回头|以后|下次|想想)|待[补签定确联]|[未没](?:有)?(?:签|定|授权|同意|确认|联系|回复|办|交|填)|补签|考虑|商量|犹豫|联系不上|再联系|不在|\?|是[/、或]?否|(?:家人|家属|父母|父亲|母亲|爱人|妻子|丈夫|老婆|老公|儿子|女儿)[^,。;]{0,3}(?:同意|签|授权)|代签)");
   if (RE2::PartialMatch(folded, pending)) return ConsentWords::kPending;
   static const RE2 given(
       R"((?:本人|自己|口头|完全|均|都|已经?|电话)*(?:是的?|有|对的?|嗯|行|好的?|可以?|能|愿意?|肯|同意|授权|许可|允许|签[字名署订约]?|[提上][供交传]|办理?|收到?|确认|yes|true|1|y|ok|√|✓|✔️?|☑|☑️|✅)(?:了|的|(?:使用|提供|授权|登记|推荐|签字?|信息|本人|个人).*|[.。!,;(].*)?)");
@@ -35,29 +35,112 @@ ConsentWords ReadConsentWords(absl::string_view text) {
   return ConsentWords::kPending;
 }
 
+namespace {
+
+bool IsName(absl::string_view text) {
+  static const RE2 name(R"(\p{Han}{2,4}|\p{Han}{1,3}\s+\p{Han}{1,2}|[A-Za-z·. ]{3,30})");
+  return !SaysConsentAlone(text) &&
+         !SaysAny(text, {"未", "没", "不", "无", "待", "拒", "否", "是", "有", "已", "同意"}) &&
+         RE2::FullMatch({text.data(), text.size()}, name);
+}
+
+// Under 签字 a name or a mark is a signature, for whatever it was. Who asks 是否签字, 签字没得 is
+// told.
+ConsentWords ReadConsentCell(const FieldText& cell) {
+  const ConsentWords words = ReadConsentWords(cell.text);
+  const std::string header = FoldTight(cell.header);
+  if (!AsksForSignature(header)) return words;
+  if (IsName(Trim(cell.text))) return ConsentWords::kNothing;
+  const bool is_asked = SaysAny(header, {"是否", "有无", "有没有", "是不是", "没得", "没有", "与否",
+                                         "没签", "情况", "了没", "吗"});
+  const bool is_signed = words == ConsentWords::kGiven || words == ConsentWords::kReference;
+  return is_signed && !is_asked ? ConsentWords::kNothing : words;
+}
+
+}  // namespace
+
 ConsentSaid ReadConsentCells(const std::vector<const FieldText*>& cells) {
   ConsentSaid said;
   for (const FieldText* cell : cells) {
-    const ConsentWords words = ReadConsentWords(cell->text);
+    const ConsentWords words = ReadConsentCell(*cell);
     if (words > said.words) said = {words, Trim(cell->text)};
   }
   return said;
 }
 
+bool AsksForSignature(absl::string_view header) {
+  if (!SaysAny(header, {"签", "手印", "指印", "指模", "画押", "盖章"})) return false;
+  static const RE2 signs(
+      R"((?:是否|有无|有没有|是不是|本人|个人|自己|群众|村民|务工者?|劳动者|当事人|劳动力|务工人员|求职者|已|要|必须|没|未|确认|需)*(?:签[字名署章]?(?:没|不)?签?[字名署章]?|[按摁捺盖](?:没|不)?[按摁捺盖]?(?:红)?(?:手印|指印|指模)|手印|指印|指模|画押|签名?盖章|签[字名][/]?(?:[按摁捺盖]?手印|盖章|画押))(?:确认|栏|处|情况|与否|没有|没得|没|否|不|了|了没有?|了没得|状态|结果|有没有|是否|吗|[(].*[)])*)");
+  return RE2::FullMatch({header.data(), header.size()}, signs);
+}
+
+bool SaysConsentAlone(absl::string_view text) {
+  constexpr int kMostCharacters = 10;
+  if (!SaysAny(text, {"签", "授权", "同意", "手印", "拒绝"}) ||
+      CharacterCount(text) > kMostCharacters) {
+    return false;
+  }
+  static const RE2 alone(
+      R"((?:本人|自己|他|她|口头|电话|还|暂时?|都|均|已经?|全部?|坚决|明确|现场|表示|就是|又|也|尚|仍)*(?:不[太大想肯愿]?意?|没得?有?|未|待|等|拒绝?|补|暂缓|代|愿意?|肯|可以|后)?(?:签(?:字|名|署|订|约)?|授权|同意|按手印|摁手印|按|拒绝|拒签)(?:了|过|好|完|的|书|书了|中|之?后再说)?)");
+  return RE2::FullMatch(FoldTight(text), alone);
+}
+
+namespace {
+
+// What is signed there: 劳动合同, 家庭医生, 签收, 经办人签字.
+bool SpeaksOfAnotherPaper(absl::string_view header) {
+  static const RE2 paper(
+      R"(培训|流转|入社|合作社|贷款|合同|协议|医生|签约|签证|签到|签收|领取|领款|承诺|保险|社保|医保|征|拆|宅基|(?:家属|家人|父母|配偶|户主|监护人?|单位|负责人?|经办人?|填表人?|采集人?|调查人?|审核人?|登记人?|核查人?|录入人?|介绍人|带队人?|干部|网格员|责任人|组长|支书|书记|主任|领导|村委会?|村支两委|乡镇|镇政府)[^,。;]{0,3}(?:签|意见|确认|盖章|审))");
+  return RE2::PartialMatch({header.data(), header.size()}, paper);
+}
+
+}  // namespace
+
+bool SpeaksOfOtherConsent(absl::string_view header) {
+  static const RE2 other(
+      R"(外出|务工|就业|夜班|晚班|倒班|加班|轮班|住宿|食宿|调岗|调剂|调配|转移|搬迁|异地|出国|出省|跨省|省外|县外|返岗|返乡|上岗|入职|体检|工资|工种|岗位|参加|参保|养老|家属|家人|父母|配偶|土地|审核|审批|评议|审查|包保|帮扶|婚|计划生育|低保|申请)");
+  static const RE2 of_data("信息|资料|数据|隐私|授权|同意书|知情");
+  const re2::StringPiece piece(header.data(), header.size());
+  return (RE2::PartialMatch(piece, other) || SpeaksOfAnotherPaper(header)) &&
+         !RE2::PartialMatch(piece, of_data);
+}
+
+bool WithholdsConsent(absl::string_view header, absl::string_view text) {
+  if (!SaysAny(text, {"签", "授权", "同意", "拒绝", "手印", "信息", "资料", "隐私"})) {
+    return false;
+  }
+  const std::string folded = FoldTight(text);
+  static const RE2 named(
+      R"((?:不(?:愿意?|想|肯|让|许|准|给|能)?|没得?有?|未|拒绝?|不予|尚未|无|反对|撤回|撤销|收回|取消)[^,。;!]{0,4}(?:授权|同意书|知情书|知情同意)|授权书?(?:还|都|也|尚|暂)*(?:没得?有?|未|不肯|不愿意?|不想|不|拒)(?:签|办|交|给|填|同意)|(?:不|未|没有?|拒绝?)(?:予以?|绝)?(?:同意|愿意?|肯|让|许|准|想)?[^,。;!]{0,4}(?:登记|推荐|录入|采集|使用|提供|公开|透露|上报|共享|泄露|留)[^,。;!]{0,4}(?:信息|资料|隐私|数据)|(?:信息|资料|隐私|数据)[^,。;!]{0,3}(?:不(?:愿意?|想|肯|让|许|准|同意)|拒绝)[^,。;!]{0,3}(?:登记|推荐|录入|采集|使用|提供|公开|透露|上报|共享)|不同意(?:登记|推荐|录入|采集|使用|提供|公开))");
+  if (RE2::PartialMatch(folded, named)) return true;
+  // Of several clauses one by itself: "本人不签,电话已核".
+  static const RE2 alone(
+      R"((?:^|[,。;!、(])(?:本人|自己|他|她|还|都|又|也|仍|尚|暂时?|坚决|明确|表示|现场)*(?:不(?:愿意?|想|肯|同意)?|没得?有?|未|拒绝?|待|等)(?:补)?(?:签(?:字|名|署)?|按手印|摁手印|同意|授权)(?:的|了)?(?:[,。;!、)]|$)|(?:^|[,。;!、(])(?:拒绝|拒签)(?:[,。;!、)]|$))");
+  if (!RE2::PartialMatch(folded, alone)) return false;
+  // 本人不签 under 务工情况 speaks of no work; 不同意 does.
+  const std::string column = FoldTight(header);
+  const bool is_other =
+      SaysAny(folded, {"签", "手印"}) ? SpeaksOfAnotherPaper(column) : SpeaksOfOtherConsent(column);
+  return !is_other && !SaysAny(folded, {"合同", "协议", "流转", "贷款", "医生", "培训"});
+}
+
 Field ConsentField(absl::string_view header) {
   constexpr int kMostCharacters = 60;  // a sentence, as forms have it
-  if (!SaysAny(header, {"同意", "授权", "愿", "允许", "许可", "书", "知情", "签", "consent",
-                        "agree", "authori"}) ||
+  if (!SaysAny(header, {"同意", "授权", "愿",   "允许",    "许可",  "书",     "知情",
+                        "签",   "手印", "指印", "指模",    "画押",  "肯",     "信息",
+                        "资料", "数据", "隐私", "consent", "agree", "authori"}) ||
       CharacterCount(header) > kMostCharacters) {
     return Field::kUnknown;
   }
   static const RE2 asks(
-      R"(授权|同意书|知情书|知情同意|(?:愿意?|允许|许可|可否|能否)[^,。;]{0,6}(?:提供|公开|共享|使用|登记|录入|采集|上报|交换)[^,。;]{0,10}(?:信息|资料|数据|隐私)|(?:愿意?|允许|许可|可否|能否)[^,。;]{0,8}(?:信息|资料|数据|隐私)[^,。;]{0,6}(?:提供|公开|共享|使用|登记|录入|采集|上报|交换)|签[^,。;]{0,8}(?:授权|同意|知情|告知)[^,。;]{0,4}书|是否已?签[字名署]$|签[字名署]情况|隐私.{0,4}许可|consent|agree|authori)");
+      R"(授权|同意书|知情书|知情同意|(?:愿意?|肯|让|准|允许|许可|可否|能否|可不可以|得不得)[^,。;]{0,6}(?:提供|公开|共享|使用|登记|录入|采集|上报|交换|用|给)[^,。;]{0,10}(?:信息|资料|数据|隐私)|(?:愿意?|肯|让|准|允许|许可|可否|能否|可不可以|得不得)[^,。;]{0,8}(?:信息|资料|数据|隐私)[^,。;]{0,6}(?:提供|公开|共享|使用|登记|录入|采集|上报|交换|用)|(?:信息|资料|数据|隐私)[^,。;]{0,4}(?:愿不愿|肯不肯|让不让|准不准|可不可以|能不能|得不得|同不同意|可否|能否)[^,。;]{0,3}(?:提供|公开|共享|使用|登记|录入|采集|上报|用|给)|签[^,。;]{0,8}(?:授权|同意|知情|告知)[^,。;]{0,4}书|是否已?签[字名署]$|签[字名署]情况|(?:愿意?|肯|允许|可否|能否|同意)[^,。;]{0,4}(?:登记|录入|入库|采集|上报|上传)(?:系统|平台|台账|名册|入库)?$|隐私.{0,4}许可|consent|agree|authori)");
   static const RE2 agrees("同意");
   // To do something oneself, or of somebody else, and not to have one's data used.
   static const RE2 wish(
       R"(外出|务工|就业|夜班|晚班|倒班|加班|轮班|住宿|食宿|培训|调岗|调剂|调配|转移|搬迁|异地|出国|出省|跨省|省外|县外|返岗|返乡|上岗|入职|体检|工资|工种|岗位|参加|参保|家属|家人|父母|配偶|土地|流转|入社|合作社|贷款|合同)");
   static const RE2 of_data("信息|资料|数据|隐私|授权|同意书|推荐");
+  if (AsksForSignature(header)) return Field::kConsent;
   const re2::StringPiece piece(header.data(), header.size());
   // Until when a consent holds, and news that somebody is willing to get.
   static const RE2 other("有效期|到期|截止|失效|接收|收到|获取|了解|推送");

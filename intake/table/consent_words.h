@@ -41,6 +41,25 @@ ConsentSaid ReadConsentCells(const std::vector<const FieldText*>& cells);
 // or kUnknown.
 Field ConsentField(absl::string_view header);
 
+// A column in which people sign, and no word says for what: 签字, 本人签名, 按手印了没有. A name or
+// a mark there is the signature, and says no more than that; 没签 and 不签 say what they say.
+// `header`: as for ConsentField.
+bool AsksForSignature(absl::string_view header);
+
+// A cell of one or few words that says whether somebody signed or agreed: 没签, 本人不签, 已签,
+// 不同意. Under a header that nobody knows such cells are consent; 是 and 否 may be of anything.
+bool SaysConsentAlone(absl::string_view text);
+
+// Whether a header speaks of another consent than that to the use of one's data, or of somebody
+// else's: 是否同意培训, 劳动合同签订, 家庭医生签约, 家属意见, 经办人签字.
+bool SpeaksOfOtherConsent(absl::string_view header);
+
+// Whether a cell under a header that asks for no consent says that it is withheld, so that what is
+// said of the whole file cannot count for the row. Of a column that is not read: 不签, 未签,
+// 不同意, 拒绝授权, if its header does not speak of another consent. Of remarks: only what names it
+// (不同意授权, 未签授权书, 不愿提供个人信息) or says no more (本人不签).
+bool WithholdsConsent(absl::string_view header, absl::string_view text);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_TABLE_CONSENT_WORDS_H_

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_replace.h"
+#include "intake/table/header_key.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
 #include "re2/set.h"
@@ -17,7 +17,7 @@ constexpr int kMostCharacters = 18;
 
 struct Question {
   Field of_vacancies, of_workers, of_surveys;
-  const char* pattern;  // of the whole, as Plain() leaves it
+  const char* pattern;  // of the whole, as PlainWords leaves it
 };
 
 #define LAOWU_WHEN "(?:什么时候|哪天|几号|几月)"
@@ -183,25 +183,6 @@ constexpr Question kQuestions[] = {
 #undef LAOWU_FIRM
 #undef LAOWU_WORK
 
-// One word for what is said in several ways, those of the south-west among them.
-std::string Plain(absl::string_view key) {
-  static const RE2 ending("(?:的|了|呢|啊|呀|吗|嘛)$");
-  std::string plain = absl::StrReplaceAll(
-      key, {{"啥子", "什么"},     {"啥", "什么"},           {"甚么", "什么"},
-            {"么子", "什么"},     {"哪样", "什么"},         {"哪儿", "哪"},
-            {"哪里", "哪"},       {"哪点", "哪"},           {"哪块", "哪"},
-            {"几多", "多少"},     {"好多", "多少"},         {"何地", "哪"},
-            {"何处", "哪"},       {"何种", "什么"},         {"何手艺", "什么手艺"},
-            {"何技", "什么技"},   {"何活", "什么活"},       {"何工", "什么工"},
-            {"咋样", "怎么样"},   {"怎样", "怎么样"},       {"咋个", "怎么"},
-            {"咋", "怎么"},       {"何时", "什么时候"},     {"几时", "什么时候"},
-            {"好久", "什么时候"}, {"哪个时候", "什么时候"}, {"什么时间", "什么时候"},
-            {"几月几号", "哪天"}, {"几月几日", "哪天"},     {"哪一天", "哪天"},
-            {"哪日", "哪天"}});
-  RE2::Replace(&plain, ending, "");
-  return plain;
-}
-
 }  // namespace
 
 Field HeaderByQuestion(TableKind kind, absl::string_view key) {
@@ -213,7 +194,7 @@ Field HeaderByQuestion(TableKind kind, absl::string_view key) {
     return made;
   }();
   std::vector<int> matched;
-  if (!questions->Match(Plain(key), &matched)) return Field::kUnknown;
+  if (!questions->Match(PlainWords(key), &matched)) return Field::kUnknown;
   std::sort(matched.begin(), matched.end());
   for (const int index : matched) {
     const Question& question = kQuestions[static_cast<std::size_t>(index)];

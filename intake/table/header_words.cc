@@ -5,7 +5,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/types/span.h"
+#include "intake/table/header_asking.h"
 #include "intake/table/header_english.h"
+#include "intake/table/header_key.h"
 #include "intake/table/header_questions.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
@@ -34,7 +36,9 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
       R"(|类别|类型|属性|性质|分类|种类|标识|类|形式|方式|渠道|途径)"
       R"(|情况|状态|状况|现状|动态|信息|名称|全称|名|号码|编号|号|说明|备注|描述|记录|反馈|回访|走访|摸排|核实|核查|调查|结果|原因|诉求|需求|想法|介绍|评价|自述)"
       R"(|夜班|晚班|倒班|轮班|班次|班制|上|住宿|食宿|吃住|宿舍|包吃|包住|包|伙食|用餐|就餐|工作餐|提供|安排|福利|补贴|社保|社会保险|保险|五险一金|缴纳|购买|参保)"
-      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|缺口|缺员|人数|名额|数量|男性|女性|男工|女工|男|女|人|数|年龄|年纪|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)+)");
+      R"(|企业|公司|单位|工厂|厂家|厂|用人|用工|招聘|招工|招用|招|聘|缺工|缺|缺口|缺员|人数|名额|数量|男性|女性|男工|女工|男|女|人|数|年龄|年纪|岁数|限制|性别|条件|任职|录用|应聘|职责|任务|姓名|手机|电话|联系|方式|身份证|证件|户籍|户口|截止|截至|有效|有效期|失效|到期|至|/)"
+      R"(|主体|简称|抬头|名字|东家|雇主|业主|商家|商户|门店|店铺|店|作坊|基地|合作社|项目部|招收|招录|招募|录取|聘用|雇佣|雇用|空缺|空岗|指标|员额|编制|急需|急招|急缺|用人方|用工方|招聘方|招工方|雇佣方|资格|资质|门槛|讲究|规定|准入|硬性|入厂|进厂|报名)"
+      R"(|餐食|包餐|供餐|三餐|膳食|膳宿|管饭|管住|管吃|包饭|供饭|供住|吃饭|住处|住房|床位|公寓|工钱|酬劳|劳务费|劳务|月钱|开价|出价|享受政策|政策享受|政策|现有|已有|具有|行政村|村居|社区|村委会|居委会|详情|备考|待岗)+)");
   return RE2::FullMatch({key.data(), key.size()}, words);
 }
 
@@ -53,6 +57,9 @@ struct Rule {
   "所在地|去处|哪里|哪儿|去哪)$"
 
 constexpr Rule kWorkerRules[] = {
+    {Field::kDescription,
+     "^(?:其他|其它|补充|相关|具体|详细|备注|说明|情况|详情|描述|备考|信息|/)+$",
+     "说明|备注|备考|详情", nullptr},
     {Field::kUnknown, "原因|补贴|回访|缴纳|购买|参保|时段|时长$", nullptr, nullptr},
     {Field::kRefusesNightShift, "(?:^|[^能愿])不.*[夜晚倒]班|拒绝.*班", nullptr, "能不能|愿不愿"},
     {Field::kNightShift, "夜班|晚班|倒班|轮班", nullptr, nullptr},
@@ -66,7 +73,7 @@ constexpr Rule kWorkerRules[] = {
     {Field::kDesiredOccupations, "(?:工种|岗位|职位|职业|工作|行业|职务|做什么)$",
      LAOWU_WISH "|要求", "不|有无"},
     {Field::kPastOccupation, "(?:工种|岗位|职位|职业|行业|职务)$",
-     "曾|原|以前|之前|过去|上一份|现|目前|当前|从事|务工|最近", nullptr},
+     "曾|原|以前|之前|过去|上一份|现|目前|当前|从事|务工|最近", "技能|特长|证"},
     {Field::kExperience, "(?:工作|务工|从业|打工|外出|就业).*(?:经历|经验|年限|履历)$", nullptr,
      nullptr},
     {Field::kSkillLevel, "(?:技能|技术|证书?).*(?:等级|级别|水平)$", nullptr, "需求"},
@@ -74,11 +81,13 @@ constexpr Rule kWorkerRules[] = {
      "身份证|需求|" LAOWU_WISH},
     {Field::kSkills,
      "(?:技能|特长|专长|手艺|技术|擅长|会做什么|能做什么|会做|能做)(?:情况|类型|类别|名称|描述|"
-     "说明|工种)?$",
+     "说明|工种|年限)?$",
      nullptr, "需求|编号|" LAOWU_WISH},
     {Field::kEducation, "学历|文化|教育", nullptr, "要求"},
     {Field::kPolicyGroups, "(?:脱贫|贫困).*(?:监测|低保|搬迁|残疾)|监测.*(?:脱贫|低保|搬迁)",
      nullptr, "时间|年度|原因|编号"},
+    {Field::kPolicyGroups, "政策(?:类别|类型|身份|属性|性质|享受|对象|人群)*(?:情况)?$", nullptr,
+     "补贴|需求|说明"},
     {Field::kMonitored, "监测|三类|易返贫|易致贫|防返贫",
      "是否|属于|是不是|(?:户|人口|对象|劳动力|家庭|人员)$", "时间|年度|原因|编号|类别|类型"},
     {Field::kRelocated, "搬迁", "是否|属于|是不是|(?:户|人口|对象|劳动力|家庭|人员|群众)$",
@@ -96,12 +105,18 @@ constexpr Rule kWorkerRules[] = {
     {Field::kPhone, "(?:手机|电话)(?:号码?)?$|联系(?:方式|电话|手机)$", nullptr, "户|家庭|成员|村"},
     {Field::kPersonName, "姓名$", nullptr, "户|家庭成员|联系"},
     {Field::kIdentityNumber, "(?:身份证|证件)(?:号码?)?$", nullptr, "户|家庭成员|联系"},
+    {Field::kVillage,
+     "(?:户籍|户口|所在|所属|家庭|目前|现).*(?:行政村|村|社区|村居|村委会|居委会)(?:名称|名)?$",
+     nullptr, "镇|乡|帮扶|就业|务工|工作"},
     {Field::kHomeAddress, "(?:户籍|户口|家庭).*(?:地址|住址|所在地|地点|地)$", nullptr, nullptr},
     {Field::kDescription, "(?:备注|说明|诉求|需求|想法|要求|介绍|评价|自述)$", nullptr,
      "技能|学历|身份|编号"},
 };
 
 constexpr Rule kSurveyRules[] = {
+    {Field::kDescription,
+     "^(?:其他|其它|补充|相关|具体|详细|备注|说明|情况|详情|描述|备考|信息|/)+$",
+     "说明|备注|备考|详情", nullptr},
     {Field::kUnknown, "补贴|缴纳|购买|参保|社保|保险|家庭收入|户主|编号$|填写|填表|结束", nullptr,
      nullptr},
     {Field::kDescription,
@@ -127,7 +142,7 @@ constexpr Rule kSurveyRules[] = {
     {Field::kWorkplace,
      "(?:地点|地址|地)(?:及|和|与)?(?:务工|工作|就业|用人|用工)?(?:单位|企业|公司|厂)(?:名称)?$",
      "务工|就业|外出|工作", "户籍|户口|家庭"},
-    {Field::kEmployerName, "(?:单位|企业|公司|工厂|厂家|厂)(?:名称|全称|名)?$",
+    {Field::kEmployerName, "(?:单位|企业|公司|工厂|厂家|厂)(?:名称|全称|简称|名)?$",
      "务工|就业|用人|用工|工作|现|目前|当前|所在|具体", "类型|性质|所属"},
     {Field::kWorkplace, LAOWU_PLACE_END,
      "务工|就业|外出|在外|在家|失联|工作|打工|上班|流向|省外|目前所在|现所在|当前所在",
@@ -157,10 +172,15 @@ constexpr Rule kVacancyRules[] = {
     {Field::kWageMax, "最高.*(?:工资|薪|收入|待遇)|(?:工资|薪资|薪酬|收入).*最高", nullptr,
      nullptr},
     {Field::kPayKind, "(?:工资|薪资|薪酬).*(?:方式|形式|类型)$", nullptr, nullptr},
-    {Field::kWageText, "工资|薪|收入|报酬|待遇", nullptr, "时间|日期|福利|社保|其他|其它"},
-    {Field::kBoardAndLodging, "食宿|吃住|包吃.*住", nullptr, nullptr},
-    {Field::kAccommodation, "住宿|宿舍|包住", nullptr, nullptr},
-    {Field::kMeals, "伙食|用餐|就餐|工作餐|包吃", nullptr, nullptr},
+    {Field::kWageText, "工资|薪|收入|报酬|待遇|工钱|酬劳|劳务费|月钱|开价|出价", nullptr,
+     "时间|日期|福利|社保|其他|其它"},
+    {Field::kBoardAndLodging,
+     "食宿|吃住|膳宿|(?:包吃|管吃|管饭|包饭|包餐|供餐|供饭|餐食|三餐|伙食).*(?:住|宿)|"
+     "(?:包住|管住|供住|住宿|宿舍).*(?:吃|饭|餐|伙食)",
+     nullptr, "补|福利"},
+    {Field::kAccommodation, "住宿|宿舍|包住|管住|供住|住房|住处|床位|公寓", nullptr, "补|福利"},
+    {Field::kMeals, "伙食|用餐|就餐|工作餐|包吃|管吃|餐食|三餐|包餐|供餐|管饭|包饭|供饭|膳食|吃饭",
+     nullptr, "补|福利"},
     {Field::kSocialInsurance, "社保|保险|五险|参保", nullptr, nullptr},
     {Field::kBenefits, "福利|补贴", nullptr, nullptr},
     {Field::kNightShift, "夜班|晚班|倒班|轮班|班次|班制", nullptr, nullptr},
@@ -174,15 +194,22 @@ constexpr Rule kVacancyRules[] = {
     {Field::kExperience, "经验|年限|经历", nullptr, nullptr},
     {Field::kSex, "性别", nullptr, nullptr},
     {Field::kRequiredSkills, "技能|证书?|技术", nullptr, "身份证"},
-    {Field::kOpeningCount, "(?:人数|名额|数量|需求数|人|数|缺口|男性?|女性?|男工|女工)$",
-     "招|聘|需|缺|用工|岗位|拟|计划|男|女", nullptr},
+    {Field::kOpeningCount,
+     "(?:人数|名额|数量|需求数|人|数|缺口|男性?|女性?|男工|女工|指标|员额|编制|空缺|空岗)$",
+     "招|聘|需|缺|用工|岗位|拟|计划|男|女|收|录|急|空|用人", nullptr},
     {Field::kWorkplace, LAOWU_PLACE_END,
-     "工作|上班|用工|就业|企业|公司|单位|厂|岗位|务工|招聘|具体|详细|所在", "户籍|户口"},
+     "工作|上班|用工|用人|就业|企业|公司|单位|厂|店|主体|项目部|基地|岗位|务工|招聘|具体|详细|所在",
+     "户籍|户口|基地$"},
     {Field::kDescription, "(?:职责|内容|描述|任务|介绍)$", nullptr, nullptr},
     {Field::kTitle, "(?:岗位|职位|工种|职务)(?:名称|全称|名)?$", nullptr, "类别|类型|性质"},
-    {Field::kEmployerName, "(?:企业|公司|单位|工厂|厂家|厂)(?:名称|全称|名)?$", nullptr,
-     "所属|人员"},
-    {Field::kRequirements, "(?:要求|条件|备注|说明|需求)$", nullptr, nullptr},
+    {Field::kEmployerName,
+     "(?:企业|公司|单位|工厂|厂家|厂|主体|门店|店铺|店|商家|商户|作坊|基地|合作社|项目部|东家|雇主|"
+     "业主|"
+     "用人方|用工方|招聘方|招工方|雇佣方)(?:名称|全称|简称|名字|抬头|名)*$",
+     nullptr, "所属|人员|相关|其他|其它"},
+    {Field::kEmployerName, "^(?:全称|简称)$", nullptr, nullptr},
+    {Field::kRequirements, "(?:要求|条件|备注|说明|需求|资格|资质|门槛|讲究|规定|限制|标准|详情)$",
+     nullptr, "政策"},
 };
 #undef LAOWU_WISH
 #undef LAOWU_PLACE_END
@@ -214,14 +241,8 @@ const std::vector<Compiled>& RulesOf(TableKind kind) {
                                        : *surveys;
 }
 
-}  // namespace
-
-Field HeaderByWords(TableKind kind, absl::string_view key) {
-  if (!key.empty() && absl::ascii_isalpha(static_cast<unsigned char>(key.front()))) {
-    if (const Field english = HeaderByEnglish(kind, key); english != Field::kUnknown)
-      return english;
-  }
-  if (const Field asked = HeaderByQuestion(kind, key); asked != Field::kUnknown) return asked;
+// Of a header that asks nothing: 拟务工地点, 农户类别.
+Field HeaderByNouns(TableKind kind, absl::string_view key) {
   const int length = CharacterCount(key);
   if (length < kLeastCharacters || length > kMostCharacters || !ConsistsOfHeaderWords(key)) {
     return Field::kUnknown;
@@ -237,6 +258,25 @@ Field HeaderByWords(TableKind kind, absl::string_view key) {
   return Field::kUnknown;
 }
 
+}  // namespace
+
+Field HeaderByWords(TableKind kind, absl::string_view key) {
+  if (!key.empty() && absl::ascii_isalpha(static_cast<unsigned char>(key.front()))) {
+    if (const Field english = HeaderByEnglish(kind, key); english != Field::kUnknown)
+      return english;
+  }
+  if (CharacterCount(key) > kMostCharacters) return Field::kUnknown;
+  // Of a roster when somebody went is past; 啥时候走 asks when they can.
+  if (kind == TableKind::kWorkers && EndsWithAny(key, {"走的", "出去的", "出门的", "回来的"})) {
+    return Field::kUnknown;
+  }
+  if (const Field asked = HeaderByQuestion(kind, key); asked != Field::kUnknown) return asked;
+  const std::string plain = PlainWords(key);
+  if (const Field asked = HeaderByAsking(kind, plain); asked != Field::kUnknown) return asked;
+  const Field field = HeaderByNouns(kind, key);
+  return field == Field::kUnknown && plain != key ? HeaderByNouns(kind, plain) : field;
+}
+
 absl::string_view PartOfPay(absl::string_view header) {
   const std::string name = FoldTight(WithoutBrackets(header.substr(header.rfind('/') + 1)));
   for (absl::string_view part : {"底薪", "基本工资", "基本薪资", "保底", "保底工资", "固定工资"}) {
@@ -246,6 +286,14 @@ absl::string_view PartOfPay(absl::string_view header) {
                                  "到手工资", "实发工资", "月综合工资"}) {
     if (name == part) return "综合";
   }
+  return "";
+}
+
+absl::string_view PeriodOfPay(absl::string_view header) {
+  const std::string name = FoldTight(header);
+  if (SaysAny(name, {"年薪", "年收入", "年工资", "/年", "每年"})) return "年薪";
+  if (SaysAny(name, {"日薪", "日工资", "天工资", "/天", "/日", "每天", "每日"})) return "日薪";
+  if (SaysAny(name, {"时薪", "小时", "时工资", "/时"})) return "时薪";
   return "";
 }
 

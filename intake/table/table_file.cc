@@ -398,6 +398,9 @@ TableHeader TableFile::TakeHeader(const HeaderPlace& place, const std::vector<Ta
   TableHeader header;
   header.names = place.names;
   passed_record_count_ = place.passed_record_count;
+  for (std::size_t i = place.first; i <= place.last; ++i) {
+    columns_cut_ = columns_cut_ || rows[i].beyond;
+  }
   if (place.data > place.first) {
     header.first_line = rows[place.first].line_number;
     header.last_line = rows[place.last].line_number;
@@ -442,13 +445,22 @@ absl::StatusOr<bool> TableFile::Next(TableRow& row) {
   ahead_.pop_front();
   row.row_number = ++row_number_;
   if (row.hidden) ++hidden_row_count_;
+  // Of a text the cells of such a row may have slipped, unless the header has as many.
+  if (row.beyond && kind_ == FileKind::kDelimited && !columns_cut_ && row.status.ok()) {
+    row.cells.clear();
+    row.status = absl::InvalidArgumentError(
+        absl::StrCat("该行列数太多 / line ", row.line_number, ": more columns than the ",
+                     options_.limits.text.max_column_count, " that are read at most"));
+  }
   if (width_ > 0 && row.status.ok()) {
+    if (row.beyond && row.cells.size() < width_) row.cells.resize(width_);
     while (row.cells.size() > width_ && row.cells.back().empty()) row.cells.pop_back();
     // What stands beside a table in a sheet, on a row of its own, is no part of it.
     if (kind_ != FileKind::kDelimited) {
-      row.cut = std::any_of(
-          row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(row.cells.size(), width_)),
-          row.cells.end(), [](const std::string& cell) { return !cell.empty(); });
+      row.cut = (row.beyond && !columns_cut_) ||
+                std::any_of(row.cells.begin() +
+                                static_cast<std::ptrdiff_t>(std::min(row.cells.size(), width_)),
+                            row.cells.end(), [](const std::string& cell) { return !cell.empty(); });
       row.cells.resize(width_);
     }
     if (!title_cells_.empty()) {

@@ -126,6 +126,9 @@ class TableFile {
   // Rows above the header of the first sheet read that look like records of another table, and are
   // not read: worth a word to the sender; after FindHeader.
   int passed_record_count() const { return passed_record_count_; }
+  // Whether the header has more columns than are read (FileLimits::text), be it one stray cell: the
+  // first are. After FindHeader.
+  bool columns_cut() const { return columns_cut_; }
   // Whether the file says that its rows are made up (generate.h).
   bool made_up() const;
   double share() const;  // 0..1: how much of the file was read
@@ -203,6 +206,7 @@ class TableFile {
   std::int64_t row_number_ = 0;
   std::int64_t hidden_row_count_ = 0;
   int passed_record_count_ = 0;
+  bool columns_cut_ = false;
 };
 
 }  // namespace laowu::intake

@@ -5,6 +5,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "intake/text/text.h"
@@ -71,6 +73,47 @@ bool IsSectionLine(absl::string_view folded) {
   return RE2::FullMatch(line, section) && !RE2::FullMatch(line, work);
 }
 
+// One after the other, in brackets and between marks or not: which page it is, how many stand on
+// it, that the table goes on, when it was printed, that nothing follows.
+bool IsMark(absl::string_view cell) {
+  static const std::string* const number =
+      new std::string(R"((?:\d{1,4}|[一二三四五六七八九十百]{1,5}))");
+  static const std::string* const unit =
+      new std::string(R"((?:人|户|条|项|行|名|个|家|份|笔|岗|人次|个?岗位|条记录|条信息|页))");
+  static const std::string* const pieces = new std::string(absl::StrCat(
+      // 第2页, 第2/4页, 共4页, 2页/4页, 页码:2/4
+      "(?:本页)?第", *number, "(?:/", *number, ")?[页张]|[共总合]计?", *number, "[页张]|", *number,
+      "页/[共总]?", *number, "页?|页[码次数]?:?", *number, "(?:/", *number, ")?页?|",
+      // Page 2 of 4, sheet 2
+      R"((?:page|sheet|pg\.?):?\d{1,4}(?:(?:of|/)\d{1,4})?|)",
+      // 本页共5人, 本页小计:5户, 以上共36人
+      "(?:本页|此页|本表|此表|全表|以上)(?:共计|合计|小计|总计|共有|[共计])?:?", *number, *unit,
+      "|共", *number, *unit, "|",
+      // 续表, 续表1, 表1续, 续上页, 接上页, 转下页, 未完待续
+      R"((?:附?表\d{0,2})?\(?续(?:表|页)?\d{0,2}|[续接承](?:上|前|下)一?[页表]|[上下]接第?\d{0,4}页?|)",
+      R"([转见](?:上|下|次|背)一?[页面]|下转(?:第?\d{1,4}|下)?页|[上下]一?页续|(?:未完)?待续|未完|)",
+      R"((?:table)?\(?(?:continued|cont\.?|cont'd)\)?|)",
+      // 打印日期:2026-06-30, 导出时间:2026年6月30日
+      R"((?:打印|导出|输出)(?:日期|时间):?[\d年月日时分秒:./-]+|)",
+      // 以下空白, 此页无正文
+      "(?:以下|[本此]页)(?:无正文|空白|无内容|以下空白|无)"));
+  static const RE2 marks(absl::StrCat(R"([\[(【〔\-—–―_~·.*=]*(?:)", *pieces,
+                                      R"()(?:[\])】〕\[(【〔,，;；|/、.。:\-—–―_~·*=]*(?:)",
+                                      *pieces, R"())*[\])】〕\-—–―_~·.*=]*)"));
+  // 2/4, and 2 between lines, which no record is alone.
+  static const RE2 bare(R"((\d{1,3})(?:/|of)(\d{1,3})|[-—–―_~·=]+\d{1,4}[-—–―_~·=]+)");
+  const std::string folded = FoldTight(cell);
+  if (RE2::FullMatch(folded, marks)) return true;
+  std::string page;
+  std::string of;
+  int page_number = 0;
+  int page_count = 0;
+  if (!RE2::FullMatch(folded, bare, &page, &of)) return false;
+  return page.empty() ||
+         (absl::SimpleAtoi(page, &page_number) && absl::SimpleAtoi(of, &page_count) &&
+          page_number >= 1 && page_number <= page_count);
+}
+
 }  // namespace
 
 bool HasLongNumber(absl::string_view text) {
@@ -133,6 +176,21 @@ bool IsTotalRow(absl::Span<const std::string> cells, int added_count) {
     if (rest[0] == ':' || absl::ascii_isdigit(static_cast<unsigned char>(rest[0]))) return true;
   }
   return false;
+}
+
+bool IsPageMark(absl::Span<const std::string> cells, int added_count) {
+  constexpr std::size_t kBytesMost = 90;
+  const auto end = cells.end() -
+                   std::min<std::ptrdiff_t>(added_count, static_cast<std::ptrdiff_t>(cells.size()));
+  if (end - cells.begin() < 2) return false;
+  const std::string* texts[2] = {nullptr, nullptr};
+  // Most rows end at their third cell. One that is merged may stand in each.
+  for (auto cell = cells.begin(); cell != end; ++cell) {
+    if (cell->empty() || (texts[0] != nullptr && *cell == *texts[0])) continue;
+    if (texts[1] != nullptr || cell->size() > kBytesMost) return false;
+    texts[texts[0] == nullptr ? 0 : 1] = &*cell;
+  }
+  return texts[0] != nullptr && IsMark(*texts[0]) && (texts[1] == nullptr || IsMark(*texts[1]));
 }
 
 bool BeginsAsSample(absl::string_view folded) {

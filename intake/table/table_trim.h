@@ -1,10 +1,11 @@
 #ifndef LAOWU_INTAKE_TABLE_TABLE_TRIM_H_
 #define LAOWU_INTAKE_TABLE_TABLE_TRIM_H_
 
-// Rows inside a table that are no records: totals, the header again (printed on each page), notes
-// (注:…), sections (二、服务业), signatures (填表人:… 审核人:…, 审核人 | 李四 | 制表人 | 张三). In
-// doubt a row is a record: a reader says what it lacks. TableFile gives them out all the same: who
-// reads a table passes them over and says how many. Pure; thread-safe.
+// Rows inside a table that are no records: totals, pages (第2页 共4页, 续表), the header again
+// (printed on each page), notes (注:…), sections (二、服务业), signatures (填表人:… 审核人:…,
+// 审核人 | 李四 | 制表人 | 张三). In doubt a row is a record: a reader says what it lacks.
+// TableFile gives them out all the same: who reads a table passes them over and says how many.
+// Pure; thread-safe.
 
 #include <string>
 
@@ -27,6 +28,11 @@ bool BearsNames(absl::Span<const std::string> cells, absl::Span<const std::strin
 // Whether a row sums up those above it ("合计", "小计：36 人", "Total") and is no record. The last
 // `added_count` cells stand in no line of the file (TableFile::added_column_count).
 bool IsTotalRow(absl::Span<const std::string> cells, int added_count = 0);
+
+// Whether all that a row holds, one text or two, tells the page (第2页 共4页, 2/4, Page 2 of 4,
+// -2-), how many stand on it (本页共5人), that the table goes on (续表, （续上页）, 转下页), when
+// it was printed or that nothing follows (以下空白). `added_count`: as above.
+bool IsPageMark(absl::Span<const std::string> cells, int added_count = 0);
 
 // "例:A001", "填写示例", "样例1": of a row that shows how the others are to be filled in. `folded`:
 // its first text by FoldTight.

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/facts/facts.h"
@@ -160,8 +161,9 @@ class ConditionsOfRow {
       } else {
         WarnValue("max_age_years", text);
       }
-      (void)CleanText(text, "max_age_years",
-                      reports_);  // "男18-45": the condition on sex is reported
+      // "男18-45", "男/50以下" under 性别/年龄: the condition on sex is reported
+      (void)CleanText(absl::StrReplaceAll(text, {{"/", ","}, {"／", ","}}), "max_age_years",
+                      reports_);
     } else if (const auto found = ReadAgeInText(all_text_); found.has_value()) {
       limits = found->value;
       reports_.Infer("max_age_years", found->text, "age.text", 85);
@@ -262,7 +264,7 @@ class ConditionsOfRow {
     if (!insurance.empty()) {
       const auto found = ReadSocialInsurance(insurance);
       draft_.social_insurance =
-          found.has_value() ? found->value : ReadYesNo(insurance).value_or(false);
+          found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(insurance);
     } else if (const auto found = ReadSocialInsurance(text); found.has_value()) {
       draft_.social_insurance = found->value;
       reports_.Infer("social_insurance", found->text, "insurance.text", 85);

@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "intake/facts/facts.h"
 #include "intake/facts/facts_text.h"
 #include "intake/scrub/scrub.h"
@@ -85,9 +86,10 @@ class PayOfRow {
     WageReading wage;
     std::string source;
     std::string default_unit(texts_.Get(Field::kWageUnit));
-    if (const FieldText* cell = texts_.Find(Field::kWageText)) {
-      source = SaidInPayColumns();
+    if (const FieldText* cell = PayCell()) {
+      source = SaidInPayColumns(PeriodOfPay(cell->header));
       WageHints hints = HintsFromHeader(cell->header);
+      hints.days_off_only = OnDaysOffOnly();
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       hints.hours_per_week = draft_.hours_per_week;
       TakeHoursOfAMonth(source, hints);
@@ -104,7 +106,7 @@ class PayOfRow {
       hints.hours_per_week = draft_.hours_per_week;
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
       if (hints.default_unit == WageUnit::kNone && default_unit.empty()) {
-        hints.default_unit = WageUnit::kMonth;  // "最低工资" in a file of posts is a month's
+        hints.default_unit = UnitOfKind(low != nullptr ? low->text : high->text);
       }
       const int kept_months = wage.pay_months;
       const WageReading columns = ReadWageColumns(low == nullptr ? "" : low->text,
@@ -130,6 +132,27 @@ class PayOfRow {
     ReadPayKind();
   }
 
+  // "最低工资" in a file of posts is a month's, unless the column beside it says 小时工 or 日薪 and
+  // the figure can be that; 日结 of 5000 says when it is paid.
+  WageUnit UnitOfKind(absl::string_view figure) const {
+    constexpr int kMostOfAnHour = 200;
+    constexpr int kMostOfADay = 1'500;
+    double value = 0;
+    if (!absl::SimpleAtod(absl::StripSuffix(FoldTight(figure), "元"), &value)) {
+      return WageUnit::kMonth;
+    }
+    const WageUnit unit = ReadWageUnit(texts_.Get(Field::kPayKind));
+    const bool can_be = (unit == WageUnit::kHour && value <= kMostOfAnHour) ||
+                        (unit == WageUnit::kDay && value <= kMostOfADay);
+    return can_be ? unit : WageUnit::kMonth;
+  }
+
+  // "周末兼职", "周末工" in the title or anywhere.
+  bool OnDaysOffOnly() const {
+    return WorksOnDaysOffOnly(texts_.Get(Field::kTitle)) || WorksOnDaysOffOnly(draft_.title) ||
+           WorksOnDaysOffOnly(all_text_);
+  }
+
   // "每月300小时" anywhere in the row; else "每天10小时" beside its pay or anywhere.
   void TakeHoursOfText(absl::string_view pay, WageHints& hints) const {
     const bool of_hours = SaysAny(all_text_, {"小时", "工时", "h", "H"});
@@ -141,9 +164,29 @@ class PayOfRow {
     if (of_hours) TakeHoursOfADay(FactText(all_text_), hints);
   }
 
-  // 底薪 and 综合 in columns of their own, as one cell would say them.
-  std::string SaidInPayColumns() const {
-    const std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
+  // The cell of pay that counts: of columns of several periods (薪资(K) beside 年薪(万)) the
+  // month's, else the first. Null if none is filled.
+  const FieldText* PayCell() const {
+    for (const FieldText* cell : texts_.All(Field::kWageText)) {
+      if (PeriodOfPay(cell->header).empty()) return cell;
+    }
+    return texts_.Find(Field::kWageText);
+  }
+
+  // 底薪 and 综合 in columns of their own, as one cell would say them; a column of another period
+  // is told.
+  std::string SaidInPayColumns(absl::string_view period) {
+    std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
+    const auto others = std::stable_partition(
+        cells.begin(), cells.end(),
+        [&](const FieldText* one) { return PeriodOfPay(one->header) == period; });
+    for (auto other = others; other != cells.end(); ++other) {
+      reports_.Warn(reason::kWageDoubtful, "max_wage_cny_per_month",
+                    absl::StrCat((*other)->header, "：", (*other)->text),
+                    "另有一列工资，只读了一列，请核实 (another column of pay was not read: please "
+                    "check)");
+    }
+    cells.erase(others, cells.end());
     std::string said;
     for (const FieldText* cell : cells) {
       const absl::string_view part = PartOfPay(cell->header);
@@ -242,6 +285,7 @@ class PayOfRow {
   void ReadPayElsewhere(WageReading& wage, std::string& source) {
     WageHints hints;
     hints.hours_per_week = draft_.hours_per_week;
+    hints.days_off_only = OnDaysOffOnly();
     TakeHoursOfText("", hints);
     const std::string said = SaidOfPay();
     WageReading in_text = ReadWage(said, hints);
@@ -344,8 +388,17 @@ class PayOfRow {
                   "工资少见，已照原文保留，请核实 (unusual pay, kept as stated: please check)");
   }
 
+  // "8000-15000" in the column of pay, "件数制" in the remarks.
+  void TakePieceWorkOfText() {
+    if (draft_.pay_kind != PayKind::kMonthly && draft_.pay_kind != PayKind::kUnspecified) return;
+    if (!SaysPieceWork(all_text_)) return;
+    draft_.pay_kind = PayKind::kPiece;
+    reports_.Infer("pay_kind", "计件", "wage.kind_in_text", 80);
+  }
+
   void ReadPayKind() {
     const std::string kind = FoldTight(texts_.Get(Field::kPayKind));
+    if (kind.empty()) TakePieceWorkOfText();
     if (!kind.empty()) {
       if (Holds(kind, "件")) {
         draft_.pay_kind = PayKind::kPiece;

@@ -16,7 +16,9 @@
 #include "intake/occupation/title_tails.h"
 #include "intake/place/place.h"
 #include "intake/scrub/scrub.h"
+#include "intake/skill/skill_in_postings.h"
 #include "intake/skill/skill_papers.h"
+#include "intake/skill/skill_reach.h"
 #include "intake/table/row_texts.h"
 #include "intake/text/text.h"
 #include "intake/vacancy/vacancy_parts.h"
@@ -158,7 +160,10 @@ class VacancyRow {
     const std::string text = texts_.Find(Field::kTitle) != nullptr
                                  ? draft_.title
                                  : std::string(FirstCharacters(draft_.description, 256));
-    const std::vector<std::string> jobs = JobsIn(text, occupations_);
+    std::vector<std::string> jobs = JobsIn(text, occupations_);
+    if (jobs.empty() && texts_.Find(Field::kTitle) == nullptr && Holds(draft_.title, "/")) {
+      jobs = JobsIn(draft_.title, occupations_);  // of the text 挤压工/锯切
+    }
     if (jobs.empty()) return;
     reports_.Warn(reason::kSeveralJobs, "title", absl::StrJoin(jobs, "、"),
                   "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only "
@@ -247,6 +252,7 @@ class VacancyRow {
     draft_.occupation_code = best.code;
     reports_.Infer("occupation_code", source, best.rule, best.confidence);
     const bool by_factory = best.rule == "occupation.factory";
+    occupation_is_guessed_ = by_factory || best.rule == "occupation.likeness";
     if (!by_factory && best.rule != "occupation.likeness") return;
     reports_.Warn(reason::kOccupationUnknown, "occupation_code", source,
                   absl::StrCat("不认识该职业名称，按“", by_factory ? "所在工厂" : best.matched_text,
@@ -301,16 +307,6 @@ class VacancyRow {
     if (!is_settled && only != nullptr && !several) only->required = true;
   }
 
-  // "门卫处打电话": whom to ask is no skill.
-  static std::string WithoutWhereToAsk(std::string text) {
-    static const RE2 where(
-        R"((?:门卫|保安|前台|人事|食堂|厨房|办公室)(?:处|室|亭|岗亭|那里|部)?(?:打电话|打电活|报名|登记|咨询|询问|联系|填表|集合|问)|(?:门卫|保安)(?:处|室|亭))");
-    if (SaysAny(text, {"门卫", "保安", "前台", "人事", "食堂", "厨房", "办公室"})) {
-      RE2::GlobalReplace(&text, where, ",");
-    }
-    return text;
-  }
-
   // 调机 is said of every machine; of injection moulding only where the row speaks of it. 车工 who
   // sew (双针车工) stand at no lathe, and who sells sewing machines does not sew.
   bool IsOfAnotherMachine(const SkillMention& mention) const {
@@ -354,6 +350,11 @@ class VacancyRow {
           draft_.skill_requirements.begin(), draft_.skill_requirements.end(),
           [&](const SkillRequirement& r) { return r.skill_code == mention.skill_code; });
       if (known || IsOfAnotherMachine(mention)) continue;
+      // A paper means itself anywhere.
+      if (!column && !occupation_is_guessed_ && !absl::EndsWith(mention.text, "证") &&
+          IsFarFromWork(mention.skill_code, draft_.occupation_code)) {
+        continue;
+      }
       // A part of a longer word that no list has gates nobody.
       const bool of_a_part = column && !mention.stands_alone && !mention.required_wording;
       const bool required = column ? !mention.optional_wording && !of_a_part
@@ -478,6 +479,7 @@ class VacancyRow {
   VacancyDraft& draft_;
   Reports<VacancyReading> reports_;
   std::string all_text_;  // description, requirements, benefits
+  bool occupation_is_guessed_ = false;
 };
 
 }  // namespace

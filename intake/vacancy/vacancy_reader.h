@@ -53,11 +53,10 @@ struct VacancyDraft {
   int pay_months = 0;     // pays a year, 12..24; 0: unsaid
   int opening_count = 0;  // 0: unsaid ("若干")
   int min_experience_months = 0;
-  std::optional<bool> accommodation_provided, meals_provided, night_shift;
+  std::optional<bool> accommodation_provided, meals_provided, night_shift, social_insurance;
   std::vector<Hazard> hazards;
   std::optional<bool> no_juvenile_hazards;
   int hours_per_week = 0;
-  bool social_insurance = false;
   std::optional<absl::CivilDay> start_date, expire_date;
   std::string description;     // <= 4,000 characters
   std::string office_contact;  // the office's own, as stated in its column

@@ -93,12 +93,29 @@ bool IsTooLittle(const re2::StringPiece& clause) {
   return RE2::PartialMatch(clause, too_little);
 }
 
+// "180一方", "35一斤青叶", "一吨25", "跑一趟150": a sum for a measure of work and little else; what
+// is sold is none.
+bool IsPayForAMeasure(const re2::StringPiece& clause) {
+  static const RE2 behind(absl::StrCat(
+      R"(^(?:\p{Han}{0,8}?[^\d第前每一约共量])?:?\d{1,4}(?:\.\d{1,2})?(?:元|块|毛|角)?\d?(?:钱)?(?:/|一个?|每个?))",
+      kMeasureOfWork, R"(\p{Han}{0,3}$)"));
+  static const RE2 before(absl::StrCat(
+      R"(^(?:\p{Han}{0,6}?)?(?:一|每|按)个?)", kMeasureOfWork,
+      R"(\p{Han}{0,2}?:?\d{1,4}(?:\.\d{1,2})?(?:元|块|毛|角)?(?:钱|左右|多|起|以上)*$)"));
+  if (!SaysAny({clause.data(), clause.size()}, {"一", "每", "/", "按"})) return false;
+  return (RE2::PartialMatch(clause, behind) || RE2::PartialMatch(clause, before)) &&
+         !SaysAny({clause.data(), clause.size()},
+                  {"个月", "个人", "一个班", "卖", "售", "价格", "租", "费", "奖", "补", "罚", "扣",
+                   "门票", "人均", "宿舍", "车位", "车费"});
+}
+
 bool SpeaksOfPay(absl::string_view clause) {
   static const RE2 pay(
-      R"(工资|薪|待遇|底薪|综合|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|[一每][日晚](?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?[1-9]\d{2}(?:[^\d个小时h点人份台件套斤只头箱单米]|$)|\d{2,4}(?:块)?一(?:天|日|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|[个每]月(?:能|可以?|大概|大约|约|有|拿|挣|赚|到手)*[一二两三四五六七八九]{1,2}[千万]|转正(?:以?后|期|:)*[1-9]\d{3}|(?:^|[^\d个])小时\d{2}(?:\.\d)?(?:元|块)?$|一个?小时\d{2}(?:\D|$)|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百|[白夜晚]班:?[1-9]\d{3}(?:\D|$)|(?:^|\D)2\d天:?[1-9]\d{3,4}(?:\D|$)|\d/(?:[89]|1[0-2]|24)个?(?:小时|h)|(?:平均|大概|大约|差不多)[一二两三四五六七八九]{1,2}[千万]|[一二两三四五六七八九][千万](?:多|来|几)?块(?:钱|左右|上下|以上|起|$)|(?:^|[个每])月[一二两三四五六七八九]{1,2}[千万])");
+      R"(工资|薪|待遇|底薪|综合|提成制\d|保底|半个?月\d{4}|收入|月均|月入|日入|日赚|月赚|每月\d{4}|单价|计件|件|日结|周结|点工\d|^(?:8|9|1[0-2])个?(?:小时|h)制?[1-9]\d{2}$|(?:^|[^\p{Han}])[一二两三四五六七八][二三四五六七八九]千(?:吧|样子|$)|按(?:平方米?|平米|平|方|吨|斤|米|亩|棵|车|趟|单|套)(?:数|量)?(?:算|计酬|计价|结)|按(?:吨|方|斤|米|车|趟|单|棵|亩|平)\d|小时工|工价|面议|面谈|封顶|到手|\d(?:元|块)|\d[千万kw]?[-~至到]\d[\d.]*[千万kw](?:[^a-z]|$)|元/|日均\d|/[月天时晚h]|/小时|每(?:个)?小时\d{2}(?:\D|$)|月薪|/2\d天|[一每]天(?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?\d{2,3}(?:[^\d个小时h]|$)|[一每][日晚](?:能|可以?|大概|大约|约)?(?:挣|赚|拿|有)?[1-9]\d{2}(?:[^\d个小时h点人份台件套斤只头箱单米]|$)|\d{2,4}(?:块)?一(?:天|日|晚|个月)|\d{2}(?:\.\d)?(?:块|元)?(?:[一二三四五六七八九半])?一个?(?:小时|钟)|一?个月(?:能|可以?|大概)?(?:拿|挣|有)?\d{4}|[个每]月(?:能|可以?|大概|大约|约|有|拿|挣|赚|到手)*[一二两三四五六七八九]{1,2}[千万]|转正(?:以?后|期|:)*[1-9]\d{3}|(?:^|[^\d个])小时\d{2}(?:\.\d)?(?:元|块)?$|一个?小时\d{2}(?:\D|$)|计时\d{2}|[百千万](?:元|块)?一(?:天|晚|个月)|(?:天|日)[一二三四五六七八九两]百|[白夜晚]班:?[1-9]\d{3}(?:\D|$)|(?:^|\D)2\d天:?[1-9]\d{3,4}(?:\D|$)|\d/(?:[89]|1[0-2]|24)个?(?:小时|h)|(?:平均|大概|大约|差不多)[一二两三四五六七八九]{1,2}[千万]|[一二两三四五六七八九][千万](?:[-~至到—–～]+)[一二两三四五六七八九][千万]|(?:学徒|生手|新手|熟手|熟练工?|大师傅|老手)工?[1-9]\d{3}(?:\D|$)|[一1]?万把|[一1]万(?:块|元)?出头|[一二两三四五六七八九][千万](?:多|来|几)?块(?:钱|左右|上下|以上|起|$)|(?:^|[个每])月[一二两三四五六七八九]{1,2}[千万])");
   static const RE2 other(
       R"(岁|经验|学历|工作经历|限公司|注册|营业额|产值|[条邮]件|零件|部件|软件|硬件|文件|证件)");
-  static const RE2 figure(R"(\d|[千仟万萬百佰]|面议|面谈|计件|按件|件资|件薪|件酬|封顶)");
+  static const RE2 figure(
+      R"(\d|[千仟万萬百佰]|面议|面谈|计件|按件|件资|件薪|件酬|件数制|封顶|按(?:平方米?|平米|平|方|吨|斤|米|亩|棵|车|趟|单|套)(?:数|量)?(?:算|计酬|计价|结))");
   const re2::StringPiece piece(clause.data(), clause.size());
   if (!RE2::PartialMatch(piece, figure) || IsTooLittle(piece)) return false;
   // "5500(两年经验)" speaks of pay, and of who gets it.
@@ -107,7 +124,8 @@ bool SpeaksOfPay(absl::string_view clause) {
   const re2::StringPiece said = pay_first ? piece.substr(0, aside) : piece;
   const bool about_other = RE2::PartialMatch(said, other) && !Holds(clause, "元");
   if (about_other) return false;
-  return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece);
+  return RE2::PartialMatch(piece, pay) || HoldsBareRange(piece) || IsBareFigure(piece) ||
+         IsPayForAMeasure(piece);
 }
 
 // Of a clause that does not speak of pay as it stands: "五K", "二十二块". Longer ones are
@@ -158,6 +176,23 @@ void WriteSpokenPay(std::string& clauses) {
       absl::StrCat(R"(\1)", ChineseDigit(low), zeros, "-", ChineseDigit(high), zeros, "元,"));
 }
 
+// "一天一结,200", "200,日清": paid out each day, so it is a day's; "月休4天5500": two clauses.
+void WritePayOfTheDay(std::string& clauses) {
+#define LAOWU_EACH_DAY                                                                                                             \
+  "(?:日结|天结|日清|现结|一天一结|一天一发|天天结|天天发|当[天日]结|当[天日]发|做一天结一天|" \
+  "干一天结一天)"
+  static const RE2 behind(LAOWU_EACH_DAY
+                          R"((?:工资|的)?[,;:]?([1-9]\d{2})(?:元|块)?([,;。、(]|$))");
+  static const RE2 before(R"((^|[,;。])([1-9]\d{2})(?:元|块)?[,;、]?()" LAOWU_EACH_DAY ")");
+#undef LAOWU_EACH_DAY
+  static const RE2 days_off(R"((月休[\d一二两三四五六]{1,2}天|双休|单休)([1-9]\d{3}))");
+  if (SaysAny(clauses, {"结", "日清", "一发", "天发", "日发"})) {
+    RE2::GlobalReplace(&clauses, behind, R"(日结,日薪\1元\2)");
+    RE2::GlobalReplace(&clauses, before, R"(\1日薪\2元,\3)");
+  }
+  if (Holds(clauses, "休")) RE2::GlobalReplace(&clauses, days_off, R"(\1,\2)");
+}
+
 // "HKD 15000" is one clause, or the figure would pass for yuan.
 void JoinCurrencies(std::string& clauses) {
   static const RE2 before(
@@ -204,6 +239,7 @@ std::string PayClauses(absl::string_view text) {
   if (SaysAny(clauses, {"日结", "天结", "当天结"})) {
     RE2::GlobalReplace(&clauses, a_days_hours, R"(\1日薪\2元,)");
   }
+  WritePayOfTheDay(clauses);
   RE2::GlobalReplace(&clauses, age, ",");
   RE2::GlobalReplace(&clauses, by_the_day, R"(\1月薪\2)");
   RE2::GlobalReplace(&clauses, number, R"(\1\2)");
@@ -226,6 +262,28 @@ std::string PayClauses(absl::string_view text) {
     }
   }
   return said.empty() ? foreign : said;
+}
+
+bool WorksOnDaysOffOnly(absl::string_view text) {
+  if (!SaysAny(text, {"周末", "周六", "星期六", "双休日", "节假日"})) return false;
+  static const RE2 works(
+      R"((?:周末|双休日|节假日|周六(?:[、和到至-]?周?[日天])?|星期六(?:[、和到至-]?(?:星期)?[日天])?)(?:临时|短期)?(?:兼职|工(?:[^作资]|$)|班(?:[^车]|$)|做|干|来|有空)|兼职[^,;。!\d]{0,6}(?:周末|周六|双休日))");
+  static const RE2 alone(
+      R"((?:^|[,;。!(])(?:只|仅|限|只限|只要|时间:?)?(?:周末|周六[、和]?周日|周六[、和]?周天|周六日|星期六[、和]?星期[天日]|双休日)(?:两天)?(?:[,;。!)]|$))");
+  static const RE2 free(
+      R"((?:周末|双休日|节假日|周六|周日)[^,;。!]{0,6}(?:休|放|不|免|加班|正常|可|轮)|(?:周一|星期一)(?:到|至|-)|双休(?:[^日]|$)|长期)");
+  const std::string clauses = FoldClauses(text);
+  if (RE2::PartialMatch(clauses, free)) return false;
+  return RE2::PartialMatch(clauses, works) ||
+         (Holds(clauses, "兼职") && RE2::PartialMatch(clauses, alone));
+}
+
+bool SaysPieceWork(absl::string_view text) {
+  if (!SaysAny(text, {"件数制", "计件", "按件", "件薪"})) return false;
+  static const RE2 alone(
+      R"((?:^|[,;。!、+(:])(?:工资|薪资|薪酬|待遇|全部|纯|都是|按|实行|采用|多劳多得)*(?:计件|件数|按件|件薪)(?:制|工资|薪酬|薪资|计酬|结算|算|为主|多劳多得|工)*(?:[,;。!、+)]|$))");
+  const std::string clauses = FoldClauses(text);
+  return RE2::PartialMatch(clauses, alone);
 }
 
 std::string WithAllowanceAsPay(absl::string_view text) {

@@ -16,6 +16,13 @@ namespace laowu::intake {
 // be anything else: "5000-6500", "焊工5500起", "3800包吃住".
 std::string PayClauses(absl::string_view text);
 
+// Whether the work that a text offers is of weekends and holidays alone: "周末兼职", "周六周日";
+// not where these are free (周末双休).
+bool WorksOnDaysOffOnly(absl::string_view text);
+
+// Whether a clause of the text says that work is paid by the piece: "件数制,自带手艺", "计件".
+bool SaysPieceWork(absl::string_view text);
+
 // Of a public-interest post (公益性岗位), whose pay is called an allowance: "月补助800元" → "月工资
 // 800元".
 std::string WithAllowanceAsPay(absl::string_view text);

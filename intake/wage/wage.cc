@@ -9,6 +9,7 @@
 #include "intake/text/text.h"
 #include "intake/wage/wage_expressions.h"
 #include "intake/wage/wage_figures.h"
+#include "intake/wage/wage_joins.h"
 #include "intake/wage/wage_text.h"
 #include "re2/re2.h"
 
@@ -129,101 +130,16 @@ void DropImplausible(std::vector<WageExpression>& found) {
   }
 }
 
-// "最低5000,最高9000" and "5000起,最高可达9000" are one range. Whether it was so.
-bool JoinOpenEnds(const std::vector<WageExpression>& found, WageExpression& chosen) {
-  if (!chosen.single || chosen.at_least == chosen.at_most) return false;
-  for (const WageExpression& other : found) {
-    // "保底5000,封顶9000": what is sure is the least.
-    const bool other_least = other.at_least || (other.basis == PayBasis::kBase && chosen.at_most);
-    const bool other_end =
-        other.single && other_least != other.at_most && other_least == chosen.at_most;
-    const bool same_unit = other.unit == chosen.unit || other.unit == WageUnit::kNone ||
-                           chosen.unit == WageUnit::kNone;
-    const WageExpression& low = chosen.at_least ? chosen : other;
-    const WageExpression& high = chosen.at_least ? other : chosen;
-    if (!other_end || !same_unit || low.low_fen > high.high_fen ||
-        high.high_fen > 10 * low.low_fen) {
-      continue;
-    }
-    WageExpression both = low;
-    both.high_fen = high.high_fen;
-    both.unit = low.unit == WageUnit::kNone ? high.unit : low.unit;
-    both.plain_number = low.plain_number && high.plain_number;
-    both.single = both.at_least = both.at_most = false;
-    chosen = both;
-    return true;
-  }
-  return false;
-}
-
-// "保底6500,熟手8000", "6500保底,做长了8000": from what is sure to what is usual. A guarantee of
-// less than half is a base by another name. Whether it was so.
-bool JoinGuarantee(const std::vector<WageExpression>& found, WageExpression& chosen) {
-  if (!chosen.single || chosen.guaranteed || chosen.basis != PayBasis::kUnspecified ||
-      chosen.at_least) {
-    return false;
-  }
-  // "一万左右,保底7000加提成": what is sure explains the pay that was named before it.
-  const auto usual = std::find_if(found.begin(), found.end(), [&](const WageExpression& one) {
-    return one.low_fen == chosen.low_fen && one.high_fen == chosen.high_fen;
+// "计件每天150-250元,学徒保底3000": what beginners are guaranteed a month stands behind what all
+// get a day; of equals ("学徒3000,师傅8000") the first is read, and told.
+void SetBeginnersAside(std::vector<WageExpression>& found) {
+  const bool of_all = std::any_of(found.begin(), found.end(), [](const WageExpression& e) {
+    return e.skill == Skill::kNone && !e.aside &&
+           (e.unit == WageUnit::kDay || e.unit == WageUnit::kHour);
   });
-  const auto sure = std::find_if(found.begin(), usual, [&](const WageExpression& one) {
-    const bool same_unit =
-        one.unit == chosen.unit || one.unit == WageUnit::kNone || chosen.unit == WageUnit::kNone;
-    return one.guaranteed && one.single && same_unit && one.low_fen < chosen.high_fen &&
-           one.low_fen * 2 >= chosen.high_fen && one.season == chosen.season;
-  });
-  if (sure == usual) return false;
-  chosen.low_fen = sure->low_fen;
-  if (chosen.unit == WageUnit::kNone) chosen.unit = sure->unit;
-  chosen.plain_number = chosen.plain_number && sure->plain_number;
-  chosen.single = chosen.at_most = false;
-  return true;
-}
-
-// "旺季6000+,淡季保底4000": from what a slack month pays to what a busy one does. Whether it was
-// so.
-bool JoinSeasons(const std::vector<WageExpression>& found, WageExpression& chosen) {
-  const WageExpression* busy = nullptr;
-  const WageExpression* slack = nullptr;
-  for (const WageExpression& one : found) {
-    if (one.season == Season::kBusy && busy == nullptr) busy = &one;
-    if (one.season == Season::kSlack && slack == nullptr) slack = &one;
+  for (WageExpression& one : found) {
+    one.aside = one.aside || (of_all && one.skill == Skill::kNew);
   }
-  if (busy == nullptr || slack == nullptr || chosen.season == Season::kNone) return false;
-  const bool same_unit =
-      busy->unit == slack->unit || busy->unit == WageUnit::kNone || slack->unit == WageUnit::kNone;
-  if (!same_unit || slack->low_fen > busy->high_fen) return false;
-  WageExpression both = *slack;
-  both.high_fen = busy->high_fen;
-  both.unit = slack->unit == WageUnit::kNone ? busy->unit : slack->unit;
-  both.plain_number = slack->plain_number && busy->plain_number;
-  both.basis = PayBasis::kUnspecified;
-  both.single = both.at_least = both.at_most = false;
-  chosen = both;
-  return true;
-}
-
-// "白班20元/小时,夜班22元/小时": who works by turns gets something between. Whether it was so.
-bool JoinShifts(const std::vector<WageExpression>& found, WageExpression& chosen) {
-  const WageExpression* day = nullptr;
-  const WageExpression* night = nullptr;
-  for (const WageExpression& one : found) {
-    if (one.shift == Shift::kDay && day == nullptr) day = &one;
-    if (one.shift == Shift::kNight && night == nullptr) night = &one;
-  }
-  if (day == nullptr || night == nullptr || chosen.shift == Shift::kNone ||
-      day->unit != night->unit || night->low_fen > 2 * day->high_fen ||
-      day->low_fen > 2 * night->high_fen) {
-    return false;
-  }
-  WageExpression both = *day;
-  both.low_fen = std::min(day->low_fen, night->low_fen);
-  both.high_fen = std::max(day->high_fen, night->high_fen);
-  both.plain_number = day->plain_number && night->plain_number;
-  both.single = both.at_least = both.at_most = false;
-  chosen = both;
-  return true;
 }
 
 // Whether what the new and the skilled are paid stands apart, as in "生手280/天,熟手350/天".
@@ -288,9 +204,10 @@ bool SettleUnit(const WageHints& hints, WageExpression& chosen, WageReading& rea
 
 // By the piece, or for weekends and holidays alone ("周末150/天"): a month has no 26 of these, and
 // nobody said how many.
-bool IsOfNoMonth(const WageExpression& chosen, WageReading& reading) {
+bool IsOfNoMonth(const WageExpression& chosen, const WageHints& hints, WageReading& reading) {
   const bool by_time = chosen.unit == WageUnit::kDay || chosen.unit == WageUnit::kHour;
-  if (chosen.unit != WageUnit::kPiece && !(chosen.days_off && by_time)) return false;
+  const bool days_off = chosen.days_off || hints.days_off_only;
+  if (chosen.unit != WageUnit::kPiece && !(days_off && by_time)) return false;
   reading.pay_kind = KindOf(chosen.unit);
   reading.outcome =
       by_time ? WageReading::Outcome::kNotUnderstood : WageReading::Outcome::kNoFigure;
@@ -380,11 +297,6 @@ void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, Wag
   }
 }
 
-bool PaysByPiece(absl::string_view prepared) {
-  return SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬", "按平方",
-                            "按平米", "按立方"});
-}
-
 bool PaysByHour(const std::vector<WageExpression>& found) {
   return std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
     return expression.unit == WageUnit::kHour && !expression.aside;
@@ -450,10 +362,12 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   const bool hourly = PaysByHour(found);
   std::erase_if(found, [](const WageExpression& e) { return e.low_fen < 0; });
   DropImplausible(found);
+  SetBeginnersAside(found);
   if (found.empty()) {
-    if (by_piece) reading.pay_kind = PayKind::kPiece;
-    reading.outcome = by_piece || SaysNoFigure(prepared) ? WageReading::Outcome::kNoFigure
-                                                         : WageReading::Outcome::kNotUnderstood;
+    const bool no_figure = by_piece || CountsWork(prepared);
+    if (no_figure) reading.pay_kind = PayKind::kPiece;
+    reading.outcome = no_figure || SaysNoFigure(prepared) ? WageReading::Outcome::kNoFigure
+                                                          : WageReading::Outcome::kNotUnderstood;
     return reading;
   }
   WageExpression chosen = *std::max_element(
@@ -474,7 +388,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
     reading.confidence = 0;
     return reading;
   }
-  if (IsOfNoMonth(chosen, reading)) return reading;
+  if (IsOfNoMonth(chosen, hints, reading)) return reading;
   // "小时工26,同工同酬6000-7500": the month's pay is other people's.
   reading.pay_kind = by_piece                    ? PayKind::kPiece
                      : hourly && !chosen.regular ? PayKind::kHourly

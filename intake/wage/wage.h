@@ -80,6 +80,9 @@ struct WageHints {
   int hours_per_month = 0;
   int most_hours_per_month = 0;
   bool is_of_26_days = false;  // reckoned from a day's (TakeHoursOfADay)
+  // The row's work is of weekends and holidays (WorksOnDaysOffOnly): a day's or an hour's pay makes
+  // no month's.
+  bool days_off_only = false;
 };
 
 struct WageReading {

@@ -80,7 +80,7 @@ const RE2& MoneyPattern() {
   static const RE2* const pattern = new RE2(
       R"((\d+(?:\.\d+)?)(百|千|万|k|w)?(?:元|块|圆)?)"
       R"((?:(-+|~+|_)(\d+(?:\.\d+)?)(百|千|万|k|w)?)?)"
-      R"((元|块|圆|yuan)?(?:整|钱|\(税前\)|\(税后\)|税前|税后)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|打底|多|出头)?))"
+      R"((元|块|圆|毛|角|yuan)?(?:整|钱|\(税前\)|\(税后\)|税前|税后)?(/?(?:以上|及以上|起|\+|以下|及以下|以内|内|封顶|左右|不等|上下|保底|打底|多|出头)?))"
       R"((?:(?:/|每|一|1|\(|按|·)*(?:人)?(?:/|每|一|1|个|·)*(月|天|日|小时|工时|个小时|时|hour|hr|h|年|month|mo|day|d|year|件|套|双|台|打|米|吨|方|斤|公斤|条|只|pcs|班|晚|夜|钟)?))");
   return *pattern;
 }
@@ -94,7 +94,8 @@ WageUnit UnitOf(const WageExpression& expression, const Lead& lead) {
     return UnitBySize(expression.low_fen, expression.high_fen);
   }
   const bool too_much_for_lead = !lead.named && lead.unit != WageUnit::kMonth &&
-                                 lead.unit != WageUnit::kYear && expression.low_fen >= kMonthlyFen;
+                                 lead.unit != WageUnit::kYear && lead.unit != WageUnit::kPiece &&
+                                 expression.low_fen >= kMonthlyFen;
   return too_much_for_lead ? WageUnit::kNone : lead.unit;
 }
 
@@ -161,7 +162,8 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
   expression.for_two = lead.for_two || IsForTwo(around);
   expression.maybe_for_two = lead.maybe_for_two && !expression.for_two;
   expression.aside = lead.aside;
-  expression.days_off = lead.days_off;
+  expression.days_off =
+      lead.days_off || StartsWithAny(around.after, {"(周末", "(周六", "(节假日", "(星期六"});
   expression.regular = lead.regular;
   expression.guaranteed = lead.guaranteed;
   expression.season = lead.season;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "intake/text/asked_text.h"
 #include "intake/text/re2_piece.h"
@@ -75,8 +76,11 @@ bool IsExtraBehind(absl::string_view after) {
 }  // namespace
 
 bool IsNoWage(const WageFigures& figures, const WageSurroundings& around) {
-  return IsNotMoney(around.after, figures) || IsByTheWeek(around.figure, around.after) ||
-         IsPartOfAName(around.before, figures) || IsNegative(around.before, around.at_beginning) ||
+  // "33元/方 班组分": what stands behind a period or measure is another word.
+  const bool measured = !figures.unit.empty() && SaysAny(around.figure, {"/", "每"});
+  return (!measured && IsNotMoney(around.after, figures)) ||
+         IsByTheWeek(around.figure, around.after) || IsPartOfAName(around.before, figures) ||
+         IsNegative(around.before, around.at_beginning) ||
          (!around.at_beginning && IsExtraBehind(around.after));
 }
 
@@ -87,9 +91,23 @@ bool IsByTheTask(const WageSurroundings& around) {
   if (each) return !StartsWithAny(around.after, {"月", "小时", "钟", "人", "班"});
   return (absl::EndsWith(around.figure, "/") || absl::EndsWith(around.figure, "每") ||
           absl::EndsWith(around.figure, "一")) &&
-         StartsWithAny(around.after, {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包",
-                                      "车", "双", "张", "片", "对", "支", "根",   "瓶", "盒",
-                                      "票", "粒", "份", "桌", "间", "棵", "亩",   "扇", "樘"});
+         StartsWithAny(around.after,
+                       {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双", "张",
+                        "片", "对", "支", "根", "瓶", "盒", "票",   "粒", "份", "桌", "间", "棵",
+                        "亩", "扇", "樘", "㎡", "m2", "m²", "m3",   "m³", "株", "头", "袋", "桩",
+                        "筐", "船", "把", "坑", "孔", "颗", "朵",   "捆", "托"});
+}
+
+bool PaysByPiece(absl::string_view prepared) {
+  return SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬", "件数制", "论件",
+                            "包件", "按平方", "按平米", "按立方"});
+}
+
+bool CountsWork(absl::string_view prepared) {
+  if (!SaysAny(prepared, {"按", "论"})) return false;
+  static const RE2 by_measure(absl::StrCat("(?:按|论)(?:每)?", kMeasureOfWork,
+                                           R"((?:数|量)?(?:来)?(?:算|计|结|付|[,;/。)(]|$))"));
+  return RE2::PartialMatch(Piece(prepared), by_measure);
 }
 
 bool HasLostEnd(const WageFigures& figures, absl::string_view after) {

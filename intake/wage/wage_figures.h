@@ -27,8 +27,19 @@ struct WageSurroundings {
 // An age, heads, hours, a number of something; below zero; paid by the week, beside the wage.
 bool IsNoWage(const WageFigures& figures, const WageSurroundings& around);
 
+// What work is counted in, beside pieces, as an expression: 方, 斤, 吨, 趟 ….
+inline constexpr absl::string_view kMeasureOfWork =
+    "(?:平方米?|平米|平|立方米?|方量?|㎡|m[2²3³]|吨|公斤|斤|米|亩|棵|株|件|个|双|套|台|打|条|只|箱|"
+    "袋|包|车|趟|"
+    "单|次|头|张|片|把|根|支|扇|樘|桩|筐|船|票|份|盒|瓶|节|课时?)";
+
 // "8元/单", "50元每次".
 bool IsByTheTask(const WageSurroundings& around);
+
+// "计件", "件数制", "按平方": by what is done, also where a figure says what that comes to.
+bool PaysByPiece(absl::string_view prepared);
+// "按方", "论斤", "按吨算": the same of any measure, where no figure says what it comes to.
+bool CountsWork(absl::string_view prepared);
 
 // "5000-", "5000-/月": the second end is lost.
 bool HasLostEnd(const WageFigures& figures, absl::string_view after);

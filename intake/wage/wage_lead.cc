@@ -5,8 +5,10 @@
 #include <initializer_list>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "intake/text/re2_piece.h"
 #include "intake/text/text.h"
+#include "intake/wage/wage_figures.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -34,6 +36,8 @@ WageUnit LastPeriodIn(absl::string_view words) {
       {"每晚", WageUnit::kDay},     {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth},
       {"年入", WageUnit::kYear},    {"年赚", WageUnit::kYear},    {"年均", WageUnit::kYear},
       {"点工", WageUnit::kDay},     {"计时", WageUnit::kHour},    {"一日", WageUnit::kDay},
+      {"班薪", WageUnit::kDay},     {"日清", WageUnit::kDay},     {"天结", WageUnit::kDay},
+      {"现结", WageUnit::kDay},     {"日发", WageUnit::kDay},
   };
   WageUnit unit = WageUnit::kNone;
   std::size_t last = 0;
@@ -96,10 +100,9 @@ bool IsOfTwo(absl::string_view words) {
 
 // "按平方,一方9块"
 bool EndsAsAPiece(absl::string_view words) {
-  return EndsWithAny(
-      words, {"一方",   "每方", "一平", "每平", "一平方", "每平方", "一平米", "每平米", "一立方",
-              "每立方", "一亩", "每亩", "一棵", "每棵",   "一斤",   "每斤",   "一吨",   "每吨",
-              "一件",   "每件", "一双", "每双", "一单",   "每单",   "一趟",   "每趟"});
+  if (!SaysAny(words, {"一", "每", "按"})) return false;
+  static const RE2 measure(absl::StrCat("(?:一|每|按|跑)个?", kMeasureOfWork, "(?:课|树|货)?:?$"));
+  return !EndsWithAny(words, {"一个", "每个", "按个"}) && RE2::PartialMatch(Piece(words), measure);
 }
 
 // "技术好可到13000", and not "可到手5000".
@@ -165,8 +168,9 @@ Lead ReadLead(absl::string_view words) {
   lead.attendance = SaysAny(words, {"满勤", "全勤"});
   // "夜班22元/小时" is pay, and the words before it may be no bonus either.
   // "底薪2100+加班综合5500": what it comes to.
-  const bool comes_to = EndsWithAny(words, {"综合", "到手", "综合:", "到手:", "综合工资"}) &&
-                        !SaysAny(words, {"返费", "奖励", "分红"});
+  const bool comes_to =
+      EndsWithAny(words, {"综合", "到手", "综合:", "到手:", "综合工资", "提成制", "提成制:"}) &&
+      !SaysAny(words, {"返费", "奖励", "分红"});
   lead.extra =
       !comes_to &&
       IsExtra(lead.shift == Shift::kNight ? words.substr(0, words.rfind("班") - 3) : words);

@@ -158,6 +158,9 @@ void WriteTenthsInFigures(std::string& text) {
   static const RE2 tenths(
       R"((\d)块([二三四五六七八九半])(一?个?小时|一个?钟|/|每|\s|[,;，；。]|$))");
   static const RE2 in_figures(R"((\d)块([1-9])(一?个?小时|一个?钟|/小时|/h|每小时))");
+  static const RE2 of_a_measure(
+      R"((\d)块([1-9])((?:一|每|/)个?(?:公?斤|件|单|条|米|方|平|个|吨|只|双|棵)(?:[^月人]|$)))");
+  RE2::GlobalReplace(&text, of_a_measure, R"(\1.\2块\3)");
   RE2::GlobalReplace(&text, in_figures, R"(\1.\2块\3)");
   RE2::GlobalReplace(&text, tenths, R"(\1块\2毛\3)");
   if (!Holds(text, "毛")) return;
@@ -269,6 +272,11 @@ void WriteCantoneseMoney(std::string& text) {
 }
 
 void WriteDaysPayOfSites(std::string& text) {
+  // "240块一个工", "200一工": what a hand does in a day.
+  static const RE2 a_hands_day(R"((\d{2,3})(?:元|块)?(?:/|每|一|1)个?工([,;。、)(日包]|$))");
+  if (SaysAny(text, {"个工", "/工", "一工", "每工", "1工"})) {
+    RE2::GlobalReplace(&text, a_hands_day, R"(\1元/天\2)");
+  }
   if (!SaysAny(text, {"大工", "小工", "中工", "力工", "壮工", "辅工"})) return;
   static const RE2 a_day(
       R"(((?:大工|小工|中工|力工|壮工|辅工)(?:师傅)?[:]?)([1-9]\d0(?:[-~][1-9]\d0)?)(?:元|块)?([,;。、/(一二两三四五六七八九十包管]|大工|小工|中工|$))");
@@ -301,6 +309,10 @@ std::string WithShortNumerals(absl::string_view stated) {
     RE2::GlobalReplace(&text, about_ten_thousand, R"(\11万\2\3)");
   }
   JoinNeighbours(text);
+  // "万把块": ten thousand, or nearly.
+  static const RE2 or_nearly(
+      R"((^|[^\d百千十几数上过])[一1]?万把(元|块|[,，;；。/]|左右|一个?月|$))");
+  if (Holds(text, "万把")) RE2::GlobalReplace(&text, or_nearly, R"(\11万\2)");
   if (!HoldsNumeral(text)) return text;
   if (SaysAny(text, {"万", "千"})) WriteThousandsInFigures(text);
   if (text.find_first_of("kK") != std::string::npos) WriteKInFigures(text);
@@ -375,7 +387,7 @@ bool TakeFirstMonthsOut(std::string& text) {
   if (TakeTrialOut(text)) return true;
   if (!SaysAny(text, {"后", "第2", "第二", "第3", "第三", "第4", "第四", "次月"})) return false;
   static const RE2 first(
-      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|出师|学会|熟练|满师|期满|第[二三四2-4]个?月|次月)[^,;\d]{0,6}(?:\d{4}|\d(?:\.\d)?[千万kw])))");
+      R"((?:刚来|入职)?(?:第[1一]个?月|首月|[前头][\d一二两三]?个?月|学徒期?(?:[\d一二两三]个?月|半年)?)[^,;\d]{0,9}\d+[\d.\-~_元千万k/月]*[,;、。]?((?:以后|往后|之后|过后|出师|学会|熟练|满师|期满|第[二三四2-4]个?月|次月)[^,;\d]{0,6}(?:\d{4}|\d(?:\.\d)?[千万kw])))");
   return RE2::Replace(&text, first, R"(\1)");
 }
 

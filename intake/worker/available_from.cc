@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -209,6 +210,11 @@ bool IsDigitAt(absl::string_view text, std::size_t at) {
 
 // The first time that the text names; of two that begin together, the longer.
 std::optional<Found> FirstTime(absl::string_view text, absl::CivilDay as_of) {
+  // Each form holds one of these.
+  if (!HoldsDigit(text) && !SaysAny(text, {"月", "日", "号", "周", "期", "拜", "天", "年", "节",
+                                           "宵", "十", "五一", "国庆", "元旦", "清明"})) {
+    return std::nullopt;
+  }
   static const auto* patterns = [] {
     auto* all = new std::vector<RE2*>;
     for (const Form& form : Forms()) all->push_back(new RE2(form.pattern));
@@ -297,26 +303,111 @@ AvailableFrom VagueTime(absl::string_view clause) {
   return from;
 }
 
+// Times far off that no calendar has, as all that a clause says: 明年开春, 后年再说,
+// 等娃儿大点再出去.
+AvailableFrom FarOffTime(absl::string_view clause) {
+#define LAOWU_THEN                                                                                                   \
+  "(?:(?:再|才|就)?(?:说|看|定|考虑)|(?:再|才|就|可以|能|想|打算)*(?:去|走|出去|外出|出门|" \
+  "出发|打工|务工|行|可以|来))"
+  static const RE2 far(
+      "^(?:大概|可能|估计|应该|要|得|最早|最快|等到?|到)*("
+      "(?:明年|来年|后年|翻年|转年)(?:的)?(?:开春|[春夏秋冬](?:天|季)|春上|热天|秋后|入冬|[上下]"
+      "半年|年中|"
+      "年底|年尾|暑假|寒假|腊月|冬月)?|(?:今年)?(?:开春|打春|秋后|入冬|下半年|年底|年尾)|"
+      "(?:再)?过(?:两|几|一两|两三|三五)年|过(?:段|一段|些)(?:时间|日子)|过(?:一)?阵子?|过些时候)"
+      "(?:以后|之后|过后|后|前后|左右)?" LAOWU_THEN "?$");
+  static const RE2 waits(
+      "^(?:我|本人|还是|现在|就|要|得|想|先|必须|起码|需要|需|只有|那)*(等(?:到|着)?"
+      "[^级等待通候]\\p{Han}{1,14}?(?:了|完|好|后|大点|大些|大一点|满月|断奶))(?:以后|之后|过后)"
+      "?" LAOWU_THEN "?$");
+#undef LAOWU_THEN
+  AvailableFrom from;
+  std::string words;
+  const re2::StringPiece piece(clause.data(), clause.size());
+  if ((SaysAny(clause, {"年", "春", "秋后", "入冬", "过"}) && RE2::FullMatch(piece, far, &words)) ||
+      (Holds(clause, "等") && RE2::FullMatch(piece, waits, &words))) {
+    from.is_vague = true;
+    from.words = std::move(words);
+  }
+  return from;
+}
+
+// "7/20", "8-1以后": of a cell alone. "7-8" may be two months.
+Day MonthMarkDay(const std::string& folded, absl::CivilDay as_of) {
+  static const RE2 pattern(R"((\d{1,2})([/-])(\d{1,2})(?:以后|之后|过后|后|起|开始|左右|前后)*)");
+  constexpr int kMonths = 12;
+  int month = 0;
+  int day = 0;
+  std::string mark;
+  if (!RE2::FullMatch(folded, pattern, &month, &mark, &day)) return std::nullopt;
+  if (mark == "-" && day > month && day <= kMonths) return std::nullopt;
+  return Coming(month, day, as_of);
+}
+
+// "大概9月", "9月份走": a time and nothing else of weight.
+std::optional<Found> TimeAlone(absl::string_view clause, absl::CivilDay as_of) {
+  static const RE2 lead(
+      R"(^(?:大概|大约|可能|估计|差不多|应该|最早|最快|预计|预估|计划|打算|准备|争取|要|得|需|等到?|到|在|就|从)*)");
+  static const RE2 tail(R"((?:以后|之后|过后|后|起|开始|左右|到岗|前后|吧|的样子|样子)*)");
+  re2::StringPiece rest(clause.data(), clause.size());
+  RE2::Consume(&rest, lead);
+  const absl::string_view said(rest.data(), rest.size());
+  auto found = FirstTime(said, as_of);
+  if (!found.has_value() || found->begin > 0) return std::nullopt;
+  const absl::string_view behind = said.substr(found->end);
+  const bool alone = RE2::FullMatch({behind.data(), behind.size()}, tail) || SaysGoing(behind);
+  return alone ? found : std::nullopt;
+}
+
+// Of a text, at its marks; years in figures: "二〇二六年八月".
+std::vector<std::string> ClausesOf(absl::string_view text) {
+  const std::string prepared =
+      absl::StrReplaceAll(FactText(WithFiguresInYear(std::string(text))),
+                          {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}, {"\n", ","}});
+  return absl::StrSplit(prepared, ',', absl::SkipEmpty());
+}
+
 }  // namespace
+
+bool AnyDayWillDo(absl::string_view text) {
+  static const RE2 whichever(
+      R"((?:哪|几|啥|什么)(?:一?天|个?时候?|时间|日子?)(?:走|去|出发|出去|来|上班)*(?:都|均|皆|也)(?:行|可以?|得|能|好|没问题)|(?:随便|任意|任何)(?:一?天|哪天|哪个时候|几时|啥时候?|什么时候|时候|时间)|随[叫喊请招到]随[到走去]|说走(?:就|即)走)");
+  static const RE2 at_once(
+      R"((?:今天|明天|后天|明早|立马|立刻|这两天|这几天|这两三天)(?:就|都|也|即)*(?:可以|能|行|得)?(?:走|去|出发|动身|出去|上班|到岗|进厂)?|(?:时间)?(?:都|均|皆)(?:行|可以?))");
+  const std::string folded = FoldTight(text);
+  return RE2::PartialMatch(folded, whichever) || RE2::FullMatch(folded, at_once);
+}
 
 AvailableFrom ReadAvailableFrom(absl::string_view text, absl::CivilDay as_of) {
   static const RE2 tail(R"(^(?:以后|之后|过后|后|起|开始|左右|到岗|前后)*$)");
-  const std::string folded = FoldTight(text);
+  const std::string folded = FoldTight(WithFiguresInYear(std::string(text)));
   const auto found = FirstTime(folded, as_of);
   if (found.has_value() && found->begin == 0 && RE2::FullMatch(folded.substr(found->end), tail)) {
     return found->from;
+  }
+  if (const Day day = MonthMarkDay(folded, as_of); day.has_value()) {
+    constexpr int kOfFigures = 60;
+    return {day, folded, "available.date", kOfFigures};
+  }
+  for (const std::string& clause : ClausesOf(text)) {
+    if (const auto alone = TimeAlone(clause, as_of); alone.has_value()) return alone->from;
   }
   return FindAvailableFrom(text, as_of);
 }
 
 AvailableFrom FindAvailableFrom(absl::string_view text, absl::CivilDay as_of) {
   AvailableFrom vague;
-  const std::string prepared = absl::StrReplaceAll(
-      FactText(text), {{"。", ","}, {";", ","}, {"!", ","}, {"、", ","}, {"\n", ","}});
-  for (absl::string_view clause : absl::StrSplit(prepared, ',')) {
+  bool waits = false;  // the clause before waits for something: "等房子翻完,大概9月"
+  for (const std::string& clause : ClausesOf(text)) {
     const auto found = FirstTime(clause, as_of);
     if (found.has_value() && CountsFrom(clause, *found)) return found->from;
-    if (!found.has_value() && !vague.is_vague) vague = VagueTime(clause);
+    if (waits) {
+      if (const auto alone = TimeAlone(clause, as_of); alone.has_value()) return alone->from;
+    }
+    const AvailableFrom far = FarOffTime(clause);
+    waits = far.is_vague && absl::StartsWith(far.words, "等");
+    if (vague.is_vague) continue;
+    vague = far.is_vague ? far : found.has_value() ? vague : VagueTime(clause);
   }
   return vague;
 }

@@ -13,6 +13,10 @@
 //   国庆后, 五一后, 元旦后, 清明后               8 October, 6 May, 4 January, 7 April
 //   随时, 马上                                   nothing: an unset date means any time
 //   农忙后, 收完烤烟, 孩子开学后, 中秋后         nothing, and `is_vague`
+//   明年开春, 后年, 等娃儿大点再说               likewise
+//
+// A cell of its own may say 7/20, 8-1 (not 7-8, which may be two months) and 大概9月, behind
+// whatever else it tells.
 //
 // In running text a date counts only where the clause says that somebody goes or is free from then
 // on: what was ("3月回来的"), ends ("能做到8月底") or is refused ("年后不去") is none.
@@ -35,6 +39,9 @@ struct AvailableFrom {
 
 // Of a cell that tells of nothing else.
 AvailableFrom ReadAvailableFrom(absl::string_view text, absl::CivilDay as_of);
+
+// Of such a cell: 随叫随到, 明天都行, 随便哪天. An unset date means that.
+bool AnyDayWillDo(absl::string_view text);
 
 // The first that a running text tells.
 AvailableFrom FindAvailableFrom(absl::string_view text, absl::CivilDay as_of);

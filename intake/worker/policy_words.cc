@@ -1,14 +1,50 @@
 // The policy groups that a text names; the header is worker_texts.h.
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "intake/facts/facts.h"
 #include "intake/text/text.h"
 #include "intake/worker/worker_texts.h"
+#include "re2/re2.h"
 
 namespace laowu::intake {
+
+namespace {
+
+// Whether a text says of the person that they are disabled, not of their household alone or of
+// somebody in it: "残疾人家庭", "母亲残疾", "家有残疾人".
+bool SaysDisabled(absl::string_view folded) {
+  constexpr absl::string_view kWord = "残疾";
+  static constexpr absl::string_view kMarks[] = {",", ";", "|", "(", ")", "、", "。", "\n", "/"};
+  for (std::size_t at = folded.find(kWord); at != absl::string_view::npos;
+       at = folded.find(kWord, at + kWord.size())) {
+    absl::string_view before = folded.substr(0, at);
+    for (absl::string_view mark : kMarks) {
+      const std::size_t cut = before.rfind(mark);
+      if (cut != absl::string_view::npos) before.remove_prefix(cut + mark.size());
+    }
+    if (EndsWithAny(before, {"非", "未", "无"})) continue;
+    const bool of_another =
+        SaysAny(before, {"父",   "母",   "爸",   "妈",   "爹",   "娘",   "妻",   "丈夫", "老公",
+                         "老婆", "爱人", "儿",   "女儿", "媳",   "婿",   "孙",   "爷",   "奶",
+                         "公公", "婆婆", "哥",   "弟",   "姐",   "妹",   "子女", "孩",   "娃",
+                         "配偶", "家人", "家属", "家里", "家中", "家有", "屋头", "户内", "成员"});
+    const bool of_a_household =
+        StartsWithAny(folded.substr(at + kWord.size()),
+                      {"人家", "人户", "户", "家庭", "人子女", "人员家", "人员子女", "人亲属"});
+    const bool own = SaysAny(before, {"本人", "自己"});
+    if (own || !(of_another || of_a_household)) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
   static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
@@ -23,7 +59,9 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
       {"三类对象", PolicyGroup::kMonitored},
       {"突发户", PolicyGroup::kMonitored},
       {"易迁", PolicyGroup::kRelocated},
+      {"易搬", PolicyGroup::kRelocated},
       {"突发严重困难", PolicyGroup::kMonitored},
+      {"突发困难", PolicyGroup::kMonitored},
       {"易地", PolicyGroup::kRelocated},
       {"搬迁", PolicyGroup::kRelocated},
       {"低保", PolicyGroup::kLowIncome},
@@ -41,6 +79,7 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
       unstable = true;
       continue;
     }
+    if (group == PolicyGroup::kDisabled && !SaysDisabled(folded)) continue;
     const absl::string_view before = folded.substr(0, at);
     if (absl::EndsWith(before, "非") || absl::EndsWith(before, "未") ||
         absl::EndsWith(before, "无")) {
@@ -53,6 +92,61 @@ std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
   if (unstable && !named) groups.push_back(PolicyGroup::kMonitored);
   std::sort(groups.begin(), groups.end());
   return groups;
+}
+
+std::vector<PolicyGroup> PolicyGroupsTold(absl::string_view text, std::string* said) {
+  // All of a clause, so that 在搬迁点做保安 and 扶贫车间 name none.
+  static const RE2 of_groups(
+      R"((?:我们?|本人|家里?|家中|家庭|属于?|是|系|为|现在?|目前|原来?|已经?|享受|纳入|也|还|有|持有?|吃|:|、|和|及|/|\(|\)|建档立卡|脱贫|不稳定|稳定|贫困|监测|边缘|易致贫|三类|突发|严重|困难|易地|扶贫|搬迁|易搬|易迁|低保|低收入|残疾|肢体|听力|视力|言语|[一二三四1-4]级|户|人口?|对象|人员|群众|证)*)");
+  std::vector<PolicyGroup> groups;
+  if (!SaysAny(text, {"脱贫", "档立卡", "贫困", "监测", "边缘", "三类", "突发", "易地", "搬迁",
+                      "易搬", "易迁", "低保", "低收入", "残疾"})) {
+    return groups;
+  }
+  const std::string parted = absl::StrReplaceAll(text, {{"。", ","}, {"！", ","}});
+  for (const std::string& piece : SplitList(parted, /*at_blanks=*/true)) {
+    const std::string clause = FoldTight(piece);
+    if (!RE2::FullMatch(clause, of_groups)) continue;
+    for (const PolicyGroup group : PolicyGroupsIn(clause)) {
+      if (std::find(groups.begin(), groups.end(), group) != groups.end()) continue;
+      groups.push_back(group);
+      if (said->empty()) *said = piece;
+    }
+  }
+  std::sort(groups.begin(), groups.end());
+  return groups;
+}
+
+void TakePolicyGroups(const RowTexts& texts, WorkerDraft& draft, Reports<WorkerReading>& reports) {
+  static constexpr std::pair<Field, PolicyGroup> kColumns[] = {
+      {Field::kPovertyAlleviated, PolicyGroup::kPovertyAlleviated},
+      {Field::kMonitored, PolicyGroup::kMonitored},
+      {Field::kRelocated, PolicyGroup::kRelocated},
+      {Field::kLowIncome, PolicyGroup::kLowIncome},
+      {Field::kDisabled, PolicyGroup::kDisabled}};
+  std::vector<PolicyGroup>& groups = draft.policy_groups;
+  const auto add = [&](PolicyGroup group) {
+    const auto at = std::lower_bound(groups.begin(), groups.end(), group);
+    if (at == groups.end() || *at != group) groups.insert(at, group);
+  };
+  std::string named = FoldTight(texts.Join({Field::kPolicyGroups}));
+  bool stated = !named.empty();
+  for (const auto& [field, group] : kColumns) {
+    const absl::string_view text = texts.Get(field);
+    if (text.empty()) continue;
+    stated = true;
+    if (const auto yes = ReadYesNo(text); yes.has_value()) {
+      if (*yes) add(group);
+    } else {
+      absl::StrAppend(&named, "|", FoldTight(text));  // "脱贫户" in the column itself
+    }
+  }
+  for (PolicyGroup group : PolicyGroupsIn(named)) add(group);
+  if (stated) return;
+  std::string said;
+  for (PolicyGroup group : PolicyGroupsTold(texts.Join({Field::kDescription}), &said)) add(group);
+  constexpr int kTold = 80;
+  if (!said.empty()) reports.Infer("policy_groups", said, "policy.told", kTold);
 }
 
 namespace {

@@ -1,10 +1,12 @@
 #include "intake/worker/told_places.h"
 
 #include <cstddef>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "intake/place/coast_towns.h"
 #include "intake/place/place_wishes.h"
 #include "intake/text/text.h"
@@ -108,10 +110,8 @@ void TakePlaceWishes(absl::string_view clause, const std::string& bare_before,
   if (RE2::FullMatch(piece, only_near, &words) &&
       !SaysAny(clause, {"不想在", "不在", "不要", "不就近"})) {
     if (told.near_home.empty()) told.near_home = words;
-  } else if (SaysAny(clause, {"不出省", "不想出省", "只在省内", "省内就行"})) {
-    told.places.emplace_back("省内");
-  } else if (SaysAny(clause, {"不出县", "不出市"})) {
-    told.places.emplace_back(Holds(clause, "县") ? "县内" : "市内");
+  } else if (std::string within = StaysWithin(clause); !within.empty()) {
+    told.places.push_back(std::move(within));
   } else if (words = PlacesWished(clause); !words.empty()) {
     // "浙江 江苏都行": what stands bare before it belongs to the list.
     if (LeavesOpen(clause)) words = absl::StrCat(bare_before, words);
@@ -124,6 +124,34 @@ void TakePlaceWishes(absl::string_view clause, const std::string& bare_before,
       !SaysAny(clause, {"不想", "不要", "没有", "以前", "之前", "做过", "干过", "也可", "都可"})) {
     told.near_home = words;
   }
+}
+
+std::string StaysWithin(absl::string_view clause) {
+#define LAOWU_NO \
+  "(?:不|别|莫|勿)(?:太|大|是很|再|想|愿意?|能|可|要|打算|肯|敢|喜欢|接受|考虑|安排|方便)*"
+  static const RE2 not_beyond(LAOWU_NO
+                              "(?:(?:去|到|往|跑|进)?(?:外(省|市|县)|(省|市|县)外)|出(省|市|县))(?:"
+                              "份|城|的|了|去|打工|务工|"
+                              "工作|上班|就业|就行|就可以|都行|都可以|即可|最好|优先)*$");
+  static const RE2 beyond_not(
+      "(?:外(省|市|县)|(省|市|县)外)(?:的|我|都|也|就|一律|坚决|暂时|太远)*(?:" LAOWU_NO
+      "(?:去|行|来|走)?|免谈|除外|算了)(?:了|的)?$");
+#undef LAOWU_NO
+  if (SaysAny(clause, {"只在省内", "省内就行"})) return "省内";
+  if (!SaysAny(clause, {"省", "市", "县"}) ||
+      !SaysAny(clause, {"不", "别", "莫", "勿", "免谈", "除外", "算了"})) {
+    return "";
+  }
+  const re2::StringPiece piece(clause.data(), clause.size());
+  for (const RE2* one : {&not_beyond, &beyond_not}) {
+    re2::StringPiece groups[4];
+    const int count = 1 + one->NumberOfCapturingGroups();
+    if (!one->Match(piece, 0, piece.size(), RE2::UNANCHORED, groups, count)) continue;
+    for (int i = 1; i < count; ++i) {
+      if (!groups[i].empty()) return absl::StrCat(std::string(groups[i]), "内");
+    }
+  }
+  return "";
 }
 
 std::string PlaceRefused(absl::string_view clause) {
@@ -142,6 +170,14 @@ std::string PlaceRefused(absl::string_view clause) {
 void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& told) {
   static const RE2 bare(R"(\p{Han}[\p{Han}、]{1,15})");
   static const RE2 with_pay(R"(([\p{Han}、]{2,12}?)((?:\d|[一二两三四五六七八九]{1,2}[千万]).*))");
+  // "昆山那边"
+  const auto without_there = [](absl::string_view place) {
+    for (absl::string_view there :
+         {"那边", "这边", "一带", "附近", "周边", "那里", "方向", "等地"}) {
+      if (absl::ConsumeSuffix(&place, there)) break;
+    }
+    return std::string(place);
+  };
   const auto is_bare = [&](absl::string_view clause) {
     return RE2::FullMatch({clause.data(), clause.size()}, bare) &&
            !SaysAny(clause, {"会", "想", "不", "有", "过", "的", "都", "可", "行", "没", "在"});
@@ -158,7 +194,7 @@ void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& t
     if (RE2::FullMatch({clauses[i].data(), clauses[i].size()}, with_pay, &place, &pay)) {
       std::string wish = is_bare(place) ? WageWishOf(pay) : "";
       if (wish.empty() || !WageWishOf(clauses[i]).empty()) continue;
-      told.bare_places.emplace_back(std::move(place), std::move(wish));
+      told.bare_places.emplace_back(without_there(place), std::move(wish));
       continue;
     }
     if (!is_bare(clauses[i])) continue;
@@ -168,7 +204,7 @@ void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& t
     while (last > 0 && is_bare(clauses[last - 1])) --last;
     const bool before_pay = next < clauses.size() && !WageWishOf(clauses[next]).empty();
     if (before_pay || (last > 0 && wishes(clauses[last - 1]))) {
-      told.bare_places.emplace_back(std::string(clauses[i]), "");
+      told.bare_places.emplace_back(without_there(clauses[i]), "");
     }
   }
 }

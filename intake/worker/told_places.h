@@ -23,6 +23,9 @@ void TakePlaceWishes(absl::string_view clause, const std::string& bare_before,
 // The place that a clause refuses ("除了广东都行", "不去深圳"), which may be no place; else empty.
 std::string PlaceRefused(absl::string_view clause);
 
+// "不去外省", "外省不考虑", "不出县": what they stay within (省内, 市内, 县内); else empty.
+std::string StaysWithin(absl::string_view clause);
+
 // Clauses that may be nothing but a place, where what stands beside them is a wish: "想进厂,中山,
 // 6000", "杭州8000起".
 void TakeBarePlaces(const std::vector<absl::string_view>& clauses, WorkerTold& told);

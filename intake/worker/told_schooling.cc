@@ -46,6 +46,9 @@ std::optional<EducationLevel> LevelOf(absl::string_view part, bool teaches) {
   static const RE2 up_to(
       "(?:读到|上到|念到|只读了|读了|上了)?(初[一二三]|高[一二三])(?:就|没|辍|的|文化|毕业).*|"
       "(?:我|本人|只|就|才)*(?:读到|上到|念到)了?(初[一二三]|高[一二三])");
+  // "大专学前教育", "中专护理毕业".
+  static const RE2 of_a_subject(
+      R"((?:我|本人|学历|文化|是|为|:|全日制|统招|函授|自考|成人)*(中专|中技|大专|高职|专科|本科|职高|技校)(?:学的?|读的?)?(\p{Han}{2,10}?)(?:毕业|学历|文凭)*)");
   const re2::StringPiece piece(part.data(), part.size());
   std::string school;
   std::string other;
@@ -59,6 +62,10 @@ std::optional<EducationLevel> LevelOf(absl::string_view part, bool teaches) {
   }
   if (RE2::FullMatch(piece, up_to, &school, &other)) {
     return ReadEducationOfPerson(school.empty() ? other : school);
+  }
+  if (SaysAny(part, {"专", "本科", "中技", "职", "技校"}) &&
+      RE2::FullMatch(piece, of_a_subject, &school, &other) && IsSubjectOfStudy(other)) {
+    return ReadEducationOfPerson(school);
   }
   if ((!teaches && RE2::FullMatch(piece, whole, &school)) ||
       RE2::PartialMatch(piece, finished, &school)) {
@@ -75,7 +82,7 @@ std::optional<Found<EducationLevel>> FindSchoolingTold(absl::string_view text) {
   if (!SaysAny(text, {"学", "中", "专", "校", "高", "本科", "书", "文盲", "文化", "识字", "初"})) {
     return std::nullopt;
   }
-  const bool teaches = SaysAny(text, {"教", "辅导", "老师"});
+  const bool teaches = SaysAny(absl::StrReplaceAll(text, {{"教育", ""}}), {"教", "辅导", "老师"});
   std::optional<Found<EducationLevel>> best;
   bool of_a_relative = false;
   const std::string parted = absl::StrReplaceAll(

@@ -1,5 +1,6 @@
 #include "intake/worker/wage_wish.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/text/numerals.h"
@@ -83,9 +84,11 @@ bool TellsOfOtherPay(absl::string_view clause) {
   const bool at_work =
       SaysAny(clause, {"现在在", "目前在", "现在做", "现在干", "正在做", "眼下在"}) &&
       !SaysAny(clause, {"在家", "在屋", "在村", "在老家"});
-  return at_work || WorksOrWorkedThere(clause) ||
+  // "那边工资5000"; "昆山那边" is a place.
+  const bool of_there = Holds(clause, "那边") && !absl::EndsWith(clause, "那边");
+  return at_work || of_there || WorksOrWorkedThere(clause) ||
          SaysAny(clause, {"去过", "做过", "干过", "以前", "之前", "原来", "当时", "那时", "上份",
-                          "上一份", "正在", "目前", "去年", "前年", "那边"});
+                          "上一份", "正在", "目前", "去年", "前年"});
 }
 
 bool SaysWageWish(absl::string_view clause) {

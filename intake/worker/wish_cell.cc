@@ -101,19 +101,64 @@ bool IsOfWishes(absl::string_view header) {
          !SaysAny(header, {"技能", "描述", "备注", "说明"});
 }
 
+// "每月" of 5000/月; not of 保洁/月嫂, nor "每天" of 广东/天津.
+std::string WithPeriods(absl::string_view cell) {
+  static const RE2 by_period(R"(([\d元块千百万kK起上下右多])\s*/\s*(小时|月|天|日|时))");
+  std::string text = absl::StrReplaceAll(cell, {{"。", ","}, {"+", ","}, {"·", ","}});
+  if (!Holds(text, "/")) return text;
+  RE2::GlobalReplace(&text, by_period, R"(\1每\2)");
+  return absl::StrReplaceAll(text, {{"每日", "每天"}, {"每时", "每小时"}});
+}
+
 void AddLine(absl::string_view line, std::string& text) {
   if (!line.empty()) absl::StrAppend(&text, text.empty() ? "" : "\n", line);
 }
 
 }  // namespace
 
-std::string WishTexts(const RowTexts& texts) {
+namespace {
+
+// Whether remarks consist of works, places and pay, with at least one work and one place; of what
+// somebody did or can do they tell nothing.
+bool IsListOfWishes(absl::string_view cell, const PlaceReader& places,
+                    const OccupationReader& occupations) {
+  constexpr int kSure = 70;
+  constexpr int kLongestWork = 8;  // ideographs
+  int works = 0;
+  int places_named = 0;
+  for (const std::string& written : SplitList(WithPeriods(cell), /*at_blanks=*/true)) {
+    std::string piece = FoldTight(written);
+    if (SaysNothing(piece) || !WageWishOf(piece).empty()) continue;
+    if (SaysAny(piece, {"过", "了", "年", "会", "证", "在", "没", "不", "除", "我", "家", "回"})) {
+      return false;
+    }
+    WorkerTold told;
+    TakePlaceOff(piece, places, told);
+    if (!told.places.empty()) ++places_named;
+    if (piece.empty()) continue;
+    if (CharacterCount(piece) > kLongestWork || occupations.Read(piece).confidence < kSure) {
+      return false;
+    }
+    ++works;
+  }
+  return works > 0 && places_named > 0;
+}
+
+}  // namespace
+
+std::string WishTexts(const RowTexts& texts, const PlaceReader& places,
+                      const OccupationReader& occupations) {
   std::string wishes = texts.Join({Field::kDesiredOccupations});
   for (const FieldText* cell : texts.All(Field::kPreferredPlaces)) {
     if (AsksForMoreThanPlaces(cell->header)) AddLine(cell->text, wishes);
   }
   for (const FieldText* cell : texts.All(Field::kDesiredWage)) {
     if (AsksForMoreThanPay(cell->header)) AddLine(cell->text, wishes);
+  }
+  for (const FieldText* cell : texts.All(Field::kDescription)) {
+    if (IsOfWishes(cell->header) && IsListOfWishes(cell->text, places, occupations)) {
+      AddLine(cell->text, wishes);
+    }
   }
   return wishes;
 }
@@ -161,15 +206,7 @@ WishCell ReadWishCell(absl::string_view cell, const PlaceReader& places,
   WishCell wish;
   wish.told = ReadWorkerTold(cell);
   wish.told.wished_work.clear();  // read by pieces
-  const std::string prepared = absl::StrReplaceAll(cell, {{"/月", "每月"},
-                                                          {"/天", "每天"},
-                                                          {"/日", "每天"},
-                                                          {"/小时", "每小时"},
-                                                          {"/时", "每小时"},
-                                                          {"。", ","},
-                                                          {"+", ","},
-                                                          {"·", ","}});
-  for (const std::string& written : SplitList(prepared, /*at_blanks=*/true)) {
+  for (const std::string& written : SplitList(WithPeriods(cell), /*at_blanks=*/true)) {
     if (!occupations.ReadCode(written).code.empty()) {
       wish.works.push_back(written);
       continue;
@@ -194,6 +231,28 @@ WishCell ReadWishCell(absl::string_view cell, const PlaceReader& places,
     for (std::string& one : WorksListed(work, occupations)) wish.works.push_back(std::move(one));
   }
   return wish;
+}
+
+void SettleWorkplaces(absl::string_view skills, const OccupationReader& occupations,
+                      std::vector<std::string>& works) {
+  constexpr int kSure = 70;
+  for (std::string& work : works) {
+    const std::string place = FoldTight(work);
+    if (!EndsWithAny(place,
+                     {"幼儿园", "托儿所", "学校", "医院", "卫生院", "诊所", "养老院", "敬老院",
+                      "饭店",   "餐馆",   "饭馆", "酒店", "宾馆",   "超市", "商场",   "食堂",
+                      "物业",   "工地",   "小区", "药店", "银行",   "农场"}) ||
+        !occupations.Read(work).code.empty()) {
+      continue;
+    }
+    for (const std::string& piece : SplitList(skills, /*at_blanks=*/true)) {
+      if (SaysAny(piece, {"不", "没", "想", "学"}) || occupations.Read(piece).confidence < kSure) {
+        continue;
+      }
+      work = piece;
+      break;
+    }
+  }
 }
 
 std::vector<std::string> OccupationsOf(const std::vector<std::string>& works,

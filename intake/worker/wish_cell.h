@@ -26,9 +26,16 @@ struct WishCell {
 WishCell ReadWishCell(absl::string_view cell, const PlaceReader& places,
                       const OccupationReader& occupations);
 
-// What a row says in columns of wished work, and in those of places or pay that ask for other
-// wishes as well (意向地点、工种; 期望岗位薪资).
-std::string WishTexts(const RowTexts& texts);
+// Of works, those that are only where somebody would work (幼儿园, 养老院) become the first that
+// `skills`, the row's columns of skills and past work, surely names: 保育员.
+void SettleWorkplaces(absl::string_view skills, const OccupationReader& occupations,
+                      std::vector<std::string>& works);
+
+// What a row says in columns of wished work, in those of places or pay that ask for other wishes as
+// well (意向地点、工种; 期望岗位薪资), and in remarks of wishes that consist of work, places and
+// pay (就业意愿: 数控，广东深圳).
+std::string WishTexts(const RowTexts& texts, const PlaceReader& places,
+                      const OccupationReader& occupations);
 // In columns of wished places alone.
 std::string PlaceTexts(const RowTexts& texts);
 

@@ -18,7 +18,9 @@
 #include "intake/table/row_texts.h"
 #include "intake/text/text.h"
 #include "intake/wage/wage.h"
+#include "intake/worker/home_text.h"
 #include "intake/worker/person_cells.h"
+#include "intake/worker/skill_months.h"
 #include "intake/worker/told_schooling.h"
 #include "intake/worker/wage_wish.h"
 #include "intake/worker/wish_cell.h"
@@ -27,6 +29,7 @@
 #include "intake/worker/worker_work.h"
 #include "re2/re2.h"
 #include "reference/identity_number.h"
+#include "reference/person_names.h"
 
 namespace laowu::intake {
 
@@ -71,7 +74,8 @@ class WorkerRow {
     ReadSkills();
     ReadWishes();
     ReadDates();
-    ReadPolicyGroups();
+    TakePolicyGroups(texts_, draft_, reports_);
+    TellWorkCapacity(texts_, reports_);
     ReadLegalBasis();
   }
 
@@ -89,14 +93,11 @@ class WorkerRow {
 
   void ReadPerson() {
     const absl::string_view name = texts_.Get(Field::kPersonName);
-    static const RE2 digits_or_marks(R"([\d<>{}@#$%^&*=]|^[-/]$|^无$)");
     if (name.empty()) {
       reports_.Reject("personal_details.display_name", "", "缺少姓名 (the name is missing)");
-    } else if (CharacterCount(name) > kMaxNameCharacters ||
-               RE2::PartialMatch({name.data(), name.size()}, digits_or_marks)) {
-      reports_.Reject(
-          "personal_details.display_name", "",
-          "姓名不像人名：最多 50 字，不含数字和符号 (not a name: up to 50 characters, no digits)");
+    } else if (CharacterCount(name) > kMaxNameCharacters || HoldsDigit(FoldTight(name)) ||
+               reference::IsNoPersonName(NameOfCell(name))) {
+      reports_.Reject("personal_details.display_name", "", reference::kNoPersonName);
     } else if (NamesSeveral(name)) {
       reports_.Reject("personal_details.display_name", "",
                       "一格写了几个人，请一人一行 (several persons in one cell: a row each)");
@@ -205,7 +206,7 @@ class WorkerRow {
     if (!source.empty()) place = places_.ReadCode(source);
     const std::string text = texts_.Join(
         {Field::kProvince, Field::kCity, Field::kCounty, Field::kTown, Field::kHomeAddress});
-    const PlaceReading by_text = places_.Read(text);
+    const PlaceReading by_text = ReadHomeText(text, village, places_);
     if (place.outcome != PlaceReading::Outcome::kFound) {
       if (!source.empty()) {
         reports_.Warn(reason::kPlaceNotUnderstood, "division_code", source,
@@ -223,6 +224,13 @@ class WorkerRow {
       return;
     }
     draft_.division_code = place.code;
+    if (draft_.village_display_name.empty()) {
+      draft_.village_display_name = VillageBehind(by_text);
+      if (!draft_.village_display_name.empty()) {
+        reports_.Infer("village_display_name", draft_.village_display_name, "village.in_address",
+                       85);
+      }
+    }
     ReportCode(places_, place, "division_code", source, reports_);
     if (place.code.size() < 9) {
       reports_.Reject("division_code", FirstWords(text.empty() ? source : text),
@@ -273,7 +281,9 @@ class WorkerRow {
   }
 
   void ReadOccupations() {
-    wish_ = ReadWishCell(WishTexts(texts_), places_, occupations_);
+    wish_ = ReadWishCell(WishTexts(texts_, places_, occupations_), places_, occupations_);
+    SettleWorkplaces(texts_.Join({Field::kSkills, Field::kPastOccupation, Field::kExperience}),
+                     occupations_, wish_.works);
     constexpr absl::string_view kWished = "desired_occupation_codes";
     draft_.desired_occupation_codes = OccupationsOf(wish_.works, kWished, occupations_, reports_);
     for (const std::string& piece : wish_.unread) {
@@ -305,6 +315,7 @@ class WorkerRow {
     // "5年" in a column of its own speaks of the one skill that is named, "做过两年前台" of that.
     int column_months = ReadExperienceColumn(experience).value_or(0);
     if (column_months > 0 && !SpeaksOfSkills(experience, stated, skills_)) column_months = 0;
+    past_work_.emplace(texts_.Join({Field::kExperience, Field::kPastOccupation}), skills_);
     AddSkills(stated, "skill.column", 92, level, column_months);
     AddSkills(told, "skill.text", 75, 0, 0);
     // A trade that somebody has worked in.
@@ -324,10 +335,14 @@ class WorkerRow {
     if (Trim(text).empty()) return;
     const std::vector<SkillMention> mentions = skills_.Read(text, /*of_a_person=*/true);
     for (const SkillMention& mention : mentions) {
-      const bool known = std::any_of(
+      const auto known = std::find_if(
           draft_.skills.begin(), draft_.skills.end(),
           [&](const WorkerSkill& skill) { return skill.skill_code == mention.skill_code; });
-      if (known) continue;
+      if (known != draft_.skills.end()) {
+        // How long may be said elsewhere: 送外卖 beside 美团骑手2年.
+        if (known->experience_months == 0) known->experience_months = mention.experience_months;
+        continue;
+      }
       if (draft_.skills.size() == kMaxSkills) {
         reports_.Warn(reason::kListCut, "skills", "",
                       "技能超过 20 项，只保留前 20 项 (the first 20 are kept)");
@@ -340,6 +355,7 @@ class WorkerRow {
       if (skill.experience_months == 0 && mentions.size() == 1) {
         skill.experience_months = std::min(experience_months, 600);
       }
+      if (skill.experience_months == 0) skill.experience_months = past_work_->MonthsOf(mention);
       reports_.Infer(absl::StrCat("skills[", draft_.skills.size(), "]"), mention.text, rule,
                      confidence);
       draft_.skills.push_back(std::move(skill));
@@ -389,36 +405,16 @@ class WorkerRow {
     draft_.job_wanted_from = ReadDateField(Field::kJobWantedFrom, "job_wanted_from");
   }
 
-  void AddGroup(PolicyGroup group) {
-    auto& groups = draft_.policy_groups;
-    const auto at = std::lower_bound(groups.begin(), groups.end(), group);
-    if (at == groups.end() || *at != group) groups.insert(at, group);
-  }
-
-  void ReadPolicyGroups() {
-    static constexpr std::pair<Field, PolicyGroup> kColumns[] = {
-        {Field::kPovertyAlleviated, PolicyGroup::kPovertyAlleviated},
-        {Field::kMonitored, PolicyGroup::kMonitored},
-        {Field::kRelocated, PolicyGroup::kRelocated},
-        {Field::kLowIncome, PolicyGroup::kLowIncome},
-        {Field::kDisabled, PolicyGroup::kDisabled}};
-    std::string named = FoldTight(texts_.Join({Field::kPolicyGroups}));
-    for (const auto& [field, group] : kColumns) {
-      const absl::string_view text = texts_.Get(field);
-      if (text.empty()) continue;
-      if (const auto yes = ReadYesNo(text); yes.has_value()) {
-        if (*yes) AddGroup(group);
-      } else {
-        absl::StrAppend(&named, "|", FoldTight(text));  // "脱贫户" in the column itself
-      }
-    }
-    for (PolicyGroup group : PolicyGroupsIn(named)) AddGroup(group);
-    TellWorkCapacity(texts_, reports_);
-  }
-
   void ReadLegalBasis() {
     const auto [said, consent] = ReadConsentCells(texts_.All(Field::kConsent));
     const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
+    const absl::string_view doubt = texts_.Get(Field::kConsentDoubt);
+    if (said < ConsentWords::kPending && !doubt.empty()) {
+      reports_.Warn(reason::kConsentPending, "legal_basis", doubt,
+                    "别的栏写着没有同意或没有签，请核实：不作为授权登记，原有的授权不变 (another "
+                    "column says no or not yet: none is recorded, a consent on record stays)");
+      return;
+    }
     if (said == ConsentWords::kNothing && !day.has_value()) return;
     if (said == ConsentWords::kPending) {
       reports_.Warn(reason::kConsentPending, "legal_basis", consent,
@@ -446,6 +442,7 @@ class WorkerRow {
   const SkillReader& skills_;
   const RowTexts texts_;
   WishCell wish_;  // of the columns of wished work
+  std::optional<PastWork> past_work_;
   WorkerDraft& draft_;
   Reports<WorkerReading> reports_;
 };

@@ -95,7 +95,10 @@ WorkerTold ReadWorkerTold(absl::string_view text) {
     if (std::string place = PlaceRefused(clause); !place.empty()) {
       told.refused_places.push_back(std::move(place));
     }
+    const std::size_t wishes_before = told.places.size() + told.maybe_places.size();
     TakePlaceWishes(clause, bare_before, prepared, told);
+    // "做过三年,去中山也可以,5000": what follows a wish is of it.
+    if (told.places.size() + told.maybe_places.size() > wishes_before) other_pay = false;
     const bool is_bare =
         RE2::FullMatch(piece, bare) && !SaysAny(clause, {"都", "可", "行", "会", "想", "不", "有"});
     bare_before = is_bare ? absl::StrCat(bare_before, clause, "、") : "";
@@ -203,6 +206,12 @@ std::string WithoutRefusedPlaces(absl::string_view text, std::vector<std::string
   for (absl::string_view clause :
        absl::StrSplit(folded, absl::ByAnyChar(",;|\n"), absl::SkipEmpty())) {
     const re2::StringPiece piece(clause.data(), clause.size());
+    if (std::string within = StaysWithin(clause); !within.empty()) {
+      wished.push_back(std::move(within));
+      in_refusal = false;
+      changed = true;
+      continue;
+    }
     if (const StayWish said = ReadStayWish(clause); said != StayWish::kUnsaid) {
       stay = std::max(stay, said);
       changed = true;
@@ -413,7 +422,7 @@ void TakeTold(const WorkerTold& told, const PlaceReader& places,
 void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::CivilDay as_of,
                    WorkerDraft& draft, Reports<WorkerReading>& reports) {
   const bool has_cell = !cell.empty() && !SaysNoDate(cell);
-  const bool any_time = has_cell && SaysAnyTime(cell);
+  const bool any_time = has_cell && (SaysAnyTime(cell) || AnyDayWillDo(cell));
   if (has_cell && !any_time) {
     draft.available_date = ReadDate(cell, as_of);
     if (draft.available_date.has_value()) return;

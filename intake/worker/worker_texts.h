@@ -68,8 +68,15 @@ void TakeAvailable(absl::string_view cell, absl::string_view remarks, absl::Civi
                    WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // The groups that a folded text names ("脱贫户", "监测对象|低保"), ascending, each once; what is
-// denied ("非脱贫户") is not named.
+// denied ("非脱贫户") or another's ("残疾人家庭", "母亲残疾") is not named.
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded);
+
+// Those that remarks name in a clause that says nothing else ("脱贫户", "我家是低保户"), and in
+// `said` the first such clause.
+std::vector<PolicyGroup> PolicyGroupsTold(absl::string_view text, std::string* said);
+
+// By the columns of groups; where none says anything, by the remarks.
+void TakePolicyGroups(const RowTexts& texts, WorkerDraft& draft, Reports<WorkerReading>& reports);
 
 // Warns where a row says that the person can do no work or only little (丧失劳动力,
 // 弱劳动力或半劳动力, 无 under 有无劳动能力): health is kept nowhere and decides nothing.

@@ -77,6 +77,31 @@ void TakeOccupation(absl::string_view work, absl::string_view field, int least_c
   codes.push_back(reading.code);
 }
 
+// "砌砖粉墙", "搬货卸货": two verbs with their things, each surely a work. Empty otherwise.
+std::vector<std::string> VerbPairsIn(absl::string_view text, const OccupationReader& occupations) {
+  static constexpr absl::string_view kVerbs =
+      "砌粉贴刮刷扎支搬卸装焊切打磨抛喷炒煮洗缝裁绣剪修扛拆铺吊接补粘种养摘分拣铲挖浇配";
+  static const RE2 ideographs(R"(\p{Han}{4,8})");
+  constexpr std::size_t kIdeograph = 3;  // bytes
+  constexpr std::size_t kTwo = 2 * kIdeograph;
+  const auto begins_with_a_verb = [](absl::string_view words) {
+    return Holds(kVerbs, words.substr(0, kIdeograph));
+  };
+  if (!begins_with_a_verb(text) || !RE2::FullMatch(Piece(text), ideographs) ||
+      occupations.Read(text).rule == "occupation.exact") {
+    return {};
+  }
+  for (std::size_t cut = kTwo; cut + kTwo <= text.size(); cut += kIdeograph) {
+    const absl::string_view first = text.substr(0, cut);
+    const absl::string_view second = text.substr(cut);
+    if (begins_with_a_verb(second) && occupations.Read(first).confidence >= kSureOfTrade &&
+        occupations.Read(second).confidence >= kSureOfTrade) {
+      return {std::string(first), std::string(second)};
+    }
+  }
+  return {};
+}
+
 // Two names without a mark between them.
 std::vector<std::string> WorksIn(absl::string_view text, const OccupationReader& occupations) {
   static const RE2 two(
@@ -96,6 +121,7 @@ std::vector<std::string> WorksIn(absl::string_view text, const OccupationReader&
     };
     if (is_work(first) && is_work(second)) return {first, second};
   }
+  if (std::vector<std::string> pair = VerbPairsIn(text, occupations); !pair.empty()) return pair;
   if (RE2::FullMatch(Piece(text), two, &first, &second) &&
       !SaysAny(first, {"化工", "加工", "施工", "手工", "员工", "职工", "电子", "技工"})) {
     const auto is_name = [&](const std::string& name) {
@@ -140,6 +166,13 @@ bool TakeWorkDone(absl::string_view clause, WorkerTold& told) {
 }
 
 std::string WorkWishedThere(absl::string_view clause) {
+  // "想进电子厂坐着上班": the factory's hand; 大厂 and 正规厂 name no work.
+  static const RE2 factory(
+      R"((?:现在?|目前|还是|只|就|主要|我|本人|年后)*(?:想|希望|打算|愿意|准备)(?:去|找|继续)?(?:进|去)(?:一?个|一家)?([^大小老新好工外的哪\P{Han}]\p{Han}{0,3}厂)(?:里面?|坐着|站着|长期|稳定|轻松)*(?:上班|做工|做事|做|打工|务工|工作|干活|干)*(?:就行|就可以|都行|可以|也行)?)");
+  if (std::string works; Holds(clause, "厂") && RE2::FullMatch(Piece(clause), factory, &works) &&
+                         !SaysAny(works, {"的", "正规", "哪"})) {
+    return works;
+  }
   static const RE2 there(
       R"((?:想|希望|打算|计划|准备|愿意?|考虑|有意|(?:^|[^不主需])要)(?:去|到|回)(\p{Han}{2,8}?)(做|干|当|搞|开)(?:个|份)?(\p{Han}{1,5}?)(?:的?工作|的?活儿?|之类.*|方面.*|的)?$)");
   if (!SaysAny(clause, {"去", "到", "回"})) return "";

@@ -19,7 +19,8 @@ namespace laowu::intake {
 // tells of a work at some place, whose pay is no wish.
 bool TakeWorkDone(absl::string_view clause, WorkerTold& told);
 
-// "想去福建晋江做鞋" → "做鞋"; empty if a clause says nothing of the kind.
+// "想去福建晋江做鞋" → "做鞋", "想进电子厂坐着上班" → "电子厂"; empty if a clause says nothing of
+// the kind.
 std::string WorkWishedThere(absl::string_view clause);
 
 // The works of a list, at its marks and blanks; "保安保洁" and "电工焊工" are two where each is a

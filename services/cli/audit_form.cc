@@ -81,7 +81,7 @@ v1::AuditAnswer::Truth TruthOf(absl::string_view cell) {
       "记不得", "不记得", "忘了",   "不愿说", "不肯说",   "unclear", "don'tknow", "notsure"};
   std::string said = reference::FoldTight(cell);
   for (const absl::string_view mark : {"。", ".", "!", ",", "，", ";"}) {
-    if (absl::EndsWith(said, mark)) said.resize(said.size() - mark.size());
+    if (absl::EndsWith(said, mark)) said.erase(said.size() - mark.size());
   }
   const auto is_one_of = [&said](absl::Span<const absl::string_view> words) {
     return std::find(words.begin(), words.end(), said) != words.end();

@@ -186,7 +186,7 @@ void TryVacancy(const Client& client, const TryOptions& options,
   out.AddYes("包吃 meals", "meals_provided", vacancy.meals_provided);
   out.AddYes("夜班 night shift", "night_shift", vacancy.night_shift);
   out.AddNumber("每周工时 hours a week", "hours_per_week", vacancy.hours_per_week);
-  if (vacancy.social_insurance) out.AddYes("社保 insurance", "social_insurance", true);
+  out.AddYes("社保 insurance", "social_insurance", vacancy.social_insurance);
   out.Add("未成年禁忌 hazards", "hazards", Joined(vacancy.hazards, [](intake::Hazard hazard) {
             return HazardWords(static_cast<v1::Hazard>(hazard));
           }));

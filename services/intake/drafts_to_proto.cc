@@ -61,8 +61,7 @@ v1::Vacancy ToVacancy(const intake::VacancyDraft& draft) {
   for (const auto hazard : draft.hazards) out.add_hazards(static_cast<v1::Hazard>(hazard));
   if (draft.no_juvenile_hazards) out.set_no_juvenile_hazards(*draft.no_juvenile_hazards);
   out.set_hours_per_week(draft.hours_per_week);
-  // The reader says true or nothing: a text that does not name insurance has not denied it.
-  if (draft.social_insurance) out.set_social_insurance(true);
+  if (draft.social_insurance) out.set_social_insurance(*draft.social_insurance);
   if (draft.start_date) *out.mutable_start_date() = runtime::ToDate(*draft.start_date);
   if (draft.expire_date) *out.mutable_expire_date() = runtime::ToDate(*draft.expire_date);
   out.set_description(draft.description);

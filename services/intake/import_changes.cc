@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/household_ids.h"
 #include "services/runtime/legal_basis.h"
 #include "services/runtime/output_fields.h"
 
@@ -133,8 +134,8 @@ bool RuralByRow(const v1::Worker& before, const v1::Worker& row,
   return before.rural() || std::find(columns.begin(), columns.end(), "rural") != columns.end();
 }
 
-std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
-                                      const std::vector<std::string>& columns) {
+std::vector<std::string> ChangedByRow(const runtime::Keys& keys, const v1::Worker& before,
+                                      v1::Worker row, const std::vector<std::string>& columns) {
   const auto has_column = [&](const std::string& field) {
     return std::find(columns.begin(), columns.end(), field) != columns.end();
   };
@@ -145,8 +146,11 @@ std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
     row.clear_legal_basis();
     if (before.has_legal_basis()) *row.mutable_legal_basis() = before.legal_basis();
   }
-  const bool has_number = !row.household().empty() && !before.household().empty();
-  if (has_number) row.set_household(before.household());
+  const std::string& division_code =
+      row.division_code().empty() ? before.division_code() : row.division_code();
+  if (runtime::IsHouseholdOfNumber(keys, before.household(), division_code, row.household())) {
+    row.set_household(before.household());
+  }
   for (auto& skill : *row.mutable_skills()) skill.set_level(std::max(1, skill.level()));
   SetGroups(before, has_column("policy_groups"), row);
   auto& details = *row.mutable_personal_details();
@@ -158,8 +162,6 @@ std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
     const bool of_details = absl::StartsWith(field, kDetails);
     if (of_details || has_column(field) || IsSet(row, field)) changed.push_back(std::move(field));
   }
-  // The worker role says that something becomes another, and nothing else does.
-  if (changed.empty() && has_number) changed.emplace_back("household");
   return changed;
 }
 

@@ -9,6 +9,7 @@
 
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/keys.h"
 
 namespace laowu::intake_role {
 
@@ -32,10 +33,10 @@ bool RuralByRow(const v1::Worker& before, const v1::Worker& row,
 // Of `before`, a worker with all details as stored, the fields that a row of an import makes
 // others, as the worker role takes the row, which it says is a change: what its file has no column
 // for (`columns`: fields of the record) and it does not set stays, and name, numbers, references
-// and legal basis are never emptied. A household's number is stored as a name that does not tell
-// it, so that one for another is named where nothing else changes.
-std::vector<std::string> ChangedByRow(const v1::Worker& before, v1::Worker row,
-                                      const std::vector<std::string>& columns);
+// and legal basis are never emptied. `keys` tell whether a household's number, which is not stored,
+// is that of the household on record.
+std::vector<std::string> ChangedByRow(const runtime::Keys& keys, const v1::Worker& before,
+                                      v1::Worker row, const std::vector<std::string>& columns);
 
 }  // namespace laowu::intake_role
 

@@ -26,11 +26,15 @@ bool IsOfFile(const v1::Warning& warning) { return warning.reason() == "OPENINGS
 
 void ImportNotes::Count(const ImportRow& row) {
   ++row_count_;
+  CountWarnings(row);
+  CountRejections(row);
+}
+
+void ImportNotes::CountWarnings(const ImportRow& row) {
   std::set<std::string> reasons;
   for (const auto& warning : row.warnings()) {
     if (reasons.insert(warning.reason()).second) CountWarning(row, warning);
   }
-  CountRejections(row);
 }
 
 std::set<ImportNotes::Rejection> ImportNotes::RejectionsOf(const ImportRow& row) {
@@ -149,8 +153,9 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
   }
   if (total_row_count_ > 0) {
     Note("TOTAL_ROWS", total_row_count_,
-         "合计、说明、签字、重复的表头不是记录，已跳过 / totals, notes, signatures and repeated "
-         "headers are no records and were passed over");
+         "合计、说明、签字、页码、续表和重复的表头不是记录，已跳过 / totals, notes, signatures, "
+         "page "
+         "numbers and repeated headers are no records and were passed over");
   }
   if (unfilled_row_count_ > 0) {
     Note("UNFILLED_ROWS", unfilled_row_count_,
@@ -166,6 +171,13 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
          "表头上方有几行像是另一张表的记录，没有读；如是记录，请另存为一个文件再导入 / rows above "
          "the header look like records of another table and were not read; if they are, send them "
          "as a file of their own");
+  }
+  if (file.columns_cut()) {
+    Note("COLUMNS_CUT", 0,
+         "表头超过 256 列，只读了前 256 列；后面的列要读的，请移到前面或删去空列后再传 / the "
+         "header has "
+         "more than 256 columns, of which the first 256 were read; move what is beyond to the "
+         "front, if it matters");
   }
   if (file.sheet_count() > 1) {
     Note("SEVERAL_SHEETS", 0,

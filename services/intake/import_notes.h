@@ -25,6 +25,8 @@ bool IsOfFile(const v1::Warning& warning);
 class ImportNotes {
  public:
   void Count(const v1::ImportRow& row);
+  // The warnings alone of a row that stands in no line of the file.
+  void CountWarnings(const v1::ImportRow& row);
   // A row that was counted as `before` came to something else: other warnings, another result.
   void CountAgain(const v1::ImportRow& before, const v1::ImportRow& after);
   // A warning of the owner's that is told of the file alone: its rows do not bear it (TakeAnswer).

@@ -79,7 +79,8 @@ void CheckColumns(const Import::Spec& spec, runtime::FieldChecks& checks) {
     const std::string at = absl::StrCat("spec.columns[", i, "]");
     checks.RequiredText(at + ".header", spec.columns(i).header(), runtime::limits::kTextChars);
     const std::string& field = spec.columns(i).field();
-    if (intake::FieldByName(field) == Field::kUnknown) {
+    const Field named = intake::FieldByName(field);
+    if (named == Field::kUnknown || named == Field::kConsentDoubt) {
       constexpr size_t kShownBytes = 64;
       const absl::string_view shown = runtime::FirstBytes(field, kShownBytes);
       checks.Violate(

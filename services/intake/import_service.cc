@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/intake/import_callers.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_receipt.h"
 #include "services/intake/import_records.h"
@@ -111,18 +112,12 @@ void CheckParent(absl::string_view parent, runtime::FieldChecks& checks) {
   }
 }
 
-// Cells and details of people are for the one who sent them.
-bool SeesPeople(const runtime::CallContext& call, const internal::v1::StoredImport& stored) {
-  return stored.import().spec().kind() == Import::VACANCY ||
-         call.principal.id == stored.provenance().recorded_by();
-}
-
 // How much of persons a row shows.
 enum class Shows { kAll, kMasked, kNothing };
 
 Shows ShowsOfPersons(const runtime::CallContext& call, const internal::v1::StoredImport& stored,
                      const std::string& purpose) {
-  if (!SeesPeople(call, stored)) return Shows::kNothing;
+  if (!SeesPeople(call.principal, stored)) return Shows::kNothing;
   const bool whole = stored.import().spec().kind() == Import::VACANCY || !purpose.empty();
   return whole ? Shows::kAll : Shows::kMasked;
 }
@@ -367,30 +362,28 @@ absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
                                                 const v1::RunImportRequest& request) {
   runtime::FieldChecks checks;
   checks.Range("confirmed_closed_count", request.confirmed_closed_count(), 0, kClosedMost);
-  return ChangeImport(
-      call, request, std::move(checks),
-      [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
-        auto& import = *stored.mutable_import();
-        if (import.state() == Import::RUNNING || import.state() == Import::DONE) return false;
-        // What only its sender may see is run by its sender, on whose behalf the rows go.
-        if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
-          return WrongState(request.name(), "由上传人导入 / Who sent the file runs it.");
-        }
-        const std::string why_not = WhyNotRun(import, request.confirmed_closed_count());
-        if (!why_not.empty()) return WrongState(request.name(), why_not);
-        import.clear_failure();
-        if (import.state() == Import::READY) {
-          import.clear_counts();
-          import.set_done_row_count(0);
-          stored.set_next_row_number(1);
-          import.set_state(Import::RUNNING);
-          return true;
-        }
-        // CANCELLED or FAILED: it goes on where it was; reading begins anew.
-        import.set_state(stored.interrupted_state());
-        if (import.state() == Import::READING) ForgetReading(import);
-        return true;
-      });
+  return ChangeImport(call, request, std::move(checks),
+                      [&](internal::v1::StoredImport& stored) -> absl::StatusOr<bool> {
+                        auto& import = *stored.mutable_import();
+                        if (import.state() == Import::RUNNING || import.state() == Import::DONE)
+                          return false;
+                        LAOWU_RETURN_IF_ERROR(RequireRunner(call.principal, stored));
+                        const std::string why_not =
+                            WhyNotRun(import, request.confirmed_closed_count());
+                        if (!why_not.empty()) return WrongState(request.name(), why_not);
+                        import.clear_failure();
+                        if (import.state() == Import::READY) {
+                          import.clear_counts();
+                          import.set_done_row_count(0);
+                          stored.set_next_row_number(1);
+                          import.set_state(Import::RUNNING);
+                          return true;
+                        }
+                        // CANCELLED or FAILED: it goes on where it was; reading begins anew.
+                        import.set_state(stored.interrupted_state());
+                        if (import.state() == Import::READING) ForgetReading(import);
+                        return true;
+                      });
 }
 
 absl::StatusOr<Import> IntakeService::CancelImport(const Call& call,
@@ -419,9 +412,7 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
         if (import.state() == Import::UNDOING || (import.state() == Import::UNDONE && !again)) {
           return false;
         }
-        if (!call.principal.unscoped() && call.principal.id != stored.provenance().recorded_by()) {
-          return WrongState(request.name(), "由上传人撤销 / Who sent the file takes it back.");
-        }
+        LAOWU_RETURN_IF_ERROR(RequireUndoer(call.principal, stored, principals_));
         const std::string why_not = WhyNotUndone(import, stored.interrupted_state());
         if (!why_not.empty()) return WrongState(request.name(), why_not);
         import.clear_failure();
@@ -455,7 +446,7 @@ absl::StatusOr<v1::DownloadReceiptResponse> IntakeService::DownloadReceipt(
   checks.Range("offset_bytes", request.offset_bytes(), 0, kReceiptBytesMost);
   LAOWU_RETURN_IF_ERROR(CheckedInScope(call, request.name(), checks));
   LAOWU_ASSIGN_OR_RETURN(const auto loaded, ImportInScope(call, request.name()));
-  if (!SeesPeople(call, loaded.stored)) {
+  if (!SeesPeople(call.principal, loaded.stored)) {
     return runtime::Error(absl::StatusCode::kPermissionDenied, runtime::reasons::kOutOfScope,
                           "人员明细只给上传人 / Rows of people are for the one who sent them.");
   }

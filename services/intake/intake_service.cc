@@ -78,7 +78,7 @@ std::vector<int> ReadRows(const Request& request, int header_count, DittoRows di
     auto* result = response.add_results();
     runtime::FieldChecks checks;
     typename Import::Row row;
-    if (CellsFit(request.rows(i).cells(), header_count, checks)) {
+    if (RawCellsFit(request.rows(i).cells(), header_count, checks)) {
       read_row(Filled(request.rows(i), ditto), checks, row);
       ditto.Tell(checks, row.mutable_inferred_fields());
     } else {
@@ -155,6 +155,7 @@ class IntakeRole final : public runtime::Role {
 IntakeService::IntakeService(const runtime::Environment& environment, runtime::OwnedStore* owned)
     : channels_(*environment.channels),
       keys_(*environment.keys),
+      principals_(*environment.principals),
       store_(*owned->store),
       jobs_(environment, store_, vacancy_readers_, worker_readers_),
       threads_(environment, "intake", owned->store.get()) {}
@@ -271,7 +272,7 @@ absl::StatusOr<v1::ReadRawResponse> IntakeService::ReadRaw(const Call& call,
   for (const auto& sent : request.rows()) {
     auto* out = response.add_rows();
     runtime::FieldChecks row_checks;
-    const bool fit = CellsFit(sent.cells(), request.headers_size(), row_checks);
+    const bool fit = RawCellsFit(sent.cells(), request.headers_size(), row_checks);
     if (!fit) ditto.Break();
     const v1::RawRow raw = fit ? Filled(sent, ditto) : v1::RawRow();
     if (vacancies) {

@@ -110,6 +110,7 @@ class IntakeService final : public v1::IntakeService::CallbackService {
 
   const runtime::Channels& channels_;
   const runtime::Keys& keys_;
+  runtime::Principals& principals_;
   storage::Store& store_;
   ReaderCache<intake::VacancyReader> vacancy_readers_;
   ReaderCache<intake::WorkerReader> worker_readers_;

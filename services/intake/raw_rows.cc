@@ -8,14 +8,17 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
+#include "intake/text/text.h"
 #include "services/intake/drafts_to_proto.h"
+#include "services/intake/import_rules.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/reasons.h"
 
 namespace laowu::intake_role {
 namespace {
 
-constexpr int kRowCharsMost = 8'000;
+constexpr int kRowCharsMost = 8'000;   // of a message
+constexpr int kCellCharsMost = 8'000;  // twice of what a description keeps
 
 template <typename Reading>
 void AddViolations(const Reading& reading, runtime::FieldChecks& checks) {
@@ -72,15 +75,19 @@ bool CellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks
                                 header_count, " headers: is it cut short?)"));
     return false;
   }
-  int chars = 0;
   for (int i = 0; i < cells.size(); ++i) {
-    const auto count = runtime::CountChars(cells.Get(i));
-    if (!count.has_value()) {
+    if (!runtime::CountChars(cells.Get(i)).has_value()) {
       checks.Violate(absl::StrCat("cells[", i, "]"), "不是 UTF-8 文字 / is not valid UTF-8");
       return false;
     }
-    chars += *count;
   }
+  return true;
+}
+
+bool RawCellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks) {
+  if (!CellsFit(cells, header_count, checks)) return false;
+  int chars = 0;
+  for (const std::string& cell : cells) chars += runtime::CountChars(cell).value_or(0);
   if (chars > kRowCharsMost) {
     checks.Violate(
         "cells", absl::StrCat("本行有 ", chars, " 个字，最多 ", kRowCharsMost, " 个 / have ", chars,
@@ -88,6 +95,28 @@ bool CellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks
     return false;
   }
   return true;
+}
+
+std::optional<Texts> WithLongCellsCut(v1::Import::Kind kind, const intake::ColumnMap& map,
+                                      const Texts& cells, runtime::Warnings* warnings) {
+  std::optional<Texts> cut;
+  for (int i = 0; i < cells.size(); ++i) {
+    const std::string& cell = cells.Get(i);
+    if (cell.size() <= kCellCharsMost) continue;
+    const int chars = intake::CharacterCount(cell);
+    if (chars <= kCellCharsMost) continue;
+    if (!cut.has_value()) cut = cells;
+    *cut->Mutable(i) = std::string(intake::FirstCharacters(cell, kCellCharsMost));
+    const intake::Field field = map.fields()[static_cast<size_t>(i)];
+    if (field == intake::Field::kUnknown || field == intake::Field::kIgnored) continue;
+    runtime::AddWarning(
+        intake::reason::kTextCut, PathOf(kind, field),
+        absl::StrCat("“", map.header()[static_cast<size_t>(i)], "”一格有 ", chars,
+                     " 个字，只读了前 ", kCellCharsMost, " 个 / the cell has ", chars,
+                     " characters, of which the first ", kCellCharsMost, " were read"),
+        warnings);
+  }
+  return cut;
 }
 
 void ReadVacancyRow(const intake::ColumnMap& map, const intake::VacancyReader& reader,

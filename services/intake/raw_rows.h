@@ -5,6 +5,7 @@
 // thread-safe.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "laowu/v1/intake_service.pb.h"
 #include "laowu/v1/vacancy_service.pb.h"
 #include "laowu/v1/worker_service.pb.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/keys.h"
 
@@ -27,10 +29,16 @@ using Texts = google::protobuf::RepeatedPtrField<std::string>;
 
 std::vector<std::string> Strings(const Texts& from);
 
-// False, and violations instead, for a row whose cells are not text, too long (8,000 characters in
-// all), or not as many as the headers: a row cut short would erase what its missing cells said
-// before.
+// False, and violations instead, for a row whose cells are not text, or not as many as the headers:
+// a row cut short would erase what its missing cells said before.
 bool CellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks);
+// The same of a row of a message, which has at most 8,000 characters in all.
+bool RawCellsFit(const Texts& cells, int header_count, runtime::FieldChecks& checks);
+// A file's row as it is read where it has a cell of more than 8,000 characters: with the first
+// 8,000 of that; nullopt: it has none. `warnings` names each such column (TEXT_CUT), but for those
+// that are not read.
+std::optional<Texts> WithLongCellsCut(v1::Import::Kind kind, const intake::ColumnMap& map,
+                                      const Texts& cells, runtime::Warnings* warnings);
 
 // What cannot be read becomes violations, and the row is not to be sent.
 void ReadVacancyRow(const intake::ColumnMap& map, const intake::VacancyReader& reader,

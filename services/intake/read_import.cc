@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/table/column_map.h"
 #include "intake/table/header_below.h"
@@ -22,14 +22,15 @@
 #include "services/intake/people_rows.h"
 #include "services/intake/raw_rows.h"
 #include "services/intake/row_preview.h"
+#include "services/intake/snapshot_closings.h"
 #include "services/intake/stored_files.h"
 #include "services/intake/wrong_kind.h"
 #include "services/runtime/add_warning.h"
 #include "services/runtime/clock.h"
+#include "services/runtime/division_code.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/field_checks.h"
 #include "services/runtime/record_fields.h"
-#include "storage/key.h"
 #include "storage/status_macros.h"
 
 namespace laowu::intake_role {
@@ -39,9 +40,6 @@ using storage::Table;
 using v1::Import;
 
 constexpr absl::Duration kEraseTime = absl::Seconds(60);
-constexpr size_t kSourcesToldMost = 10;
-// More than any office has.
-constexpr size_t kSourcesMost = 100;
 
 // A file that is cut short, or over a limit (a zip bomb), is its sender's to mend, and told so:
 // DATA_LOSS is told to nobody, and RESOURCE_EXHAUSTED reads as if the same file would do later.
@@ -64,20 +62,7 @@ class ReadStep {
   StoredRow Read(const intake::TableRow& line);
   void ReadCells(StoredRow& stored, runtime::FieldChecks& checks);
   absl::Status Flush();
-  void NoteNamed(const v1::ImportRow& row);
   absl::Status KeepRenamed();
-  // Of a SNAPSHOT: vacancies of its source.
-  struct Closings {
-    int64_t open_count = 0;
-    int64_t closed_count = 0;
-    int64_t kept_count = 0;  // of the page at hand, since another source names them
-  };
-  absl::Status PlanClosings();
-  absl::Status PlanClosing(const std::string& vacancy_id, Closings& closings,
-                           std::vector<StoredRow>& rows);
-  bool IsNamed(const v1::Vacancy& vacancy) const;
-  // Another source whose newest file names the vacancy; empty: none does.
-  absl::StatusOr<std::string> OtherNamer(const std::string& vacancy_id) const;
   absl::Status Finish();
 
   ImportJob& job_;
@@ -99,12 +84,7 @@ class ReadStep {
   size_t bytes_ = 0;
   int64_t row_count_ = 0;  // numbered so far
   ImportNotes notes_;
-  // Of a SNAPSHOT: what the file names, and rejected rows' own words for it.
-  absl::flat_hash_set<std::string> named_;
-  absl::flat_hash_set<std::string> rejected_references_;
-  absl::flat_hash_set<std::string> rejected_titles_;
-  bool has_unknown_row_ = false;  // one that may name any vacancy
-  std::vector<std::string> other_sources_;
+  SnapshotClosings closings_{job_, stored_, notes_};
 };
 
 absl::Status ReadStep::Run() {
@@ -123,7 +103,7 @@ absl::Status ReadStep::Run() {
   LAOWU_RETURN_IF_ERROR(Prepare());
   LAOWU_RETURN_IF_ERROR(ReadRows());
   LAOWU_RETURN_IF_ERROR(KeepRenamed());
-  if (stored_.import().spec().mode() == Import::SNAPSHOT) LAOWU_RETURN_IF_ERROR(PlanClosings());
+  LAOWU_RETURN_IF_ERROR(closings_.Plan(&row_count_));
   return Finish();
 }
 
@@ -181,7 +161,15 @@ absl::Status ReadStep::CheckSheets() {
 
 absl::StatusOr<std::string> ReadStep::HomeDivision(const runtime::CallContext& call) const {
   const auto& spec = stored_.import().spec();
-  if (spec.kind() != Import::VACANCY) return call.principal.division_prefix;
+  if (spec.kind() != Import::VACANCY) {
+    // The county that the file is said to be of, where the caller is of none (an administrator) or
+    // of the city around it.
+    const std::string& own = call.principal.division_prefix;
+    const std::string stated = IdOf(spec.parent());
+    const bool is_wider =
+        own.empty() || (absl::StartsWith(stated, own) && stated != runtime::WholeDivisionCode(own));
+    return is_wider ? stated : own;
+  }
   v1::GetOfficeRequest request;
   request.set_name(spec.parent());
   LAOWU_ASSIGN_OR_RETURN(
@@ -230,6 +218,7 @@ absl::Status ReadStep::ReadRows() {
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
     if (line.status.ok() && (intake::IsTotalRow(line.cells, file_->added_column_count()) ||
+                             intake::IsPageMark(line.cells, file_->added_column_count()) ||
                              below_->Take(file_->sheet_index(), line) ||
                              intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
       notes_.CountTotalRow();
@@ -295,26 +284,29 @@ void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   if (!arranged_.ok()) checks.Violate("cells", arranged_.message());
   const bool fit =
       arranged_.ok() && CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
+  const auto& spec = stored_.import().spec();
+  std::optional<Texts> cut;
+  if (fit) cut = WithLongCellsCut(spec.kind(), *columns_, row.cells(), row.mutable_warnings());
+  const Texts& cells = cut.has_value() ? *cut : row.cells();
   if (people_ != nullptr) {
-    const auto texts = fit ? columns_->Apply(Strings(row.cells())) : intake::FieldTexts();
+    const auto texts = fit ? columns_->Apply(Strings(cells)) : intake::FieldTexts();
     return people_->Read(fit ? &texts : nullptr, stored, checks);
   }
   if (!fit) return households_.Break();
-  const auto& spec = stored_.import().spec();
   if (spec.kind() == Import::VACANCY) {
     v1::ImportVacanciesRequest::Row read;
-    ReadVacancyRow(*columns_, *vacancies_, row.cells(), checks, read);
+    ReadVacancyRow(*columns_, *vacancies_, cells, checks, read);
     *row.mutable_vacancy() = std::move(*read.mutable_vacancy());
     *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
     row.mutable_warnings()->MergeFrom(read.warnings());
     return;
   }
   v1::ImportWorkersRequest::Row read;
-  ReadWorkerRow(*columns_, *workers_, row.cells(), checks, read);
+  ReadWorkerRow(*columns_, *workers_, cells, checks, read);
   *row.mutable_worker() = std::move(*read.mutable_worker());
   *row.mutable_inferred_fields() = std::move(*read.mutable_inferred_fields());
   row.mutable_warnings()->MergeFrom(read.warnings());
-  JoinHousehold(*columns_, row.cells(), file_->sheet_index(), job_.keys(), households_,
+  JoinHousehold(*columns_, cells, file_->sheet_index(), job_.keys(), households_,
                 *row.mutable_worker());
   AddBasisOfFile(spec, row.warnings(), *row.mutable_worker());
 }
@@ -337,7 +329,7 @@ absl::Status ReadStep::Flush() {
     const auto& row = stored.row();
     Count(row, counts);
     notes_.Count(row);
-    NoteNamed(row);
+    closings_.Take(row);
   }
   job_.rows_done_here = row_count_;
   LAOWU_RETURN_IF_ERROR(
@@ -352,18 +344,6 @@ absl::Status ReadStep::Flush() {
   return absl::OkStatus();
 }
 
-void ReadStep::NoteNamed(const v1::ImportRow& row) {
-  if (stored_.import().spec().mode() != Import::SNAPSHOT) return;
-  if (!row.name().empty()) named_.insert(row.name());
-  if (row.change() != v1::ImportRow::REJECT) return;
-  has_unknown_row_ |= row.vacancy().source_reference().empty() && row.vacancy().title().empty();
-  if (!row.vacancy().source_reference().empty()) {
-    rejected_references_.insert(row.vacancy().source_reference());
-  } else if (!row.vacancy().title().empty()) {
-    rejected_titles_.insert(row.vacancy().title());
-  }
-}
-
 absl::Status ReadStep::KeepRenamed() {
   while (true) {
     LAOWU_ASSIGN_OR_RETURN(const auto renamed, preview_.NextRenamed());
@@ -375,8 +355,7 @@ absl::Status ReadStep::KeepRenamed() {
       Count(before.row(), before_counts);
       Count(after.row(), after_counts);
       notes_.CountAgain(before.row(), after.row());
-      named_.erase(before.row().name());
-      NoteNamed(after.row());
+      closings_.TakeAgain(before.row(), after.row());
       rows.push_back(after);
     }
     LAOWU_RETURN_IF_ERROR(
@@ -386,92 +365,6 @@ absl::Status ReadStep::KeepRenamed() {
           AddCounts(after_counts, counts);
         }));
   }
-}
-
-// A vacancy whose row could not be read is in the file all the same.
-bool ReadStep::IsNamed(const v1::Vacancy& vacancy) const {
-  if (named_.contains(vacancy.name())) return true;
-  if (!vacancy.source_reference().empty()) {
-    return rejected_references_.contains(vacancy.source_reference());
-  }
-  return rejected_titles_.contains(vacancy.title());
-}
-
-absl::StatusOr<std::string> ReadStep::OtherNamer(const std::string& vacancy_id) const {
-  for (const std::string& source : other_sources_) {
-    LAOWU_ASSIGN_OR_RETURN(
-        const auto named,
-        job_.store.Get(Table::kVacanciesBySource,
-                       SourceKey(stored_.import().spec().parent(), source, vacancy_id)));
-    if (named.has_value()) return source;
-  }
-  return std::string();
-}
-
-absl::Status ReadStep::PlanClosings() {
-  const auto& spec = stored_.import().spec();
-  storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
-  LAOWU_ASSIGN_OR_RETURN(const auto named_before,
-                         job_.store.Scan(Table::kVacanciesBySource, range, 1));
-  LAOWU_ASSIGN_OR_RETURN(other_sources_, SourcesOf(job_.store, spec.parent(), kSourcesMost));
-  if (named_before.empty()) {
-    other_sources_.resize(std::min(other_sources_.size(), kSourcesToldMost));
-    notes_.NoteNewSource(spec.source_display_name(), other_sources_);
-    return absl::OkStatus();
-  }
-  if (has_unknown_row_) {
-    notes_.NoteNothingClosed();
-    return absl::OkStatus();
-  }
-  std::erase(other_sources_, spec.source_display_name());
-  Closings closings;
-  while (true) {
-    LAOWU_ASSIGN_OR_RETURN(const auto records,
-                           job_.store.Scan(Table::kVacanciesBySource, range, kJobRows));
-    if (records.empty()) return absl::OkStatus();
-    std::vector<StoredRow> rows;
-    for (const storage::Record& record : records) {
-      LAOWU_ASSIGN_OR_RETURN(const std::string id, VacancyOfSourceKey(record.key));
-      LAOWU_RETURN_IF_ERROR(PlanClosing(id, closings, rows));
-    }
-    LAOWU_RETURN_IF_ERROR(
-        CommitStep(job_, Import::READING, rows, {}, [&](internal::v1::StoredImport& stored) {
-          auto& counts = *stored.mutable_import()->mutable_counts();
-          counts.set_closed_count(closings.closed_count);
-          counts.set_unchanged_count(counts.unchanged_count() + closings.kept_count);
-          stored.mutable_import()->set_source_open_count(closings.open_count);
-        }));
-    closings.kept_count = 0;
-    range = storage::ContinueAfter(range, records.back().key);
-  }
-}
-
-absl::Status ReadStep::PlanClosing(const std::string& vacancy_id, Closings& closings,
-                                   std::vector<StoredRow>& rows) {
-  const auto vacancy =
-      GetVacancy(job_, absl::StrCat(stored_.import().spec().parent(), "/vacancies/", vacancy_id));
-  if (absl::IsNotFound(vacancy.status())) return absl::OkStatus();
-  LAOWU_RETURN_IF_ERROR(vacancy.status());
-  if (vacancy->state() != v1::Vacancy::OPEN) return absl::OkStatus();
-  ++closings.open_count;
-  if (IsNamed(*vacancy)) return absl::OkStatus();
-  auto& row = *rows.emplace_back().mutable_row();
-  row.set_row_number(++row_count_);
-  row.set_name(vacancy->name());
-  LAOWU_ASSIGN_OR_RETURN(const std::string other, OtherNamer(vacancy_id));
-  if (other.empty()) {
-    ++closings.closed_count;
-    row.set_change(v1::ImportRow::CLOSE);
-    *row.mutable_vacancy() = *vacancy;
-  } else {
-    // The run notes that this source names it no longer.
-    ++closings.kept_count;
-    row.set_change(v1::ImportRow::UNCHANGED);
-    row.set_explanation(absl::StrCat(vacancy->title(), "：来源“", other,
-                                     "”也列有此岗位，不关闭 / the source ", other,
-                                     " names it, too; it stays open"));
-  }
-  return absl::OkStatus();
 }
 
 absl::Status ReadStep::Finish() {

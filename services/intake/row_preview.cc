@@ -128,17 +128,17 @@ absl::StatusOr<StoredRow> RowPreview::LoadKept(int64_t row_number) const {
 
 absl::Status RowPreview::Put(const OwnerAnswer& answer, StoredRow& stored) const {
   LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, stored));
-  NameChanges(stored_, answer, stored);
+  NameChanges(job_.keys(), stored_, answer, stored);
   return absl::OkStatus();
 }
 
-void NameChanges(const internal::v1::StoredImport& import, const OwnerAnswer& answer,
-                 StoredRow& stored) {
+void NameChanges(const runtime::Keys& keys, const internal::v1::StoredImport& import,
+                 const OwnerAnswer& answer, StoredRow& stored) {
   auto& row = *stored.mutable_row();
   row.clear_changed_fields();
   if (row.has_worker() && row.change() == v1::ImportRow::UPDATE && answer.worker.has_before()) {
     const std::vector<std::string> columns(import.mask_paths().begin(), import.mask_paths().end());
-    for (auto& field : ChangedByRow(answer.worker.before(), row.worker(), columns)) {
+    for (auto& field : ChangedByRow(keys, answer.worker.before(), row.worker(), columns)) {
       row.add_changed_fields(std::move(field));
     }
   }

@@ -19,8 +19,8 @@ namespace laowu::intake_role {
 
 // Puts into a row, which has taken a check's answer (TakeCheck), the names of the fields that would
 // become others. `import`: whose row it is.
-void NameChanges(const internal::v1::StoredImport& import, const OwnerAnswer& answer,
-                 StoredRow& stored);
+void NameChanges(const runtime::Keys& keys, const internal::v1::StoredImport& import,
+                 const OwnerAnswer& answer, StoredRow& stored);
 
 // One thread's.
 class RowPreview {

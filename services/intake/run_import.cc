@@ -15,6 +15,7 @@
 #include "services/intake/import_job.h"
 #include "services/intake/import_rules.h"
 #include "services/intake/row_preview.h"
+#include "services/runtime/add_warning.h"
 #include "services/runtime/errors.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -68,6 +69,14 @@ class RunStep {
   ImportJob& job_;
   internal::v1::StoredImport stored_;
 };
+
+// Beside what else a vacancy stands, the check tells by the names that rows have by themselves; a
+// run's rows bear the names that it gave them.
+void KeepOfCheck(const runtime::Warnings& told_before, StoredRow& row) {
+  for (const v1::Warning& warning : told_before) {
+    if (warning.reason() == "OTHER_PAY_KIND") *row.mutable_row()->add_warnings() = warning;
+  }
+}
 
 bool IsSent(const StoredRow& row) {
   return HasRecord(row) && row.row().change() != v1::ImportRow::REJECT &&
@@ -193,7 +202,7 @@ absl::StatusOr<bool> RunStep::TakeMoved(const OwnerAnswer& answer, PageRow& row)
     return true;
   }
   LAOWU_RETURN_IF_ERROR(TakeCheck(job_, answer, row.stored));
-  NameChanges(stored_, answer, row.stored);
+  NameChanges(job_.keys(), stored_, answer, row.stored);
   row.stored.set_intended(Writes(row.stored));
   return row.stored.intended();
 }
@@ -213,7 +222,11 @@ absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
   page_row.changed = true;
   const v1::ImportRow::Change intended = row.row().change();
   const std::string attested = row.row().attested_outcome();
+  const runtime::Warnings told_before = row.row().warnings();
   TakeAnswer(answer, row);
+  if (intended == v1::ImportRow::CREATE && row.row().change() == intended) {
+    KeepOfCheck(told_before, row);
+  }
   if (row.reopens()) DropStaysClosed(row);
   auto& told = *row.mutable_row();
   const bool unchanged = told.change() == v1::ImportRow::UNCHANGED;
@@ -229,6 +242,7 @@ absl::Status RunStep::Take(const OwnerAnswer& answer, PageRow& page_row) const {
     if (here) {
       told.set_change(intended);
       told.set_attested_outcome(attested);
+      *told.mutable_warnings() = told_before;
     }
   }
   if (!Writes(row)) {

@@ -254,11 +254,9 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
                          Said(*now) == row.state_digest() || row.undo_begun() ||
                          notes_.IsLeftByUs(name, Said(*now));
   if (!untouched) {
-    LaterImport first;
-    if (!was_closed) {
-      LAOWU_ASSIGN_OR_RETURN(first, later_.InTheWay(name));
-    }
-    return LeaveChanged(row, first);
+    const auto first = was_closed ? later_.InTheWayOfClosing(name, import_) : later_.InTheWay(name);
+    LAOWU_RETURN_IF_ERROR(first.status());
+    return LeaveChanged(row, *first);
   }
   if (!namer.empty()) {
     LeaveNamed(namer, row);

@@ -77,16 +77,38 @@ absl::StatusOr<LaterImport> LaterImports::First(absl::string_view name, bool or_
   for (; later != naming.end(); ++later) {
     LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(job_.store, *later));
     if (!loaded.has_value()) continue;  // erased
-    const v1::Import& import = loaded->stored.import();
-    const bool was_undone = import.state() == v1::Import::UNDONE;
-    if (!was_undone && import.state() != v1::Import::UNDOING) {
-      return LaterImport{ImportName(*later), false};
-    }
-    if (!or_has_kept || !was_undone || import.kept_count() == 0) continue;
-    LAOWU_ASSIGN_OR_RETURN(const bool has_kept, HasKept(*later, name));
-    if (has_kept) return LaterImport{ImportName(*later), true};
+    LAOWU_ASSIGN_OR_RETURN(LaterImport found,
+                           Judge(*later, loaded->stored.import(), name, or_has_kept));
+    if (!found.name.empty()) return found;
   }
   return LaterImport();
+}
+
+absl::StatusOr<LaterImport> LaterImports::InTheWayOfClosing(absl::string_view name,
+                                                            const v1::Import& import) {
+  const absl::Time sent = runtime::ToTime(import.create_time());
+  LAOWU_ASSIGN_OR_RETURN(const auto naming, ImportsNaming(job_.store, name));
+  for (const std::string& import_id : naming) {
+    LAOWU_ASSIGN_OR_RETURN(const auto loaded, LoadImport(job_.store, import_id));
+    if (!loaded.has_value()) continue;  // erased
+    const v1::Import& other = loaded->stored.import();
+    if (runtime::ToTime(other.create_time()) <= sent) continue;
+    LAOWU_ASSIGN_OR_RETURN(LaterImport found, Judge(import_id, other, name, /*or_has_kept=*/true));
+    if (!found.name.empty()) return found;
+  }
+  return LaterImport();
+}
+
+absl::StatusOr<LaterImport> LaterImports::Judge(const std::string& import_id,
+                                                const v1::Import& import, absl::string_view name,
+                                                bool or_has_kept) {
+  const bool was_undone = import.state() == v1::Import::UNDONE;
+  if (!was_undone && import.state() != v1::Import::UNDOING) {
+    return LaterImport{ImportName(import_id), false};
+  }
+  if (!or_has_kept || !was_undone || import.kept_count() == 0) return LaterImport();
+  LAOWU_ASSIGN_OR_RETURN(const bool has_kept, HasKept(import_id, name));
+  return has_kept ? LaterImport{ImportName(import_id), true} : LaterImport();
 }
 
 namespace {

@@ -53,6 +53,9 @@ class LaterImports {
   // The first of those and of such as were undone and have kept the record: while it stands as that
   // one left it, what an older one left does not come back.
   absl::StatusOr<LaterImport> InTheWay(absl::string_view name);
+  // The same of a vacancy that the import has closed, which it does not name: of those that name it
+  // the ones that were sent later. `import`: the one that is undone.
+  absl::StatusOr<LaterImport> InTheWayOfClosing(absl::string_view name, const v1::Import& import);
   // The first SNAPSHOT of the same source that was sent later, has run and has not been undone;
   // empty: there is none. Asked of the store when it is first called. `import`: the
   // one that is undone.
@@ -63,6 +66,10 @@ class LaterImports {
 
  private:
   absl::StatusOr<LaterImport> First(absl::string_view name, bool or_has_kept);
+  // Whether `import` stands, or was undone and has kept the record, if that is asked for: the
+  // record's later import, or none.
+  absl::StatusOr<LaterImport> Judge(const std::string& import_id, const v1::Import& import,
+                                    absl::string_view name, bool or_has_kept);
   // Reads all rows of the import when it is first asked of, and remembers the names.
   absl::StatusOr<bool> HasKept(const std::string& import_id, absl::string_view name);
 

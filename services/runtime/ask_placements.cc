@@ -31,11 +31,12 @@ std::optional<std::vector<v1::Placement>> AskPlacements(const Channels& channels
     const grpc::Status status = stub->ListPlacements(&context, request, &response);
     if (!status.ok()) {
       if (status.error_code() != grpc::StatusCode::UNIMPLEMENTED) {
-        AddWarning("PLACEMENTS_NOT_SEEN", "",
-                   "已保存；推荐安置暂无应答，未能查看有关的推荐，请稍后自行查看 / it is recorded; "
-                   "the placement role did not answer, so placements were not looked at: look at "
-                   "them later (ListPlacements)",
-                   warnings);
+        AddWarning(
+            "PLACEMENTS_NOT_SEEN", "",
+            "推荐安置暂无应答，未能查看有关的推荐，请稍后自行查看（ListPlacements）；保存不受"
+            "影响 / the placement role did not answer, so placements were not looked at: "
+            "look at them later (ListPlacements); what is recorded does not depend on it",
+            warnings);
       }
       return std::nullopt;
     }

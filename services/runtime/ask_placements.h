@@ -16,11 +16,11 @@
 namespace laowu::runtime {
 
 // All pages of the list, asked as this service: what of it the caller is shown, is checked before.
-// Not for long, and always after the change is on disk: that role asks back of workers and
-// vacancies before it answers its own callers, so threads of both may wait for each other until
-// this call gives up (a second, or what is left until `deadline`). Nothing: it was not told, which
-// `warnings` says as PLACEMENTS_NOT_SEEN, unless this process reaches no placement role at all.
-// Thread-safe.
+// Not for long, and always after the change is on disk, or of a check, which writes nothing: that
+// role asks back of workers and vacancies before it answers its own callers, so threads of both may
+// wait for each other until this call gives up (a second, or what is left until `deadline`).
+// Nothing: it was not told, which `warnings` says as PLACEMENTS_NOT_SEEN, unless this process
+// reaches no placement role at all. Thread-safe.
 std::optional<std::vector<v1::Placement>> AskPlacements(const Channels& channels,
                                                         absl::Time deadline,
                                                         v1::ListPlacementsRequest request,

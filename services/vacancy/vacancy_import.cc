@@ -273,18 +273,9 @@ absl::StatusOr<bool> VacancyImport::AddRow(const Row& row, VacancyChanges& chang
     const auto& before = changes.VacancyBefore(ids);
     if (before.has_value()) change.set_etag(runtime::EtagOf(before->version));
     moved = is_conditional() && change.etag() != said_etag;
-    LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, moved, changes, result));
+    LAOWU_ASSIGN_OR_RETURN(written, PlanRow(row, moved, changes, piece.lowered, result));
     moved = moved && (result.result() == v1::ImportResult::CREATED ||
                       result.result() == v1::ImportResult::UPDATED);
-    if (written && before.has_value()) {
-      LAOWU_ASSIGN_OR_RETURN(const auto* planned, changes.Vacancy(ids));
-      const int opening_count = planned->vacancy().opening_count();
-      if (opening_count < before->stored.vacancy().opening_count()) {
-        v1::Vacancy& lowered = piece.lowered[result.index()];
-        lowered.set_name(ids.name());
-        lowered.set_opening_count(opening_count);
-      }
-    }
     if (result.result() == v1::ImportResult::UPDATED && before.has_value()) {
       *change.mutable_before() = ToVacancy(ids, before, before->stored, today_);
     }
@@ -335,6 +326,7 @@ VacancyImport::Row VacancyImport::Merged(const v1::Vacancy& known, const Row& ro
 }
 
 absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, VacancyChanges& changes,
+                                            std::map<int, v1::Vacancy>& lowered,
                                             v1::ImportResult& result) const {
   const VacancyIds ids{office_id_, sent.id};
   LAOWU_ASSIGN_OR_RETURN(const auto* old, changes.Vacancy(ids));
@@ -367,25 +359,40 @@ absl::StatusOr<bool> VacancyImport::PlanRow(const Row& sent, bool moved, Vacancy
       LAOWU_RETURN_IF_ERROR(blocked_.Warn(row.vacancy, today_, result.mutable_warnings()));
     }
   }
-  if (!writes || moved || request_.validate_only()) return false;
-  internal::v1::StoredVacancy stored;
-  *stored.mutable_vacancy() = row.vacancy;
-  if (closed) stored.mutable_vacancy()->set_state(v1::Vacancy::CLOSED);
-  *stored.mutable_provenance() = runtime::ProvenanceOf(call_, "");
-  stored.mutable_provenance()->set_content_digest(row.digest);
-  if (old != nullptr) {
-    *stored.mutable_provenance()->mutable_create_time() = old->provenance().create_time();
-    stored.mutable_provenance()->set_request_id(old->provenance().request_id());
-    stored.mutable_provenance()->set_request_digest(old->provenance().request_digest());
-  }
-  stored.mutable_vacancy()->set_state(StateOn(stored.vacancy(), today_));
+  if (!writes) return false;
+  internal::v1::StoredVacancy stored = Written(old, row);
   if (old != nullptr) {
     runtime::WarnOfEmptied(old->vacancy(), stored.vacancy(), runtime::kVacancyOutputs,
                            result.mutable_warnings());
   }
+  if (moved) return false;
+  if (old != nullptr && stored.vacancy().opening_count() < old->vacancy().opening_count()) {
+    v1::Vacancy& less = lowered[result.index()];
+    less.set_name(ids.name());
+    less.set_opening_count(stored.vacancy().opening_count());
+  }
+  if (request_.validate_only()) return false;
   LAOWU_RETURN_IF_ERROR(changes.PutEmployerOf(row.vacancy, runtime::ProvenanceOf(call_, "")));
   LAOWU_RETURN_IF_ERROR(changes.PutVacancy(ids, std::move(stored)));
   return true;
+}
+
+internal::v1::StoredVacancy VacancyImport::Written(const internal::v1::StoredVacancy* old,
+                                                   const Row& row) const {
+  internal::v1::StoredVacancy stored;
+  v1::Vacancy& vacancy = *stored.mutable_vacancy();
+  vacancy = row.vacancy;
+  internal::v1::Provenance& provenance = *stored.mutable_provenance();
+  provenance = runtime::ProvenanceOf(call_, "");
+  provenance.set_content_digest(row.digest);
+  if (old != nullptr) {
+    if (old->vacancy().state() == v1::Vacancy::CLOSED) vacancy.set_state(v1::Vacancy::CLOSED);
+    *provenance.mutable_create_time() = old->provenance().create_time();
+    provenance.set_request_id(old->provenance().request_id());
+    provenance.set_request_digest(old->provenance().request_digest());
+  }
+  vacancy.set_state(StateOn(vacancy, today_));
+  return stored;
 }
 
 v1::ImportResult::Result VacancyImport::Decide(const internal::v1::StoredVacancy* old,

@@ -68,8 +68,8 @@ class VacancyImport {
   // Rows that would write something, or ask, and whose vacancies stand otherwise than they say:
   // nothing was written for them, and their senders send them again.
   const std::set<int>& moved() const { return moved_; }
-  // Rows that were written and want fewer openings than the vacancy had, by index: its name and
-  // opening_count, nothing else.
+  // Rows that were written, or of a check would be, and want fewer openings than the vacancy had,
+  // by index: its name and opening_count, nothing else.
   const std::map<int, v1::Vacancy>& lowered() const { return lowered_; }
 
   // Of the request: its mask, and what only the intake role may ask for.
@@ -106,7 +106,9 @@ class VacancyImport {
   void SettleRepeats();
   // What becomes of the row; true if it was put into `changes`. `moved`: it is only checked.
   absl::StatusOr<bool> PlanRow(const Row& sent, bool moved, VacancyChanges& changes,
-                               v1::ImportResult& result) const;
+                               std::map<int, v1::Vacancy>& lowered, v1::ImportResult& result) const;
+  // As it is stored in place of `old`; null: it is new.
+  internal::v1::StoredVacancy Written(const internal::v1::StoredVacancy* old, const Row& row) const;
   // Plans the row, and tells its change if asked for; true if it was put into `changes`.
   absl::StatusOr<bool> AddRow(const Row& row, VacancyChanges& changes, Piece& piece) const;
   static v1::ImportResult::Result Decide(const internal::v1::StoredVacancy* old, const Row& row);

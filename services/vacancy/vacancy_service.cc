@@ -443,8 +443,8 @@ absl::StatusOr<v1::ImportVacanciesResponse> VacancyService::ImportVacancies(
   }
   v1::ImportVacanciesResponse response = import.response();
   response.set_committed_sequence(committed);
-  if (request.validate_only()) return response;
   WarnOfTakenOpenings(channels_, call.deadline, import.lowered(), response);
+  if (request.validate_only()) return response;
   std::map<v1::ImportResult::Result, int> counts;
   for (const auto& result : response.results()) {
     // One that has moved is sent again.

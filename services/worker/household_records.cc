@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/runtime/access.h"
+#include "services/runtime/household_ids.h"
 #include "services/runtime/record_fields.h"
-#include "services/worker/personal_details.h"
 #include "services/worker/worker_records.h"
 #include "storage/key.h"
 #include "storage/status_macros.h"
@@ -81,7 +81,7 @@ absl::StatusOr<std::string> HouseholdChanges::Resolve(const std::string& named,
   if (named.empty()) return std::string();
   std::vector<std::string> ids = {HouseholdId(named)};
   const bool by_name = absl::StartsWith(named, kHouseholdPrefix);
-  if (!by_name) ids = HouseholdIds(keys_, division_code, named);
+  if (!by_name) ids = runtime::HouseholdIds(keys_, division_code, named);
   for (const std::string& id : ids) {
     LAOWU_ASSIGN_OR_RETURN(const Household* household, Find(id));
     if (!household->there) continue;

@@ -9,6 +9,7 @@
 #include "services/runtime/record_fields.h"
 #include "services/worker/fact_rules.h"
 #include "services/worker/worker_records.h"
+#include "storage/status_macros.h"
 
 namespace laowu::worker {
 namespace {
@@ -81,6 +82,17 @@ google::protobuf::RepeatedPtrField<v1::InferredField> WithoutSourceTexts(
 bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex) {
   return std::any_of(digests.begin(), digests.end(),
                      [&](const runtime::Keys::Digest& digest) { return digest.hex == hex; });
+}
+
+absl::Status NameSameHousehold(HouseholdChanges& households, WorkerChange& change) {
+  const std::string& held = change.old->stored.worker().household();
+  const std::string& named = change.profile.household();
+  if (held.empty() || named.empty() || named == held) return absl::OkStatus();
+  std::string full;  // who is in it does not join it
+  LAOWU_ASSIGN_OR_RETURN(const std::string household,
+                         households.Resolve(named, change.profile.division_code(), &full));
+  if (household == held) change.profile.set_household(held);
+  return absl::OkStatus();
 }
 
 bool IsUnchanged(const WorkerChange& change) {

@@ -1,17 +1,19 @@
 #ifndef LAOWU_SERVICES_WORKER_IMPORT_ROWS_H_
 #define LAOWU_SERVICES_WORKER_IMPORT_ROWS_H_
 
-// What a row of an import is, held against the record of its person. Pure; any thread.
+// What a row of an import is, held against the record of its person. Any thread.
 
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "laowu/v1/worker_service.pb.h"
 #include "services/runtime/keys.h"
 #include "services/worker/fact_rules.h"
+#include "services/worker/household_records.h"
 #include "services/worker/worker_plan.h"
 
 namespace laowu::worker {
@@ -23,6 +25,10 @@ google::protobuf::RepeatedPtrField<v1::InferredField> WithoutSourceTexts(
     const google::protobuf::RepeatedPtrField<v1::InferredField>& fields);
 
 bool IsOneOf(const std::vector<runtime::Keys::Digest>& digests, absl::string_view hex);
+
+// A bureau's own number of the household that the person is in already names no other one: the
+// profile names it as the record does. Reads households alone.
+absl::Status NameSameHousehold(HouseholdChanges& households, WorkerChange& change);
 
 // Nothing of the change differs from what is stored; there is a stored record.
 bool IsUnchanged(const WorkerChange& change);

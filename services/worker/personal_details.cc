@@ -8,8 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "reference/invisible.h"
+#include "reference/person_names.h"
 #include "services/runtime/add_warning.h"
 #include "services/runtime/digest.h"
+#include "services/runtime/limits.h"
 #include "services/runtime/masked_text.h"
 #include "services/runtime/record_fields.h"
 #include "storage/status_macros.h"
@@ -92,6 +95,22 @@ void CheckNamed(const v1::Worker::PersonalDetails& details, absl::string_view pa
   checks.Violate(absl::StrCat(path, ".display_name"), "请填写姓名 / is required");
 }
 
+void CheckName(const v1::Worker::PersonalDetails& details, absl::string_view path,
+               runtime::FieldChecks& checks) {
+  const std::string& name = details.display_name();
+  const std::string field = absl::StrCat(path, ".display_name");
+  // Nobody is told to leave out the name.
+  if (absl::StripAsciiWhitespace(name).empty()) {
+    checks.Text(field, name, runtime::limits::kNameChars);
+  } else {
+    checks.RequiredText(field, name, runtime::limits::kNameChars);
+  }
+  if (IsMasked(name)) return checks.Violate(field, kMaskedDetail);
+  if (!reference::SaysNothing(name) && reference::IsNoPersonName(name)) {
+    checks.Violate(field, reference::kNoPersonName);
+  }
+}
+
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details) {
   std::vector<std::string> fields;
   if (!details.display_name().empty()) fields.push_back("display_name");
@@ -160,17 +179,6 @@ bool NamesFit(absl::string_view a, absl::string_view b) {
 bool FitsByNameOrPhone(const v1::Worker::PersonalDetails& a, const v1::Worker::PersonalDetails& b) {
   const bool same_phone = !a.phone_number().empty() && a.phone_number() == b.phone_number();
   return same_phone || NamesFit(a.display_name(), b.display_name());
-}
-
-std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,
-                                      absl::string_view number) {
-  constexpr size_t kIdChars = 32;
-  std::vector<std::string> ids;
-  for (const auto& digest : keys.DigestsOf(
-           "household", absl::StrCat(division_code.substr(0, kCountyDigits), "\n", number))) {
-    ids.push_back(digest.hex.substr(0, kIdChars));
-  }
-  return ids;
 }
 
 std::vector<runtime::Keys::Digest> ContentDigests(const runtime::Keys& keys,

@@ -58,6 +58,18 @@ void CheckDetailsStay(const v1::Worker::PersonalDetails& before,
 void CheckNamed(const v1::Worker::PersonalDetails& details, absl::string_view path,
                 runtime::FieldChecks& checks);
 
+// Of a detail that IsMasked. Stored, it would take the value's place, and the person could not be
+// called.
+inline constexpr char kMaskedDetail[] =
+    "带 *，是遮盖后的内容，不是原文：请留空（updateMask 也不列此栏）；姓名和电话的原文可用 FULL "
+    "视图读取 / is masked (it holds *): leave it out, of the mask too; the FULL view has name "
+    "and phone whole";
+
+// Violates `path`.display_name, path: of the details, where it is no text of a line, masked, or
+// names nobody (reference/person_names.h). An empty one passes: that on record stays (CheckNamed).
+void CheckName(const v1::Worker::PersonalDetails& details, absl::string_view path,
+               runtime::FieldChecks& checks);
+
 // Names of the fields that are set, for the audit record.
 std::vector<std::string> FieldsOf(const v1::Worker::PersonalDetails& details);
 
@@ -83,11 +95,6 @@ bool NamesFit(absl::string_view a, absl::string_view b);
 // Whether details that bear one identity number can be one person's: the names fit, or the phones
 // agree; else the number is likelier a slip than the name new.
 bool FitsByNameOrPhone(const v1::Worker::PersonalDetails& a, const v1::Worker::PersonalDetails& b);
-
-// Ids that a household with the bureau's own `number` in this county may have, by every key, the
-// newest first. The bureau's number cannot be told from them.
-std::vector<std::string> HouseholdIds(const runtime::Keys& keys, absl::string_view division_code,
-                                      absl::string_view number);
 
 // Of a normalised row with its personal details. Stands in a record that is not encrypted, hence
 // keyed: a plain digest of a known profile would tell whether it is that person.

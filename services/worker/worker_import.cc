@@ -395,6 +395,7 @@ absl::Status WorkerImport::PlanUpdate(const PlanContext& context, Row& row,
     change.profile.set_state(stored.worker().state());
   }
   change.details = MergedDetails(row.worker.personal_details(), change.old_details);
+  LAOWU_RETURN_IF_ERROR(NameSameHousehold(context.households, change));
   if (partial && IsUnchanged(change)) {
     row.result.set_result(v1::ImportResult::UNCHANGED);
     return absl::OkStatus();

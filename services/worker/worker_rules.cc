@@ -53,28 +53,17 @@ void PlainText(const std::string& path, const std::string& value, int chars_most
 void CheckDetails(const v1::Worker& worker, const std::string& path, absl::CivilDay today,
                   runtime::FieldChecks& checks) {
   const auto& details = worker.personal_details();
-  // Stored, a mask would take the value's place, and the person could not be called.
-  constexpr char kMasked[] =
-      "带 *，是遮盖后的内容，不是原文：请留空（updateMask 也不列此栏）；姓名和电话的原文可用 FULL "
-      "视图读取 / is masked (it holds *): leave it out, of the mask too; the FULL view has name "
-      "and phone whole";
-  // Left out, that on record stays (CheckNamed); but nobody is told to leave out the name.
-  if (absl::StripAsciiWhitespace(details.display_name()).empty()) {
-    checks.Text(path + ".display_name", details.display_name(), limits::kNameChars);
-  } else {
-    checks.RequiredText(path + ".display_name", details.display_name(), limits::kNameChars);
-  }
-  if (IsMasked(details.display_name())) checks.Violate(path + ".display_name", kMasked);
+  CheckName(details, path, checks);
   const std::string phone(absl::StripAsciiWhitespace(details.phone_number()));
   if (IsMasked(phone)) {
-    checks.Violate(path + ".phone_number", kMasked);
+    checks.Violate(path + ".phone_number", kMaskedDetail);
   } else if (!phone.empty() && !IsPhoneNumber(phone)) {
     checks.Violate(path + ".phone_number",
                    "应为 1 开头的 11 位手机号 / must be 11 digits beginning with 1");
   }
   const std::string number(absl::StripAsciiWhitespace(details.identity_number()));
   if (number.empty()) return;
-  if (IsMasked(number)) return checks.Violate(path + ".identity_number", kMasked);
+  if (IsMasked(number)) return checks.Violate(path + ".identity_number", kMaskedDetail);
   const auto identity = reference::ParseIdentityNumber(number, today);
   // Its messages say which rule failed, never the number.
   if (!identity.ok()) checks.Violate(path + ".identity_number", identity.status().message());

@@ -1,1 +1,1 @@
-// Holds the precompiled headers that the tests of services share; see tests/CMakeLists.txt.
+// Holds the precompiled headers that tests share; see tests/CMakeLists.txt.

@@ -141,6 +141,16 @@ void TestProcess::StartRole(const std::string& role) {
   held_ports_.erase(role);
 }
 
+std::string MadeUpName(int serial) {
+  static constexpr absl::string_view kStems[] = {"甲", "乙", "丙", "丁", "戊",
+                                                 "己", "庚", "辛", "壬", "癸"};
+  std::string stems;
+  for (int rest = serial; stems.empty() || rest > 0; rest /= 10) {
+    stems = absl::StrCat(kStems[rest % 10], stems);
+  }
+  return absl::StrCat("样例", stems);
+}
+
 std::string MadeUpIdentityNumber(absl::CivilDay birth_date, int serial) {
   const std::string first = absl::StrFormat("529999%04d%02d%02d%03d", birth_date.year(),
                                             birth_date.month(), birth_date.day(), serial);

@@ -105,6 +105,8 @@ class TestProcess {
 
 // A made-up identity number (prefix 529999) of someone born that day; `serial` 0 to 999.
 std::string MadeUpIdentityNumber(absl::CivilDay birth_date, int serial);
+// 样例乙 of 1; ten of them, and 样例乙甲 of 10.
+std::string MadeUpName(int serial);
 
 }  // namespace laowu::testing
 

@@ -100,6 +100,55 @@ TEST(AvailableFrom, ACellOfItsOwnNeedsNoMore) {
   for (const Case& c : kCases) EXPECT_EQ(Shown(ReadAvailableFrom(c.text, kAsOf)), c.day) << c.text;
 }
 
+TEST(AvailableFrom, ACellTellsItsTimeInAnyWriting) {
+  const Case kCases[] = {
+      {"二〇二六年八月", "2026-08-01"},
+      {"二○二六年八月一日", "2026-08-01"},
+      {"2026年8月", "2026-08-01"},
+      {"7/20", "2026-07-20"},
+      {"7/20以后", "2026-07-20"},
+      {"8-1", "2026-08-01"},
+      {"08-01", "2026-08-01"},
+      {"7-20", "2026-07-20"},
+      {"7-8", ""},
+      {"等我把老房子翻完，大概9月", "2026-09-01"},
+      {"娃娃上学，估计9月初", "2026-09-01"},
+      {"收完烤烟，大约10月", "2026-10-01"},
+      {"房子盖好，最早八月底", "2026-08-31"},
+      {"大概8月份走", "2026-08-01"},
+      {"明年开春", "vague"},
+      {"后年再说", "vague"},
+      {"等娃儿大点", "vague"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(Shown(ReadAvailableFrom(c.text, kAsOf)), c.day) << c.text;
+}
+
+TEST(AvailableFrom, AnyDayWillDoInAnyWords) {
+  for (const char* text : {"明天都行", "随叫随到", "随便哪天", "说走就走", "哪天都行", "几时都可以",
+                           "啥时候走都行", "什么时候都可以", "明天就可以走", "这两天", "任何时间",
+                           "随喊随到", "后天能走", "都行", "时间都可以"}) {
+    EXPECT_TRUE(AnyDayWillDo(text)) << text;
+    EXPECT_EQ(Shown(ReadAvailableFrom(text, kAsOf)), "") << text;
+  }
+  for (const char* text : {"明天不行", "8月", "等几天", "看哪天", "年后", "随老公去"}) {
+    EXPECT_FALSE(AnyDayWillDo(text)) << text;
+  }
+}
+
+// Far off, and in no calendar: told, since an unset day means any time.
+TEST(AvailableFrom, TimesFarOffAreTold) {
+  for (const char* text : {"离家近，三千五，明年开春", "会电焊，来年春天去", "后年再说",
+                           "下半年才走", "明年", "等孩子大点再出去", "等病好了再说", "要等房子修好",
+                           "等老婆生了才能走", "过几年再说", "过段时间", "入冬以后"}) {
+    EXPECT_EQ(Shown(FindAvailableFrom(text, kAsOf)), "vague") << text;
+  }
+  EXPECT_EQ(Shown(FindAvailableFrom("等我把老房子翻完，大概9月", kAsOf)), "2026-09-01");
+  for (const char* text : {"做搬运等工作", "等通知", "电工等级三级", "今年", "去年冬天回来的",
+                           "等活做", "夏天卖冰棍", "在家等消息", "小学三年级"}) {
+    EXPECT_EQ(Shown(FindAvailableFrom(text, kAsOf)), "") << text;
+  }
+}
+
 // In and shortly after the holidays "after the holidays" means these.
 TEST(AvailableFrom, NewYearIsTheOneAtHand) {
   EXPECT_EQ(Shown(FindAvailableFrom("过完年出去", absl::CivilDay(2026, 2, 19))), "2026-02-24");

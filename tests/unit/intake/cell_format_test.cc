@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace laowu::intake {
 namespace {
@@ -44,6 +46,35 @@ TEST(CellFormat, FormatCodesAreTold) {
   EXPECT_EQ(FormatOfCode("0\"元/天\"").unit, "元/天");
   EXPECT_EQ(FormatOfCode("#,##0.00\\元;[Red]-0").unit, "元");
   EXPECT_EQ(FormatOfCode("General\"元/小时\"").unit, "元/小时");
+  // An 8 that shows as 8K is 8,000; what leaves the number as good as it is, is left out.
+  for (const auto& [code, unit] :
+       std::vector<std::pair<std::string, std::string>>{{"0\"K\"", "K"},
+                                                        {"0.0\"k\"", "k"},
+                                                        {"#,##0\"K\";-0\"K\"", "K"},
+                                                        {"0\\K", "K"},
+                                                        {"0K", "K"},
+                                                        {"0.0\" K\"", "K"},
+                                                        {"General\"k\"", "k"},
+                                                        {"0\"K+\"", "K+"},
+                                                        {"0.0\"W\"", "W"},
+                                                        {"0.0\"w\"_ ", "w"},
+                                                        {"0\"/h\"", "/h"},
+                                                        {"0\"/Hour\"", "/Hour"},
+                                                        {"0\"k元\"", "k元"},
+                                                        {"[>=1]0.0\"K\";0", "K"},
+                                                        {"0.0,\"K\"", ""},
+                                                        {"\"K\"0", ""},
+                                                        {"#\"K\"0", ""},
+                                                        {"0\"RMB\"", ""},
+                                                        {"0\"cm\"", ""},
+                                                        {"0\"kg\"", ""},
+                                                        {"0\"+\"", ""}}) {
+    EXPECT_EQ(FormatOfCode(code).unit, unit) << code;
+    EXPECT_EQ(FormatOfCode(code).kind, Kind::kPlain) << code;
+  }
+  EXPECT_EQ(NumberText(8, FormatOfCode("0\"K\""), false), "8K");
+  EXPECT_EQ(NumberText(8.5, FormatOfCode("0.0\"k\""), false), "8.5k");
+  EXPECT_EQ(NumberText(8500, FormatOfCode("0.0,\"k\""), false), "8500");
   // What is no unit of this very number: scaled, made of parts, in front, a name.
   for (const char* code : {"0.0,\"千\"", "0!.0,\"万\"", "0\".\"0000\"万\"", "\"约\"0", "0\"号\"",
                            "0.0\"°\"", "0", "@", "yyyy\"年\"m\"月\""}) {

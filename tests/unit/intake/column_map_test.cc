@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -121,6 +122,25 @@ TEST(ColumnMap, TwoColumnsForOneFieldAreRefused) {
       << "two of the same part of pay";
 }
 
+// 薪资(K) beside 年薪(万): the reader takes the month's. Of workers' own pay nothing tells them
+// apart.
+TEST(ColumnMap, PayOfTwoPeriodsMayStandSideBySide) {
+  LAOWU_ASSERT_OK_AND_ASSIGN(
+      const ColumnMap map,
+      ColumnMap::Make(
+          TableKind::kVacancies,
+          std::vector<std::string>{"岗位名称", "企业名称", "工作地点", "薪资(K)", "年薪(万)"}));
+  const FieldTexts texts =
+      map.Apply(std::vector<std::string>{"普工", "某厂", "小榄", "8-10", "10-12"});
+  EXPECT_EQ(std::count_if(texts.begin(), texts.end(),
+                          [](const FieldText& text) { return text.field == Field::kWageText; }),
+            2);
+  EXPECT_THAT(
+      ColumnMap::Make(TableKind::kVacancies,
+                      std::vector<std::string>{"岗位名称", "企业名称", "工作地点", "工资", "月薪"}),
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("both mean wage_text")));
+}
+
 // An employer's name copied from a chat is the same employer's: what nobody sees does not come
 // along.
 TEST(ColumnMap, WhatNobodySeesIsLeftOut) {
@@ -197,7 +217,8 @@ TEST(ColumnMap, HeadersOfTwoLines) {
       {TableKind::kVacancies, "岗位名称/title", Field::kTitle},
       {TableKind::kVacancies, "基本信息/单位情况/企业名称", Field::kEmployerName},
       {TableKind::kVacancies, "要求/心情", Field::kUnknown},
-      {TableKind::kVacancies, "年龄/学历", Field::kUnknown},  // two fields in one column
+      {TableKind::kVacancies, "年龄/学历", Field::kRequirements},  // two facts in one column
+      {TableKind::kVacancies, "年龄/地点", Field::kUnknown},
       {TableKind::kWorkers, "户籍地址/乡镇", Field::kTown},
       {TableKind::kWorkers, "户籍地址/村", Field::kVillage},
       {TableKind::kWorkers, "就业意愿/工种", Field::kDesiredOccupations},

@@ -71,7 +71,7 @@ std::map<std::string, std::string> Read(const VacancyReading& reading) {
           {"want_meals", Said(draft.meals_provided)},
           {"want_night_shift", Said(draft.night_shift)},
           {"want_hours", draft.hours_per_week == 0 ? "" : absl::StrCat(draft.hours_per_week)},
-          {"want_insurance", draft.social_insurance ? "yes" : "no"},
+          {"want_insurance", draft.social_insurance.value_or(false) ? "yes" : "no"},
           {"want_contact", told(reason::kContactRemoved)},
           {"want_condition", told(reason::kConditionDropped)},
           {"want_fee", told(reason::kFeeSuspected)}};

@@ -166,7 +166,7 @@ Facts FactsOf(const VacancyReading& reading) {
   AddYes(facts, "bed", v.accommodation_provided);
   AddYes(facts, "meals", v.meals_provided);
   AddYes(facts, "night", v.night_shift);
-  AddFlag(facts, "ins", v.social_insurance);
+  AddFlag(facts, "ins", v.social_insurance.value_or(false));
   AddDay(facts, "start", v.start_date);
   AddDay(facts, "expire", v.expire_date);
   for (const Warning& warning : reading.warnings) {

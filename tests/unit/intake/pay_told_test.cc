@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -137,6 +138,47 @@ TEST(PayTold, ADayANightAndCantonese) {
     EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, min) << text;
     EXPECT_EQ(reading.vacancy.max_wage_cny_per_month, max) << text;
   }
+}
+
+// The column of pay says a month's, the remarks that it is paid by the piece.
+TEST(PayTold, PieceWorkInTheRemarks) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
+  for (const auto& [remark, kind] :
+       {std::pair{"件数制,自带手艺", PayKind::kPiece}, std::pair{"计件", PayKind::kPiece},
+        std::pair{"包住，计件工资", PayKind::kPiece}, std::pair{"不计件", PayKind::kMonthly},
+        std::pair{"负责计件统计", PayKind::kMonthly}, std::pair{"包吃住", PayKind::kMonthly}}) {
+    const VacancyReading reading = reader->Read({{Field::kTitle, "岗位", "车工"},
+                                                 {Field::kWageText, "工资", "8000-15000元/月"},
+                                                 {Field::kDescription, "备注", remark}});
+    EXPECT_EQ(reading.vacancy.pay_kind, kind) << remark;
+    EXPECT_EQ(reading.vacancy.min_wage_cny_per_month, 8000) << remark;
+  }
+}
+
+// Of columns of two periods the month's is taken, and the other told.
+TEST(PayTold, AMonthsPayBesideAYears) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
+  const VacancyReading both = reader->Read({{Field::kTitle, "岗位", "模具工程师"},
+                                            {Field::kWageText, "年薪(万)", "12-18"},
+                                            {Field::kWageText, "薪资(K)", "10-15"}});
+  EXPECT_EQ(both.vacancy.min_wage_cny_per_month, 10000);
+  EXPECT_EQ(both.vacancy.max_wage_cny_per_month, 15000);
+  EXPECT_TRUE(Warns(both, "WAGE_DOUBTFUL"));
+  const VacancyReading one = reader->Read({{Field::kTitle, "岗位", "模具工程师"},
+                                           {Field::kWageText, "年薪(万)", "12-18"},
+                                           {Field::kWageText, "薪资(K)", ""}});
+  EXPECT_EQ(one.vacancy.min_wage_cny_per_month, 10000);
+  EXPECT_FALSE(Warns(one, "WAGE_DOUBTFUL"));
+}
+
+TEST(PayTold, WeekendWorkMakesNoMonth) {
+  for (const char* text : {"兼职周末工:沃尔玛仓库分拣 11个小时160元 日结 南区 周六周日",
+                           "周末兼职服务员，150一天", "超市促销员，兼职，周六周日，20元/小时"}) {
+    EXPECT_EQ(Posting(text).vacancy.max_wage_cny_per_month, 0) << text;
+  }
+  EXPECT_EQ(Posting("分拣员，160元一天，周末双休").vacancy.max_wage_cny_per_month, 4160);
 }
 
 TEST(PayTold, WorkPaidByItsArea) {

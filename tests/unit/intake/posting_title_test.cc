@@ -318,5 +318,23 @@ TEST(PostingTitle, ASecondJobThatIsCountedOrOfAnotherKind) {
   }
 }
 
+TEST(PostingTitle, SeveralJobsByTheirPayHeadsAndNames) {
+  for (const char* text :
+       {"招CNC操机6000-7000 压铸8000-10000", "抛光8-12k 压铸7-9k 喷粉6500",
+        "喷浆手9000-12000，开挖班按米提成", "针车 8500左右 刷胶 7000+",
+        "印刷机长1人 工资9000-12000 副手2名5500", "线切割师傅(中走丝)一名 火花机师傅一名",
+        "铝型材厂招挤压工/锯切/打磨/装框", "木工油漆工打磨工安装工全都要",
+        "家具厂木工油漆工都要"}) {
+    EXPECT_TRUE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+  for (const char* text :
+       {"普工5000 熟手7000", "焊工试用期6000 转正8000", "普工底薪3000 综合6000",
+        "普工白班5000 夜班6000", "普工旺季7000 淡季5000", "焊工8000 包吃住 房补300",
+        "普工5000-6000 满勤奖500", "装卸工8000 平均9000", "焊工", "普工临时工都要"}) {
+    EXPECT_FALSE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+  EXPECT_EQ(TitleOfText("家具厂木工油漆工打磨工安装工全都要，板芙，5000"), "木工");
+}
+
 }  // namespace
 }  // namespace laowu::intake

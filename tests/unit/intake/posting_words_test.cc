@@ -157,7 +157,7 @@ TEST(PostingWords, HeadsOfBothSexesAgesInsuranceAndFees) {
   EXPECT_EQ(Read("招普工，满18，55以下").vacancy.min_age_years, 18);
   EXPECT_EQ(Read("招普工，满18，55以下").vacancy.max_age_years, 55);
   for (const char* text : {"不购社保", "社保不购", "不缴社保", "社保都不交", "不代缴社保"}) {
-    EXPECT_FALSE(Read(text).vacancy.social_insurance) << text;
+    EXPECT_EQ(Read(text).vacancy.social_insurance, std::optional(false)) << text;
   }
   EXPECT_THAT(Reasons("招普工，交80元床上用品"), Contains("FEE_SUSPECTED"));
   EXPECT_THAT(Reasons("招普工，不交80元床上用品"), Not(Contains("FEE_SUSPECTED")));

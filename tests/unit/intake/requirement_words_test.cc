@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -161,8 +162,18 @@ TEST(RequirementWords, NoInsuranceIsNone) {
   }
   for (const char* text :
        {"转正后买社保", "有保险行业经验优先，五险一金", "无保险经验要求，买五险", "五险没有一金"}) {
-    EXPECT_TRUE(Read("岗位描述", text).vacancy.social_insurance) << text;
+    EXPECT_EQ(Read("岗位描述", text).vacancy.social_insurance, std::optional(true)) << text;
   }
+}
+
+TEST(RequirementWords, AColumnOfInsuranceSaysNo) {
+  for (const char* cell : {"无", "否", "不买", "没有"}) {
+    EXPECT_EQ(Read("社保", cell).vacancy.social_insurance, std::optional(false)) << cell;
+  }
+  for (const char* cell : {"有", "五险", "√"}) {
+    EXPECT_EQ(Read("社保", cell).vacancy.social_insurance, std::optional(true)) << cell;
+  }
+  EXPECT_FALSE(Read("社保", "意外险").vacancy.social_insurance.has_value());
 }
 
 TEST(RequirementWords, TwoVoltagesAreTwoPapers) {

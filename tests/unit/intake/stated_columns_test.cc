@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "intake/table/table_file.h"
@@ -36,7 +37,7 @@ OpenOptions Stated(std::vector<std::string> columns) {
 TEST(StatedColumns, TheRowThatHoldsAllNamedHeadersIsTheHeader) {
   const auto options = Stated({"子项甲", "子项乙", "子项丙", "子项丁", "子项戊"});
   LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile read,
-                             ReadBytes(std::string("用工情况表\n") + kTwoRows, options));
+                             ReadBytes(absl::StrCat("用工情况表\n", kTwoRows), options));
   EXPECT_THAT(read.header.names, ElementsAre("子项甲", "子项乙", "子项丙", "子项丁", "子项戊"));
   EXPECT_EQ(read.header.last_line, 2);
   EXPECT_THAT(read.rows, SizeIs(2));
@@ -54,7 +55,7 @@ TEST(StatedColumns, NamedHeadersCountBeforeKnownOnes) {
 TEST(StatedColumns, OfLettersTheFirstRowThatHasThemAll) {
   LAOWU_ASSERT_OK_AND_ASSIGN(
       const ReadFile read,
-      ReadBytes(std::string("填报：样例厂\n") + kTwoRows, Stated({"A", "B", "C", "D", "E"})));
+      ReadBytes(absl::StrCat("填报：样例厂\n", kTwoRows), Stated({"A", "B", "C", "D", "E"})));
   EXPECT_THAT(read.header.names, ElementsAre("子项甲", "子项乙", "子项丙", "子项丁", "子项戊"));
   EXPECT_THAT(read.rows, SizeIs(2));
 }

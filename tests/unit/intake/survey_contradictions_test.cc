@@ -53,7 +53,10 @@ TEST(SurveyContradictions, WhoIsAwayByTheStateAndNotByTheRemarksIsAskedAbout) {
                               "车祸身亡",
                               "怀起了，在屋里",
                               "他婆娘在中山，他在家头",
-                              "人在老家"}) {
+                              "人在老家",
+                              "归家",
+                              "判了三年",
+                              "坐班房去了"}) {
     EXPECT_TRUE(ReadAway(remarks).rejected()) << remarks;
   }
   EXPECT_TRUE(Read({{"就业状态", "外出务工"}, {"备注", "去年就死了"}}).rejected());
@@ -136,26 +139,10 @@ TEST(SurveyContradictions, WhoMovedOnIsWhereTheRemarksSay) {
 }
 
 TEST(SurveyContradictions, RemarksThatAreNotUnderstoodAreTold) {
-  for (const char* remarks : {"被抓了",
-                              "判了三年",
-                              "厂里8月倒闭",
-                              "关起的",
-                              "坐班房去了",
-                              "工地摔残了",
-                              "厂垮了",
-                              "没干了",
-                              "不做了",
-                              "人不见了",
-                              "回去了",
-                              "疑似在缅甸",
-                              "怀疑搞诈骗去了缅甸",
-                              "在缅甸",
-                              "现在在惠州",
-                              "回来建房子",
-                              "回来奔丧，过几天走",
-                              "人在派出所",
-                              "已返贵",
-                              "归家"}) {
+  for (const char* remarks :
+       {"被抓了", "厂里8月倒闭", "关起的", "工地摔残了", "厂垮了", "没干了", "不做了", "人不见了",
+        "回去了", "疑似在缅甸", "怀疑搞诈骗去了缅甸", "在缅甸", "现在在惠州", "回来建房子",
+        "回来奔丧，过几天走", "人在派出所", "已返贵"}) {
     const SurveyReading reading = ReadAway(remarks);
     EXPECT_FALSE(reading.rejected()) << remarks;
     EXPECT_EQ(reading.warnings.size(), 1u) << remarks;

@@ -224,8 +224,9 @@ TEST(TableReader, RowsOverTheLimitsCostThemselvesOnly) {
     ASSERT_EQ(read.rows.size(), 4u);
     EXPECT_THAT(read.rows[1].status,
                 StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("longer than 100")));
-    EXPECT_THAT(read.rows[2].status,
-                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("4 columns")));
+    EXPECT_THAT(read.rows[2].cells, ElementsAre("1", "2", "3"));
+    EXPECT_TRUE(read.rows[2].beyond);
+    EXPECT_FALSE(read.rows[3].beyond);
     EXPECT_THAT(read.rows[3].cells, ElementsAre("ok", "1"));
   }
 }
@@ -348,6 +349,105 @@ TEST(TableTrim, RowsOfTotalsAreTold) {
   // The township and the village of a title stand behind each row of a table of three columns.
   EXPECT_TRUE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}, 2));
   EXPECT_FALSE(IsTotalRow({"合计", "共3人", "", "石桥镇", "鲁番村"}));
+}
+
+// Lists that were printed page by page, or copied out of a PDF.
+TEST(TableTrim, MarksOfPagesAreNoRecords) {
+  for (const char* mark : {"第2页 共4页",
+                           "第 2 页，共 4 页",
+                           "2/4",
+                           "Page 2 of 4",
+                           "-2-",
+                           "— 2 —",
+                           "本页共5人",
+                           "续表",
+                           "（续上页）",
+                           "第2页",
+                           "第 2/4 页",
+                           "第二页",
+                           "共4页",
+                           "第１页／共３页",
+                           "2页/4页",
+                           "页码：2/4",
+                           "页次:3",
+                           "page 2/4",
+                           "Page 12",
+                           "- 12 -",
+                           "~3~",
+                           "2 of 4",
+                           "续表1",
+                           "表1续",
+                           "表1（续）",
+                           "续上表",
+                           "接上页",
+                           "（接上表）",
+                           "转下页",
+                           "见下页",
+                           "下转第3页",
+                           "上接第1页",
+                           "未完待续",
+                           "（未完，转下页）",
+                           "本页小计：5户",
+                           "本页合计 12 条",
+                           "以上共36人",
+                           "共36人",
+                           "第1页 本页共20人",
+                           "（续表）第2页",
+                           "打印日期：2026-06-30",
+                           "打印时间:2026年6月30日 10:30 第2页",
+                           "以下空白",
+                           "此页无正文",
+                           "Continued",
+                           "(cont.)",
+                           "【续表】",
+                           "第3页，共5页，本页20户"}) {
+    EXPECT_TRUE(IsPageMark({mark, "", "", ""})) << mark;
+    EXPECT_TRUE(IsPageMark({"", "", mark, ""})) << mark;
+    EXPECT_TRUE(IsPageMark({mark, mark, mark, mark})) << mark << " merged";
+    EXPECT_TRUE(IsPageMark({mark, "", "石桥镇", "鲁番村"}, 2)) << mark;
+    EXPECT_FALSE(IsPageMark({mark, "普工", "某厂", "5000"})) << mark;
+    EXPECT_FALSE(IsPageMark({mark, "普工", "", ""})) << mark;
+  }
+  EXPECT_TRUE(IsPageMark({"第2页", "", "", "共4页"}));
+  EXPECT_TRUE(IsPageMark({"续表", "", "", "第 2 页"}));
+  for (const char* record : {"",
+                             "2",
+                             "12",
+                             "1-2",
+                             "18-45",
+                             "4/2",
+                             "5000/6000",
+                             "2026/6/30",
+                             "6/30/2026",
+                             "普工",
+                             "页岩砖工",
+                             "续建工程普工",
+                             "共青城市",
+                             "第一页岩厂",
+                             "第二组",
+                             "第2批",
+                             "共招5人",
+                             "5人",
+                             "2页",
+                             "转正后5000",
+                             "见面谈",
+                             "接线工",
+                             "-",
+                             "--",
+                             "/",
+                             "（普工）",
+                             "续签合同",
+                             "以下免谈",
+                             "本页岗位长期有效",
+                             "打印工",
+                             "打印店学徒",
+                             "page",
+                             "无"}) {
+    EXPECT_FALSE(IsPageMark({record, "", "", ""})) << record;
+  }
+  EXPECT_FALSE(IsPageMark(std::vector<std::string>{"第2页"}))
+      << "a table of one column has whatever it has";
+  EXPECT_FALSE(IsPageMark({}));
 }
 
 TEST(TableTrim, WhatIsNoRecord) {

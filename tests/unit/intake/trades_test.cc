@@ -148,6 +148,18 @@ TEST(Trades, ReasonsAddressesAndBenefitsAreNoTitles) {
   for (const auto& [text, title] : examples) EXPECT_EQ(Posting(text).vacancy.title, title) << text;
 }
 
+// What the house gives is no title; a shop that calls is none of it, and board ends it.
+TEST(Trades, CarsToWorkCanteensAndShopsAreNoTitles) {
+  const Examples examples = {
+      {"电子厂正式工！免费工作餐，厂车，18-40周岁，招普工，小榄", "普工"},
+      {"派遣工，加班费，免费住宿，就餐自费食堂，招包装工，小榄", "包装工"},
+      {"火锅店找服务员若干，小榄", "服务员"},
+      {"理发店招学徒（洗头小弟小妹）包吃住第一个月2500，小榄", "学徒(洗头小弟小妹)"},
+      {"家电维修师傅空调加氟移机，有制冷证，自带交通工具，提成制6000-10000，小榄",
+       "家电维修师傅空调加氟移机"}};
+  for (const auto& [text, title] : examples) EXPECT_EQ(Posting(text).vacancy.title, title) << text;
+}
+
 TEST(Trades, WorkUndergroundIsClosedToJuveniles) {
   for (const char* text :
        {"煤矿招皮带司机，盘州", "采煤机司机2名、支护工10名，盘州", "招瓦斯检查员3名，盘州"}) {

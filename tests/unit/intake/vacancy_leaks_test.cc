@@ -297,5 +297,40 @@ TEST(VacancyLeaks, ListsWithoutMarksNamesBehindRanksAndBareLabels) {
   EXPECT_THAT(Reasons(Read("普工", "招女工包吃住")), Contains("CONDITION_DROPPED"));
 }
 
+TEST(VacancyLeaks, SexBehindAnAgeOrBeforeWhatTheyAreToBe) {
+  for (const char* said : {"18-35岁女", "20-50岁男", "年龄25-50男", "18-45男", "45岁以下女性",
+                           "50以内男", "女生手细优先", "男生有力气的优先", "女性手脚麻利为佳",
+                           "女工手细优先", "男女比例1:1", "男女比例为3：7"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住，", said, "。月休4天"));
+    EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << said;
+    EXPECT_THAT(reading.vacancy.description, Not(HasSubstr("女"))) << said;
+    EXPECT_THAT(reading.vacancy.description, Not(HasSubstr("男"))) << said;
+  }
+  for (const char* said : {"18-45岁男女不限", "25-50男女均可", "女士内衣销售经验优先",
+                           "女性用品导购经验优先", "男装打版有经验优先", "男女比例不限"}) {
+    EXPECT_THAT(Reasons(Read("普工", absl::StrCat("包吃住，", said, "。"))),
+                Not(Contains("CONDITION_DROPPED")))
+        << said;
+  }
+}
+
+TEST(VacancyLeaks, WhoIsStationedAndWhoIsLookedFor) {
+  for (const char* said : {"驻厂小李15300002222", "驻厂老师刘", "驻厂小李", "联系驻厂老师小王",
+                           "咨询小陈同学", "驻厂经理张", "找王师傅", "找李大姐"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_EQ(reading.vacancy.description, "包吃住,5000元") << said;
+  }
+  for (const char* said : {"找砌墙师傅", "找焊工师傅两名", "找销售经理", "找大学生", "找水电师傅",
+                           "找周末老师", "找车间主管"}) {
+    const VacancyReading reading = Read("普工", absl::StrCat("包吃住,", said, ",5000元"));
+    EXPECT_THAT(reading.vacancy.description, HasSubstr(said)) << said;
+  }
+}
+
+TEST(VacancyLeaks, NoMarksAreLeftBehind) {
+  EXPECT_EQ(Read("普工", "身高162cm+；包住").vacancy.description, "包住");
+  EXPECT_EQ(Read("普工", "包住。本地人勿扰。双休").vacancy.description, "包住。双休");
+}
+
 }  // namespace
 }  // namespace laowu::intake

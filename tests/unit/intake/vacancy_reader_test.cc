@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,7 +74,7 @@ TEST(VacancyReader, AUsualRow) {
   EXPECT_EQ(v.accommodation_provided, true);
   EXPECT_EQ(v.meals_provided, true);
   EXPECT_EQ(v.night_shift, true);
-  EXPECT_TRUE(v.social_insurance);
+  EXPECT_EQ(v.social_insurance, std::optional(true));
   EXPECT_EQ(v.expire_date, absl::CivilDay(2026, 12, 31));
   EXPECT_FALSE(v.occupation_code.empty());
 }
@@ -104,7 +105,7 @@ TEST(VacancyReader, OneRunningText) {
   EXPECT_EQ(v.night_shift, true);
   EXPECT_EQ(v.min_education, EducationLevel::kJuniorMiddle);
   EXPECT_EQ(v.min_experience_months, 36);
-  EXPECT_TRUE(v.social_insurance);
+  EXPECT_EQ(v.social_insurance, std::optional(true));
   EXPECT_EQ(v.opening_count, 0);
 }
 

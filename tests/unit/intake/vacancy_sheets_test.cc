@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -41,6 +43,65 @@ std::vector<std::string> SkillCodes(const VacancyReading& reading) {
     codes.push_back(skill.skill_code);
   }
   return codes;
+}
+
+// The kind of pay beside them says of what they are, where the figures can be that.
+TEST(VacancySheets, LeastAndMostPayOfAnHourOrADay) {
+  const auto wage = [](const char* kind, const char* low, const char* high) {
+    const VacancyReading reading = Read({{"岗位名称", "普工"},
+                                         {"工作地点", "中山市小榄镇"},
+                                         {"计薪方式", kind},
+                                         {"最低工资", low},
+                                         {"最高工资", high}});
+    return std::pair(reading.vacancy.min_wage_cny_per_month,
+                     reading.vacancy.max_wage_cny_per_month);
+  };
+  EXPECT_EQ(wage("小时工", "20", "22"), std::pair(4160, 4576));
+  EXPECT_EQ(wage("时薪", "20元", "22元"), std::pair(4160, 4576));
+  EXPECT_EQ(wage("日薪", "200", "260"), std::pair(5200, 6760));
+  EXPECT_EQ(wage("日结", "5000", "6000"), std::pair(5000, 6000));
+  EXPECT_EQ(wage("小时工", "4500", "6000"), std::pair(4500, 6000));
+  EXPECT_EQ(wage("计件", "5000", "8000"), std::pair(5000, 8000));
+  EXPECT_EQ(wage("月薪", "5000", "8000"), std::pair(5000, 8000));
+}
+
+TEST(VacancySheets, OneColumnOfTwoFacts) {
+  for (const auto& [cell, least, most] : std::vector<std::tuple<const char*, int, int>>{
+           {"男/50以下", 0, 50}, {"不限 22-40", 22, 40}, {"男45以内", 0, 45}, {"18-45", 18, 45}}) {
+    const VacancyReading reading =
+        Read({{"岗位名称", "普工"}, {"工作地点", "中山市小榄镇"}, {"性别/年龄", cell}});
+    EXPECT_EQ(reading.vacancy.min_age_years, least) << cell;
+    EXPECT_EQ(reading.vacancy.max_age_years, most) << cell;
+    if (std::string(cell).starts_with("男")) {
+      EXPECT_THAT(Reasons(reading), Contains("CONDITION_DROPPED")) << cell;
+    }
+  }
+  const VacancyReading both = Read({{"岗位名称", "普工"},
+                                    {"工作地点", "中山市小榄镇"},
+                                    {"学历/经验", "初中及以上，3年以上经验"},
+                                    {"吃/住", "包吃住"}});
+  EXPECT_EQ(both.vacancy.min_education, EducationLevel::kJuniorMiddle);
+  EXPECT_EQ(both.vacancy.min_experience_months, 36);
+  EXPECT_EQ(both.vacancy.accommodation_provided, std::optional<bool>(true));
+  EXPECT_EQ(both.vacancy.meals_provided, std::optional<bool>(true));
+}
+
+// Marks of a job board: benefits, and no skills.
+TEST(VacancySheets, MarksThatAreBenefitsAreReadAsSuch) {
+  const std::vector<std::string> header = {"岗位名称", "企业名称", "工作地点", "标签"};
+  const std::vector<std::vector<std::string>> rows = {
+      {"普工", "样例制品厂", "中山市小榄镇", "包住|加班费|全勤奖"},
+      {"普工", "样例制品厂", "中山市小榄镇", "五险一金,包住,出差补贴"},
+      {"普工", "样例制品厂", "中山市小榄镇", "包吃 包住 五险 夜班补贴"}};
+  const auto map = ColumnMap::Make(TableKind::kVacancies, header, {}, rows);
+  ASSERT_TRUE(map.ok()) << map.status();
+  const VacancyReader reader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", ""});
+  EXPECT_EQ(reader.Read(map->Apply(rows[0])).vacancy.accommodation_provided,
+            std::optional<bool>(true));
+  EXPECT_EQ(reader.Read(map->Apply(rows[1])).vacancy.social_insurance, std::optional(true));
+  const VacancyReading last = reader.Read(map->Apply(rows[2]));
+  EXPECT_EQ(last.vacancy.meals_provided, std::optional<bool>(true));
+  EXPECT_EQ(last.vacancy.social_insurance, std::optional(true));
 }
 
 TEST(VacancySheets, MenAndWomenCountedApartAreOneNumber) {

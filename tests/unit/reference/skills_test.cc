@@ -52,7 +52,7 @@ TEST(SkillsTest, AFewHundredInGroups) {
   EXPECT_GE(List().all().size(), 200u);
   EXPECT_LE(List().all().size(), 500u);  // curated: more would be near-duplicates
   EXPECT_GE(List().groups().size(), 20u);
-  EXPECT_EQ(List().edition(), "2026-7");
+  EXPECT_EQ(List().edition(), "2026-8");
 }
 
 TEST(SkillsTest, EverySkillStandsInItsGroupAndIsFoundByAllItsNames) {

@@ -53,7 +53,7 @@ class AuditRoundTest : public ::testing::Test {
     *import.mutable_as_of_date() = runtime::ToDate(absl::CivilDay(2026, 1, 1));
     for (int i = 0; i < kPersons; ++i) {
       auto* worker = import.add_rows()->mutable_worker();
-      worker->mutable_personal_details()->set_display_name(absl::StrCat("样例", i));
+      worker->mutable_personal_details()->set_display_name(testing::MadeUpName(i));
       worker->mutable_personal_details()->set_phone_number(absl::StrFormat("1380000%04d", i));
       worker->mutable_personal_details()->set_identity_number(
           testing::MadeUpIdentityNumber(absl::CivilDay(1980, 1, 1) + i, 1));

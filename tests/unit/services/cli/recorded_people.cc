@@ -14,7 +14,7 @@ std::string ImportPerson(testing::TestProcess& process, int serial,
   v1::ImportWorkersRequest import;
   *import.mutable_as_of_date() = runtime::ToDate(as_of);
   v1::Worker& worker = *import.add_rows()->mutable_worker();
-  worker.mutable_personal_details()->set_display_name(absl::StrCat("样例", serial));
+  worker.mutable_personal_details()->set_display_name(testing::MadeUpName(serial));
   worker.mutable_personal_details()->set_identity_number(
       testing::MadeUpIdentityNumber(absl::CivilDay(1990, 5, 1), serial));
   worker.set_division_code("520281001");

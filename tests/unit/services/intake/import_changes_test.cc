@@ -4,10 +4,14 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/runtime/household_ids.h"
+#include "tests/support/scratch_dir.h"
+#include "tests/support/status_matchers.h"
 
 namespace laowu::intake_role {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -15,6 +19,25 @@ const std::vector<std::string>& Columns() {
   static const auto* columns = new std::vector<std::string>{
       "birth_date", "division_code", "education", "legal_basis", "policy_groups", "sex", "skills"};
   return *columns;
+}
+
+const runtime::Keys& TestKeys() {
+  static const auto* keys = [] {
+    const testing::ScratchDir folder;
+    EXPECT_OK(runtime::CreateKeys(folder.path(), absl::FromUnixSeconds(0)));
+    return new runtime::Keys(*runtime::Keys::Load(folder.path()));
+  }();
+  return *keys;
+}
+
+std::vector<std::string> ChangedByRow(const v1::Worker& before, const v1::Worker& row,
+                                      const std::vector<std::string>& columns) {
+  return intake_role::ChangedByRow(TestKeys(), before, row, columns);
+}
+
+// As the worker role names the household with that number of Panzhou.
+std::string HouseholdOf(const std::string& number) {
+  return "households/" + runtime::HouseholdIds(TestKeys(), "520281", number).front();
 }
 
 // As stored: with what the server fills in.
@@ -27,7 +50,7 @@ v1::Worker Stored() {
   worker.set_source_reference("A-1");
   worker.set_division_code("520281121");
   worker.set_education(v1::EDUCATION_LEVEL_JUNIOR_MIDDLE);
-  worker.set_household("households/1");
+  worker.set_household(HouseholdOf("HH1"));
   worker.set_min_wage_cny_per_month(4000);
   worker.add_policy_groups(v1::POLICY_GROUP_MONITORED);
   worker.add_skills()->set_skill_code("welding");
@@ -86,17 +109,32 @@ TEST(ImportChanges, ALegalBasisThatTheRecordKeepsIsNoChange) {
   EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("legal_basis"));
 }
 
-// Its number cannot be told from the name that is stored: what is left over is that.
-TEST(ImportChanges, AnotherHouseholdIsNamedWhereNothingElseChanges) {
+// Its number stands in no record, and yet the same one is no change.
+TEST(ImportChanges, AnotherHouseholdIsNamedAndTheSameIsNot) {
   v1::Worker row = Row();
+  row.set_household("HH1");
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), IsEmpty());
+  row.clear_division_code();  // a file without a column for it
+  EXPECT_THAT(ChangedByRow(Stored(), row, {"household"}), IsEmpty());
+  row = Row();
   row.set_household("HH2");
   EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("household"));
   row.set_education(v1::EDUCATION_LEVEL_SENIOR_MIDDLE);
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("education", "household"));
+  row.set_household("HH1");
   EXPECT_THAT(ChangedByRow(Stored(), row, Columns()), ElementsAre("education"));
+  row.set_division_code("520203102");
+  EXPECT_THAT(ChangedByRow(Stored(), row, Columns()),
+              ElementsAre("division_code", "education", "household"))
+      << "another county counts by itself";
   v1::Worker without = Stored();
   without.clear_household();
-  row.set_education(without.education());
+  EXPECT_THAT(ChangedByRow(without, Row(), Columns()), IsEmpty());
+  row = Row();
+  row.set_household("HH1");
   EXPECT_THAT(ChangedByRow(without, row, Columns()), ElementsAre("household"));
+  EXPECT_THAT(ChangedByRow(Stored(), Row(), {"household"}), Contains("household"))
+      << "an empty cell under its column";
 }
 
 // Of each yes or no: that nobody has said it is another thing than no.

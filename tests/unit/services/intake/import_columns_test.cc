@@ -1,6 +1,7 @@
 // Files whose columns are not as the program expects: headers that nobody knows, and a second table
 // under the first.
 
+#include "absl/strings/match.h"
 #include "import_fixture.h"
 
 namespace laowu::intake_role {
@@ -44,6 +45,80 @@ TEST_F(ImportColumnsTest, TwoRowsUnderUnknownHeadersAreReadAsTheirSenderSays) {
     EXPECT_EQ(rows[1].vacancy().title(), "焊工");
     EXPECT_EQ(rows[1].vacancy().min_wage_cny_per_month(), 6000);
   }
+}
+
+std::string Repeated(int count, const std::string& words) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += words;
+  return text;
+}
+
+// A log of another system beside the row is nobody's matter; of a long text the rest is left out,
+// and its column named.
+TEST_F(ImportColumnsTest, ALongCellCostsNoRow) {
+  struct Case {
+    std::string header;
+    std::string field;  // "" as read by its header
+    int chars;
+    bool is_told;
+  };
+  for (const auto& [header, field, chars, is_told] : std::vector<Case>{
+           {"系统日志", "ignored", 8'524, false},
+           {"系统日志", "ignored", 30'000, false},
+           {"序号", "", 9'000, false},
+           {"岗位描述", "", 8'001, true},
+           {"岗位描述", "", 40'000, true},
+           {"任职要求", "", 12'000, true},
+           {"岗位描述", "ignored", 12'000, false},
+       }) {
+    auto spec = Spec(Import::VACANCY);
+    if (!field.empty()) Map(header, field, spec);
+    const Import read =
+        Read(absl::StrCat("编号,岗位名称,企业名称,工作地点,月薪,招聘人数,", header,
+                          "\na,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,3,",
+                          Repeated(chars, "包"), "\n"),
+             spec);
+    const auto rows = Rows(read);
+    ASSERT_THAT(rows, SizeIs(1)) << header << read.failure().message();
+    EXPECT_EQ(rows[0].change(), ImportRow::CREATE) << header << rows[0].status().message();
+    EXPECT_EQ(rows[0].vacancy().min_wage_cny_per_month(), 5000);
+    bool told = false;
+    for (const auto& warning : rows[0].warnings()) {
+      told = told ||
+             (warning.reason() == "TEXT_CUT" &&
+              absl::StrContains(warning.message(), absl::StrCat("“", header, "”一格有 ", chars)));
+    }
+    EXPECT_EQ(told, is_told) << header << " " << chars;
+    EXPECT_EQ(rows[0].cells(6).size(), static_cast<size_t>(chars) * 3) << "as it was sent";
+  }
+}
+
+// Texts that are each within the limit are read, however many there are.
+TEST_F(ImportColumnsTest, SeveralLongTextsOfARowAreRead) {
+  const std::string text = Repeated(1'000, "负责包装；");
+  const Import read =
+      Read(absl::StrCat("编号,岗位名称,企业名称,工作地点,月薪,岗位描述,任职要求,福利待遇\n"
+                        "a,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,",
+                        text, ",", text, ",", text, "\n"));
+  EXPECT_EQ(read.counts().created_count(), 1) << Rows(read)[0].status().message();
+}
+
+// An administrator is of no county: a bare township is looked for in the one that the file is of.
+TEST_F(ImportColumnsTest, AnAdministratorsFileIsOfTheCountyThatItNames) {
+  const auto file =
+      Upload("姓名,身份证号,乡镇,是否同意授权\n魏良,529999196811087997,发耳镇,是\n", kAdmin);
+  ASSERT_OK(file);
+  v1::CreateImportRequest request;
+  *request.mutable_spec() = Spec(Import::WORKER);
+  request.mutable_spec()->set_parent("divisions/520204");
+  request.mutable_spec()->set_file(file->name());
+  const auto import = role_.Call(kAdmin, &Stub::CreateImport, request);
+  ASSERT_OK(import);
+  sender_ = kAdmin;
+  const Import read = WaitFor(import->name());
+  EXPECT_EQ(read.state(), Import::READY) << read.failure().message();
+  EXPECT_EQ(read.counts().rejected_count(), 0);
+  EXPECT_EQ(read.counts().created_count(), 1);
 }
 
 // Read under the first header, the title would be the employer and the pay the openings.

@@ -9,6 +9,7 @@ namespace laowu::intake_role {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class ImportUndoNamedTest : public LaterImportsFixture {};
 
@@ -70,6 +71,39 @@ TEST_F(ImportUndoNamedTest, WhatALaterSnapshotDoesNotHaveEitherStaysClosed) {
     EXPECT_THAT(row.undo_message(), HasSubstr(third.name()));
   }
   UndoLater(third);
+  EXPECT_EQ(UndoLater(undone).undone_count(), 1);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
+}
+
+// What a snapshot closed and a later file opened again: that one is to be undone first, and is
+// named.
+TEST_F(ImportUndoNamedTest, AClosingNamesTheImportThatOpenedTheVacancyAgain) {
+  auto spec = Spec(Import::VACANCY);
+  spec.set_mode(Import::SNAPSHOT);
+  spec.set_source_display_name("名录");
+  const auto run = [&](const std::string& lines, int64_t closed) {
+    Tick();
+    return Run(Read(absl::StrCat(kVacancyHeader, lines), spec), closed);
+  };
+  const Import first = run(absl::StrCat(VacancyLine("a"), VacancyLine("b")), 0);
+  const Import closing = run(VacancyLine("a"), 1);
+  ASSERT_EQ(Vacancy("b").state(), v1::Vacancy::CLOSED);
+  const Import opening = run(absl::StrCat(VacancyLine("a"), VacancyLine("b")), 0);
+  ASSERT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
+  Import undone = UndoLater(closing);
+  EXPECT_EQ(undone.kept_count(), 1);
+  int told = 0;
+  for (const ImportRow& row : Rows(undone)) {
+    if (row.change() != ImportRow::CLOSE) continue;
+    ++told;
+    EXPECT_EQ(row.undo_result(), ImportRow::CHANGED_SINCE);
+    EXPECT_THAT(row.undo_message(), HasSubstr(opening.name()));
+    EXPECT_THAT(row.undo_message(), Not(HasSubstr(first.name())));
+  }
+  EXPECT_EQ(told, 1);
+  // As it says.
+  UndoLater(opening);
+  EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::CLOSED);
   EXPECT_EQ(UndoLater(undone).undone_count(), 1);
   EXPECT_EQ(Vacancy("b").state(), v1::Vacancy::OPEN);
 }

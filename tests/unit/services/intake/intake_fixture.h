@@ -31,6 +31,10 @@ inline constexpr char kAdmin[] = "admin";
 inline constexpr char kOffice[] = "zhongshan";
 inline constexpr char kOtherOffice[] = "dongguan";
 inline constexpr char kCounty[] = "panzhou";
+// Other accounts of the same office and the same bureau; the bureau above.
+inline constexpr char kOfficeColleague[] = "zhongshan-2";
+inline constexpr char kCountyColleague[] = "panzhou-2";
+inline constexpr char kCity[] = "liupanshui";
 
 using Cells = std::vector<std::string>;
 
@@ -92,6 +96,9 @@ class IntakeFixture : public ::testing::Test {
     role_.AddPrincipal(kOffice, "office", "offices/zhongshan");
     role_.AddPrincipal(kOtherOffice, "office", "offices/dongguan");
     role_.AddPrincipal(kCounty, "county-bureau", "520281");
+    role_.AddPrincipal(kOfficeColleague, "office", "offices/zhongshan");
+    role_.AddPrincipal(kCountyColleague, "county-bureau", "520281");
+    role_.AddPrincipal(kCity, "city-bureau", "5202");
     environment_.stores = &stores_;
     roles_.push_back(*vacancy::MakeVacancyRole(environment_));
     roles_.push_back(*worker::MakeWorkerRole(environment_));

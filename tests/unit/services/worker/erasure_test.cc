@@ -3,6 +3,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "services/runtime/household_ids.h"
 #include "services/worker/personal_details.h"
 #include "worker_fixture.h"
 

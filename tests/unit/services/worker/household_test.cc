@@ -94,6 +94,42 @@ TEST_F(HouseholdTest, RowsWithOneNumberMakeOneHousehold) {
   EXPECT_THAT(Records(Table::kHouseholds), SizeIs(1));
 }
 
+// As a file's columns ask: the bureau's own number is not what is stored, and says the same.
+TEST_F(HouseholdTest, TheSameNumberSentAgainUnderAMaskChangesNothing) {
+  const std::string a = Create(kPanzhou, Member(0, "H-17"), kMay);
+  const std::string b = Create(kPanzhou, Member(1, "H-17"), kMay);
+  const std::string etag = Get(kPanzhou, a)->etag();
+  const auto send = [&](const v1::Worker& row) {
+    v1::ImportWorkersRequest request;
+    *request.add_rows()->mutable_worker() = row;
+    *request.mutable_as_of_date() = runtime::ToDate(kJune);
+    for (const char* path : {"division_code", "household", "min_wage_cny_per_month"}) {
+      request.mutable_update_mask()->add_paths(path);
+    }
+    const auto response = role_.Call(kPanzhou, &Stub::ImportWorkers, request);
+    EXPECT_OK(response);
+    return response.ok() ? response->results(0) : v1::ImportResult();
+  };
+  EXPECT_THAT(send(Member(0, "H-17")), HasResult(v1::ImportResult::UNCHANGED));
+  EXPECT_EQ(Get(kPanzhou, a)->etag(), etag);
+  // By the household's name, and where it is full, as well.
+  EXPECT_THAT(send(Member(0, Get(kPanzhou, a)->household())),
+              HasResult(v1::ImportResult::UNCHANGED));
+  for (int i = 2; i < kHouseholdMembersMost; ++i) Create(kPanzhou, Member(i, "H-17"), kMay);
+  EXPECT_THAT(send(Member(0, "H-17")), HasResult(v1::ImportResult::UNCHANGED));
+  // What does change is written, and the household stays.
+  v1::Worker paid = Member(0, "H-17");
+  paid.set_min_wage_cny_per_month(5'000);
+  EXPECT_THAT(send(paid), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_EQ(Get(kPanzhou, a)->household(), Get(kPanzhou, b)->household());
+  EXPECT_THAT(send(paid), HasResult(v1::ImportResult::UNCHANGED));
+  EXPECT_THAT(send(Member(1, "H-18")), HasResult(v1::ImportResult::UPDATED));
+  EXPECT_NE(Get(kPanzhou, a)->household(), Get(kPanzhou, b)->household());
+  EXPECT_THAT(send(Member(1, "H-18")), HasResult(v1::ImportResult::UNCHANGED));
+  EXPECT_THAT(send(Member(1, "")), HasResult(v1::ImportResult::UPDATED)) << "an empty cell";
+  EXPECT_EQ(Get(kPanzhou, b)->household(), "");
+}
+
 TEST_F(HouseholdTest, WhoLeavesIsNoMemberAndTheLastOneTakesItAway) {
   const std::string a = Create(kPanzhou, Member(0, "H-17"));
   const std::string b = Create(kPanzhou, Member(1, "H-17"));

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/runtime/household_ids.h"
 #include "services/runtime/masked_text.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"

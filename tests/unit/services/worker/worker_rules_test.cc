@@ -99,6 +99,18 @@ TEST(CheckWorker, Under16TodayIsRefusedAndSixteenIsNot) {
   EXPECT_THAT(Paths(row), IsEmpty());
 }
 
+// By the same rule as in a file (reference/person_names.h).
+TEST(CheckWorker, WhatNamesNobodyIsNoName) {
+  for (const char* none : {"。", "-", "无", "不详", "待定", "none", "户主", "王五2", "朵朵妈妈"}) {
+    v1::Worker row = Row();
+    row.mutable_personal_details()->set_display_name(none);
+    const auto violations = Check(row);
+    ASSERT_EQ(violations.size(), 1) << none;
+    EXPECT_EQ(violations[0].field(), "w.personal_details.display_name") << none;
+    EXPECT_THAT(violations[0].description(), HasSubstr("no person's name")) << none;
+  }
+}
+
 struct Nonsense {
   const char* what;
   std::function<void(v1::Worker&)> spoil;
