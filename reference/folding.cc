@@ -28,9 +28,10 @@ std::size_t BlankLength(absl::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (absl::ascii_isspace(first)) return 1;
   if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
-  for (absl::string_view mark :
-       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
-    if (absl::StartsWith(text, mark)) return mark.size();
+  static constexpr absl::string_view kMarks[] = {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D",
+                                                 "\uFEFF", "\u2002", "\u2003", "\u2009"};
+  for (absl::string_view mark : kMarks) {
+    if (text[0] == mark[0] && absl::StartsWith(text, mark)) return mark.size();
   }
   return 0;
 }
@@ -54,7 +55,10 @@ constexpr std::array<ByteKind, 256> KindsOfBytes() {
 std::size_t PlainLength(absl::string_view text) {
   static constexpr std::array<ByteKind, 256> kKinds = KindsOfBytes();
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  // Whether both bytes go on with a character.
+  const auto go_on = [](unsigned char one, unsigned char other) {
+    return ((one ^ 0x80u) | (other ^ 0x80u)) < 0x40u;
+  };
   std::size_t at = 0;
   while (at < text.size()) {
     const ByteKind kind = kKinds[byte(at)];
@@ -62,8 +66,9 @@ std::size_t PlainLength(absl::string_view text) {
       ++at;
       continue;
     }
-    const bool ideograph = kind != kOther && text.size() - at >= 3 && continues(at + 1) &&
-                           continues(at + 2) && (kind == kIdeograph || byte(at + 1) >= 0xB8);
+    const bool ideograph = kind != kOther && text.size() - at >= 3 &&
+                           go_on(byte(at + 1), byte(at + 2)) &&
+                           (kind == kIdeograph || byte(at + 1) >= 0xB8);
     if (!ideograph) break;
     at += 3;
   }

@@ -46,12 +46,16 @@ bool IsOneOf(absl::string_view text, const absl::string_view* begin, const absl:
 
 // 不详, 未提供, 暂无姓名, 待核实: a no, and nothing but words of knowing and giving.
 bool SaysThereIsNone(absl::string_view letters) {
-  static constexpr absl::string_view kNo[] = {"不", "未", "无", "没", "暂", "待", "缺", "尚"};
+  static constexpr absl::string_view kNo[] = {"不", "未", "无", "没", "暂", "待", "缺"};
   static constexpr absl::string_view kGiven =
       "详明知清楚道补充定核实查填写提供登记有姓名字确认人氏法记得便透露愿说告密保报采集录入失白缺未"
       "无"
       "待没此暂尚";
   constexpr std::size_t kIdeograph = 3;
+  // 尚 alone is a family name: 尚明.
+  if (absl::StartsWith(letters, "尚未") || absl::StartsWith(letters, "尚无")) {
+    letters.remove_prefix(kIdeograph);
+  }
   if (letters.size() % kIdeograph != 0 ||
       !IsOneOf(letters.substr(0, kIdeograph), std::begin(kNo), std::end(kNo))) {
     return false;
@@ -78,15 +82,21 @@ bool NamesARelation(absl::string_view letters) {
 
 bool IsNoPersonName(absl::string_view text) {
   static constexpr absl::string_view kWords[] = {
-      "姓名", "名字", "真实姓名", "称呼", "人名",   "本人", "自己",      "长子",     "次子",
-      "三子", "长女", "次女",     "三女", "哥哥",   "姐姐", "弟弟",      "妹妹",     "兄弟",
-      "姐妹", "子女", "小孩",     "孩子", "某人",   "某某", "某某某",    "匿名",     "同上",
-      "合计", "总计", "小计",     "空",   "空白",   "空缺", "none",      "null",     "nil",
-      "nan",  "n/a",  "unknown",  "name", "noname", "tbd",  "undefined", "anonymous"};
+      "姓名",   "名字", "真实姓名",  "称呼",     "人名", "本人", "自己",   "长子",    "次子",
+      "三子",   "长女", "次女",      "三女",     "哥哥", "姐姐", "弟弟",   "妹妹",    "兄弟",
+      "姐妹",   "子女", "小孩",      "孩子",     "某人", "某某", "某某某", "匿名",    "同上",
+      "男",     "女",   "死亡",      "农户",     "测试", "合计", "总计",   "小计",    "空",
+      "空白",   "空缺", "none",      "null",     "nil",  "nan",  "n/a",    "unknown", "name",
+      "noname", "tbd",  "undefined", "anonymous"};
   const std::string folded = FoldTight(text);
   if (folded.find_first_of("0123456789<>{}@#$%^&*=") != std::string::npos) return true;
   const absl::string_view letters = Letters(folded);
   if (letters.empty() || IsOneOf(letters, std::begin(kWords), std::end(kWords))) return true;
+  // One letter of ours, or several persons.
+  if (letters.size() == 1 || absl::StrContains(letters, "、") ||
+      letters.find_first_of("/,;") != absl::string_view::npos) {
+    return true;
+  }
   if (SaysThereIsNone(letters)) return true;
   const bool in_one_piece = letters.find_first_of("()[]:;,/") == absl::string_view::npos;
   return in_one_piece && NamesARelation(letters);

@@ -13,7 +13,8 @@ namespace laowu::reference {
 //   -   。   （ ）            no letter of any script
 //   王五2   <b>   a@b         a digit, or a mark that no name holds
 //   无 不详 待定 未提供 空 none N/A    that there is none, or that nobody knew it
-//   姓名 户主 本人 妻子        the header, or who somebody is to the household
+//   张三、李四   A          several persons; one letter
+//   姓名 户主 本人 妻子 男          the header, or who somebody is to the household
 //   朵朵妈妈 小明爸 户主之妻    whose parent or spouse somebody is
 //
 // Names that are words as well (吴明, 卜祥) are names.

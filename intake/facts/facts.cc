@@ -152,7 +152,7 @@ std::optional<Found<int>> ReadHoursPerWeek(absl::string_view text) {
   if (Holds(t, "次") && RE2::PartialMatch(t, times, &a_week, &hours)) {
     return Found<int>{a_week * hours, HoursClauses(t)};
   }
-  if (Holds(t, "周") &&
+  if (SaysAny(t, {"每周", "周工时", "一周", "/周"}) &&
       (RE2::PartialMatch(t, weekly, &hours) || RE2::PartialMatch(t, weekly_behind, &hours))) {
     if (hours >= 10 && hours <= 84) return Found<int>{hours, HoursClauses(t)};
     return std::nullopt;

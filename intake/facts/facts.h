@@ -85,6 +85,9 @@ std::optional<Found<int>> ReadExperienceAskedFor(absl::string_view cell);
 std::optional<int> ReadCount(absl::string_view text);
 std::optional<Found<int>> ReadCountInText(absl::string_view text);   // "招普工20名"
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text);  // "普工20名"
+// "氩弧焊10人", "电子厂20名普工": the number right behind or before `work`, which is what the text
+// offers; not of 现有20名普工, 氩弧焊2人一组.
+std::optional<Found<int>> ReadCountBeside(absl::string_view text, absl::string_view work);
 
 // 是, 有, 包, 提供, yes, √ / 否, 无, 不, 自理, no, ×.
 std::optional<bool> ReadYesNo(absl::string_view text);

@@ -233,10 +233,6 @@ std::optional<Found<AgeLimits>> BareAges(const std::string& text) {
   return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 // Who may come by what is asked for and by what is refused; nullopt if nobody may, or nothing is
 // said.
 std::optional<AgeLimits> WithoutRefused(const std::optional<AgeLimits>& asked,
@@ -264,10 +260,6 @@ std::optional<Found<AgeLimits>> AgesAskedFor(const std::string& prepared, bool n
   }
   return BareAges(prepared);
 }
-
-}  // namespace
-
-namespace {
 
 // "别超过五十", "年满十八": tens behind a bound, which FactText leaves as they are.
 std::string WithAgesInFigures(std::string text) {

@@ -85,6 +85,52 @@ bool SaysBothSomewhere(absl::string_view text, const AskedText& said) {
                       "园", "队", "棚", "校", "部", "公司", "基地", "渔排", "老板", "东家"});
 }
 
+// "房子厂里出", "一日三餐公司承担", "吃住厂里全包": what is given, then who pays for it.
+// "有床位", "单人房带空调": a bed by its name. "有中饭", "夜宵+正餐免费": meals by theirs.
+void ReadBoardAsAClause(const std::string& t, absl::string_view text, const AskedText& said,
+                        Board& board) {
+#define LAOWU_FIRM_GIVES                                                                                                          \
+  "(?:费用?|的|由|都|全部?|均|一律|是|[,:])*(?:厂[里方家]?|工厂|本厂|我厂|公司|我司|老板娘?|"         \
+  "店[里家]?|单位|企业|工地|项目部?|基地|我们|东家|雇主|场里?)"                                             \
+  "(?:上|统一|全部?|都|来|给|免费|一起)*(?:包了?|出|管|承担|负责|供应?|提供|解决|安排|报销|买单|" \
+  "全包|付)"                                                                                                                   \
+  "(?:[^一部半补贴份\\d]|$)"
+  static const RE2 both("(?:吃住|食宿|吃宿|食住)" LAOWU_FIRM_GIVES);
+  static const RE2 bed("(?:住宿|住房|房子|房租|宿舍|床位)" LAOWU_FIRM_GIVES);
+  static const RE2 meals(
+      "(?:[早中午晚正三两][餐饭]|一日三餐|工作餐|伙食|餐费|吃饭|饭钱)" LAOWU_FIRM_GIVES);
+#undef LAOWU_FIRM_GIVES
+  static const RE2 a_bed(
+      R"((?:^|[^没无])有(?:免费)?(?:床位|铺位|床铺|上下铺|空床)(?:[,;。!、|)]|$|住|提供|安排)|(?:^|[,;。!|(:、])(?:免费)?(?:[单双两二三四六八]人)(?:房|间)(?:[有带配][^,;。!]{0,8})?(?:[,;。!|)]|$))");
+  static const RE2 a_meal(
+      R"((?:^|[^没无])有(?:免费)?(?:[早中午晚]{1,3}|[一二两三])(?:[餐饭]|顿饭)(?:[,;。!、|)吃]|$)|(?:正餐|[早中午晚]餐)(?:[+、和及与]?(?:夜宵|宵夜|正餐|[早中午晚]餐))*(?:都|全部?|均)?(?:免费|不要钱|不收费))");
+  // What is paid at a counter is not given.
+  static const RE2 paid(
+      R"((?:^|[,;。!、:+(])(?:餐|吃饭|食堂|饭堂|就餐|用餐)(?:都|在食堂|在饭堂)?(?:自己|自行|个人)(?:刷卡|打卡买|掏钱|花钱)|(?:食堂|饭堂|餐厅)(?:约|大约|大概|每餐|每顿|一餐|一顿|在|:)*(?:[6-9]|[1-3]\d)(?:元|块)(?:左右|钱|多)?(?:/|一|每)(?:餐|顿|份|个人))");
+  if (said.SaysAny({"厂", "公司", "我司", "老板", "店", "单位", "企业", "工地", "项目", "基地",
+                    "我们", "东家", "雇主", "场"})) {
+    const std::string clauses = FoldClauses(text);
+    if (said.SaysAny({"吃住", "食宿", "吃宿", "食住"}) && RE2::PartialMatch(clauses, both)) {
+      board = {true, true};
+    }
+    if (said.SaysAny({"住", "房", "宿舍", "床位"}) && RE2::PartialMatch(clauses, bed)) {
+      board.accommodation = true;
+    }
+    if (said.SaysAny({"餐", "饭", "伙食", "宵"}) && RE2::PartialMatch(clauses, meals)) {
+      board.meals = true;
+    }
+  }
+  if (said.SaysAny({"床", "铺", "人房", "人间"}) && RE2::PartialMatch(FoldClauses(text), a_bed)) {
+    board.accommodation = true;
+  }
+  if (!said.SaysAny({"餐", "饭"})) return;
+  if (said.SaysAny({"有", "免", "钱", "不收"}) && RE2::PartialMatch(t, a_meal)) board.meals = true;
+  if (!board.meals.has_value() && said.SaysAny({"刷卡", "打卡", "钱", "元", "块"}) &&
+      RE2::PartialMatch(t, paid)) {
+    board.meals = false;
+  }
+}
+
 // What a bed or meals are called beside the usual words. Of a folded text.
 void ReadBoardInOtherWords(const std::string& t, absl::string_view text, const AskedText& said,
                            Board& board) {
@@ -139,6 +185,11 @@ void ReadBoardInOtherWords(const std::string& t, absl::string_view text, const A
 
 // What a text says is not given, or at whose cost: it counts before what is given.
 void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
+  if (!board.accommodation.has_value() &&
+      said.SaysAny({"自己找房", "自己租房", "自行租房", "自行找房", "自找房", "自找住", "自租房",
+                    "住房自己", "房子自己", "自己找住", "自己找地方住"})) {
+    board.accommodation = false;
+  }
   static const RE2 own_meals(
       R"((?:吃饭|伙食|餐费|用餐|吃|食堂|三餐)(?:的|在?食堂)?(?:费用?)?(?:\d{1,3}(?:元|块)?(?:/|每|一)?[天日餐顿月]?)?(?:自费|自付|自理|自己解决|自己(?:出|想办法|负责|管|搞定)|自行解决|另算|自行负责|(?:从|在)?工资(?:里|中)?扣)|(?:吃饭|伙食费?|餐费|饭钱|饭费)(?:每个?月|一个?月|每天|一天)?(?:扣|另扣|交|收)\d{1,3})");
   if (said.SaysAny({"不包吃住", "食宿自理", "不提供食宿",   "无食宿",       "吃住自理",
@@ -168,8 +219,9 @@ void TakeBoardBack(const std::string& t, const AskedText& said, Board& board) {
 }  // namespace
 
 Board ReadBoard(absl::string_view text) {
-  if (!SaysAny(text, {"吃", "住", "宿", "餐", "伙食", "包食", "夫妻房", "饭", "顿", "人间", "公寓",
-                      "单间", "板房", "工棚", "间房", "彩钢房"}))
+  if (!SaysAny(text, {"吃", "住",   "宿",   "餐",   "伙食", "包食", "夫妻房", "饭",
+                      "顿", "人间", "公寓", "单间", "板房", "工棚", "间房",   "彩钢房",
+                      "床", "铺位", "房子", "人房", "房租", "宵",   "找房",   "租房"}))
     return {};
   // 包住,吃饭自费: with its blank gone, it would hold 包住吃.
   // Money for meals or a bed (提供餐补) is none.
@@ -217,6 +269,7 @@ Board ReadBoard(absl::string_view text) {
         (said.Holds("饭") && RE2::PartialMatch(FoldClauses(text), a_meal))))) {
     board.meals = true;
   }
+  ReadBoardAsAClause(t, text, said, board);
   ReadBoardInOtherWords(t, text, said, board);
   if (!board.meals.has_value() && said.SaysAny({"吃自己", "自己做饭", "自己煮饭", "自己开伙",
                                                 "自己开火", "自己做吃", "自己煮吃", "饭自己搞"})) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -121,6 +122,53 @@ std::optional<Found<int>> CountInWords(const std::string& folded) {
   return std::nullopt;
 }
 
+// "夫妻2人", "5个名额", "计划6人" as a clause of its own; "招冲压工、机器人焊接操作共30名", of all
+// that the sentence lists.
+std::optional<Found<int>> CountPlanned(const std::string& folded) {
+  static const RE2 planned(
+      R"((?:^|[,。;、!:])(?:(\d{1,3})个名额|(?:计划|拟|预计|编制|定编)(?:招|用工)?(\d{1,3})(?:人|名|个)(?:[,。;、!]|$)))");
+  // "限30人", and not "期限3个月".
+  static const RE2 limited(
+      R"((?:^|[^期年不时])限(?:\d{1,4}(?:-|~|至|到))?(\d{1,4})()(?:人|名|位))");
+  static const RE2 couple(R"(夫妻(?:工|档)?(2)()(?:人|名|位)(?:[,。;、!)]|$))");
+  static const RE2 in_all(
+      R"((?:招|聘|缺)[^。;!\d]{2,40}?(?:[^,]共|合计|总共|一共|总计)(?:招|需|计)?(\d{1,4})()(?:人|名|位))");
+  if (!HoldsDigit(folded)) return std::nullopt;
+  const bool may_plan = SaysAny(folded, {"个名额", "计划", "拟", "预计", "编"});
+  const bool may_sum = SaysAny(folded, {"共", "合计", "总计"});
+  for (const RE2* one :
+       {Holds(folded, "限") ? &limited : nullptr, Holds(folded, "夫妻") ? &couple : nullptr,
+        may_plan ? &planned : nullptr, may_sum ? &in_all : nullptr}) {
+    re2::StringPiece groups[3];
+    int count = 0;
+    if (one == nullptr || !one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 3) ||
+        !absl::SimpleAtoi(Text(groups[1].empty() ? groups[2] : groups[1]), &count) || count == 0) {
+      continue;
+    }
+    return Found<int>{count, Text(groups[0])};
+  }
+  return std::nullopt;
+}
+
+// Whether the text may say a number of heads at all; a cheap look.
+bool MayCount(absl::string_view text) {
+  return SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "个", "一对", "一位", "一名",
+                        "要", "差", "请", "男女各"}) ||
+         (HoldsDigit(text) && SaysAny(text, {"人", "名", "位", "男"}));
+}
+
+// Whether a figure stands before what is counted ("20名", "5+人"), as in most expressions below.
+bool CountsSomething(absl::string_view folded) {
+  for (absl::string_view unit : {"名", "位", "人", "个"}) {
+    for (std::size_t at = folded.find(unit); at != absl::string_view::npos;
+         at = folded.find(unit, at + unit.size())) {
+      const char before = at == 0 ? ' ' : folded[at - 1];
+      if (before == '+' || absl::ascii_isdigit(static_cast<unsigned char>(before))) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Found<int>> ReadCountInText(absl::string_view text) {
@@ -140,37 +188,31 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
   static const RE2 by_name(
       R"((?:^|[,。;:、!])(\p{Han}{1,16}[^\d前第共])(\d{1,3})()名(?:[,。;、!:(]|[1-9]\d{3}|$))");
   static const RE2 alone(
-      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人)(?:[,。;、!]|$))");
+      R"((^|[,。;、!])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|人|位)(?:[,。;、!]|$))");
   // "仅剩3个名额", "有2个司机名额"
   static const RE2 places(
       R"(()(?:有|剩|余|空|放)(?:出|下|了|着)?(\d{1,3})()(?:个|名|位)?\p{Han}{0,8}?(?:名额|空缺|缺口))");
-  static const RE2 couple(R"(()夫妻(?:工|档)?(2)()(?:人|名|位)(?:[,。;、!)]|$))");
-  // "限30人", and not "期限3个月".
-  static const RE2 limited(R"((^|[^期年不时])限(\d{1,4})(?:(?:-|~|至|到)(\d{1,4}))?(?:人|名|位))");
   // "焊工、木工各5名": five of the one that the row is of.
   static const RE2 each(
       R"(()各招?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?(?:名|人|位|个(?:[^月小]|$)))");
   static const RE2 each_bare(R"((男女|工|员|师傅|师|学徒)各招?(\d{1,3})()(?:[,。;、!]|$))");
-  if (!SaysAny(text, {"招", "聘", "需", "缺", "限", "人数", "名额", "个", "一对", "一位", "一名",
-                      "要", "差", "请", "男女各"}) &&
-      !(HoldsDigit(text) && SaysAny(text, {"人", "名", "位", "男"}))) {
-    return std::nullopt;
-  }
+  if (!MayCount(text)) return std::nullopt;
   const std::string folded = Prepared(WithoutUnitBeforePeople(text));
   if (const auto both = CountOfBothSexes(folded); both.has_value()) return both;
-  const bool counts = SaysAny(folded, {"名", "位", "人", "个"});
+  const bool digit = HoldsDigit(folded);
+  const bool counts = digit && CountsSomething(folded);
   // With a word that each match has, where it is one.
   for (const auto& [one, word] :
        {std::pair{&each, "各"}, std::pair{&each_bare, "各"}, std::pair{&pattern, ""},
         std::pair{&wanted, ""}, std::pair{&and_more, "+"}, std::pair{&labelled, ""},
-        std::pair{MatchesFirst(by_name, behind_job, folded) ? &by_name : &behind_job, ""},
-        std::pair{&alone, ""}, std::pair{&limited, "限"}, std::pair{&places, ""},
-        std::pair{&couple, "夫妻"}}) {
+        std::pair{counts && MatchesFirst(by_name, behind_job, folded) ? &by_name : &behind_job, ""},
+        std::pair{&alone, ""}, std::pair{&places, ""}}) {
     re2::StringPiece groups[4];
-    if (!HoldsDigit(folded) || !Holds(folded, word)) continue;
+    if (!digit || !Holds(folded, word)) continue;
     const bool bare = one == &each_bare || one == &and_more || one == &labelled || one == &places;
     if (!counts && !bare) continue;
     if (one == &labelled && !SaysAny(folded, {"人数", "名额", "招聘数量"})) continue;
+    if (one == &places && !SaysAny(folded, {"名额", "空缺", "缺口"})) continue;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, 4)) continue;
     int count = 0;
     // "需管理20人": a team that is there.
@@ -185,7 +227,80 @@ std::optional<Found<int>> ReadCountInText(absl::string_view text) {
         (one == &each && absl::EndsWith(absl::string_view(folded).substr(0, at), "男女"));
     return Found<int>{of_both ? 2 * count : count, Text(groups[0])};
   }
+  if (const auto planned = CountPlanned(folded); planned.has_value()) return planned;
   return CountInWords(folded);
+}
+
+namespace {
+
+// The number that begins `text` ("10人", "3-5名", "(男女不限)15个", "招4位"), if a clause ends
+// behind its unit.
+std::optional<Found<int>> CountAtBegin(absl::string_view text) {
+  static const RE2 count(
+      R"(^(?:工|师傅|人员)?(?:\([^()\d]{1,15}\))?(?:约|共|招|要)?\(?(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:人|名|位|个)\)?(?:[,。;、!(:]|$))");
+  re2::StringPiece groups[3];
+  int value = 0;
+  const re2::StringPiece whole(text.data(), text.size());
+  if (!count.Match(whole, 0, whole.size(), RE2::ANCHOR_START, groups, 3) ||
+      !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &value) || value == 0) {
+    return std::nullopt;
+  }
+  return Found<int>{value, Text(groups[0])};
+}
+
+// The number that ends `text` ("电子厂20名", "要3-5个").
+std::optional<Found<int>> CountAtEnd(absl::string_view text) {
+  static const RE2 count(
+      R"((?:^|[^\d第前每])(\d{1,3})(?:(?:-|~|至|到)(\d{1,3}))?\+?(?:名|位|个)$)");
+  constexpr std::size_t kFarthest = 24;  // bytes
+  if (!EndsWithAny(text, {"名", "位", "个"})) return std::nullopt;
+  if (text.size() > kFarthest) text.remove_prefix(text.size() - kFarthest);
+  re2::StringPiece groups[3];
+  int value = 0;
+  const re2::StringPiece whole(text.data(), text.size());
+  if (!count.Match(whole, 0, whole.size(), RE2::UNANCHORED, groups, 3) ||
+      !absl::SimpleAtoi(Text(groups[2].empty() ? groups[1] : groups[2]), &value) || value == 0) {
+    return std::nullopt;
+  }
+  return Found<int>{value, Text(groups[0])};
+}
+
+// Whether the clause that `before` ends in speaks of who is there, not of who is wanted: 现有20名,
+// 管理5名, 带3个.
+bool SpeaksOfWhoIsThere(absl::string_view before) {
+  constexpr std::size_t kFarthest = 48;  // bytes
+  if (before.size() > kFarthest) before.remove_prefix(before.size() - kFarthest);
+  const std::size_t mark = before.find_last_of(",;!:");
+  if (mark != absl::string_view::npos) before.remove_prefix(mark + 1);
+  return SaysAny(before, {"现有", "已有", "原有", "共有", "拥有", "只有", "里有", "厂有", "管",
+                          "带", "每", "配", "超过"});
+}
+
+}  // namespace
+
+std::optional<Found<int>> ReadCountBeside(absl::string_view text, absl::string_view work) {
+  constexpr std::size_t kShortest = 6;  // bytes of two ideographs
+  if (work.size() < kShortest || !SaysAny(text, {"人", "名", "位", "个"})) return std::nullopt;
+  const std::string folded = Prepared(text);
+  const std::string name = FoldTight(work);  // FactText keeps what it made of the text
+  if (!HoldsDigit(folded) || HoldsDigit(name)) return std::nullopt;
+  const absl::string_view whole = folded;
+  for (std::size_t at = whole.find(name); at != absl::string_view::npos;
+       at = whole.find(name, at + name.size())) {
+    const absl::string_view before = whole.substr(0, at);
+    const absl::string_view behind = whole.substr(at + name.size());
+    if (SpeaksOfWhoIsThere(before)) continue;
+    if (auto count = CountAtBegin(behind); count.has_value()) {
+      count->text.insert(0, name);
+      return count;
+    }
+    if (!behind.empty() && !StartsWithAny(behind, {",", "。", ";", "!", "(", ":", "、"})) continue;
+    if (auto count = CountAtEnd(before); count.has_value()) {
+      count->text.append(name);
+      return count;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Found<int>> ReadCountInTitle(absl::string_view text) {

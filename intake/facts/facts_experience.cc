@@ -66,10 +66,13 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
   static const RE2 behind(
       R"((?:经验|工龄|驾龄|从业|资历)(?:要求|满|需|在)*[:]?(?:不低于|至少|满|需)?(\d{1,2})(?:(?:-|~|至|到)\d{1,2})?年(?:以内|以下|之内|内)?)");
   static const RE2 alone(
-      R"((?:^|[,;。!、|])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上|起步?|往上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、|]|$))");
+      R"((?:^|[,;。!、|])(?:要求|需|有|做过|干过|从事)?(?:\p{Han}{0,4}(?:工|师傅|师|手|司机|模具|岗位))?(?:(\d{1,2})(?:-|~|至|到)\d{1,2}年|(\d{1,2})年(?:及?以上|起步?|往上))(?:同岗位|同行业|同工种|相关|经历)*(?:[,;。!、|)]|$))");
   // "要求三年", "至少做过一年针车", "要做过两年的"; 做满一年 is how long somebody is to stay.
   static const RE2 bluntly(
       R"((?:^|[,;。!、|(:])(?:必须)?(?:要求?|需要?|得|必须|须|至少|最少|起码|有)+(?:(?:有|是|从事|(?:做|干|开|搞)过)[^,;。!、\d满]{0,8}?)?()(\d{1,2})年(?:的|以上|左右)?(?:(?:\p{Han}{0,3}(?:车|工|机|焊|模|品|厨|电|缝)[^,;。!]{0,3})|的)?(?:[,;。!、|)]|$))");
+  // "做过两年抛光的来", "跟过一年师傅的": for how long stands before what was done.
+  static const RE2 done(
+      R"((?:^|[,;。!、|(:])(?:要|需|须|得|必须|至少|最好)*(?:做|干|学|跟|搞|开|从事)过()(\d{1,2})年[^,;。!、\d招]{0,8}?(?:的|以上|师傅)(?:来|人|师傅|熟手)?(?:[,;。!、|)]|$))");
   // "开叉车满3年"
   static const RE2 driven(R"((?:^|[,;。!、|要需得])开过?[^,;。!\d]{0,8}车满?()(\d{1,2})年)");
   // "一年以上SMT编程(雅马哈)": what was done ends with a word for work.
@@ -104,7 +107,7 @@ std::optional<Found<int>> ExperienceBehindItsName(const std::string& folded) {
     return Found<int>{kMonthsAYear / 2, Text(half[0])};
   }
   for (const RE2* one : {&behind, &alone, &in_trade, &of_trade, &trade_first, &next_clause,
-                         &bluntly, &driven, &of_process}) {
+                         &bluntly, &done, &driven, &of_process}) {
     re2::StringPiece groups[3];
     const int count = one == &behind ? 2 : 3;
     if (!one->Match(folded, 0, folded.size(), RE2::UNANCHORED, groups, count)) continue;

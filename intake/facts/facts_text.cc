@@ -1,6 +1,7 @@
 #include "intake/facts/facts_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -83,9 +84,12 @@ bool SaysWelcome(absl::string_view text) {
 
 // Bytes of a mark that people write for a dash; 0 if `rest` begins with none.
 std::size_t DashMark(absl::string_view rest) {
-  if (rest.empty() || static_cast<unsigned char>(rest[0]) < 0x80) return 0;
-  for (absl::string_view dash : {"—", "–", "一", "ー", "─", "−", "―", "〜", "‐", "→"}) {
-    if (absl::StartsWith(rest, dash)) return dash.size();
+  const auto lead = static_cast<unsigned char>(rest.empty() ? ' ' : rest[0]);
+  if (lead < 0xE2 || lead > 0xE4) return 0;
+  static constexpr absl::string_view kDashes[] = {"—", "–", "一", "ー", "─",
+                                                  "−", "―", "〜", "‐",  "→"};
+  for (absl::string_view dash : kDashes) {
+    if (rest[0] == dash[0] && absl::StartsWith(rest, dash)) return dash.size();
   }
   return 0;
 }
@@ -123,13 +127,22 @@ std::size_t PictureLength(absl::string_view rest) {
 // Bytes at the beginning of `rest` of a folded text that are surely part of neither a blank, nor a
 // picture, nor a dash behind `out`: most are of ideographs, letters and figures.
 std::size_t PlainLength(absl::string_view rest, const std::string& out) {
-  char before = out.empty() ? ' ' : out.back();
+  enum Kind : unsigned char { kOther, kLetter, kDigit, kOfIdeograph };
+  static constexpr std::array<Kind, 256> kKinds = [] {
+    std::array<Kind, 256> kinds{};
+    for (std::size_t byte = 'a'; byte <= 'z'; ++byte) kinds[byte] = kLetter;
+    for (std::size_t byte = 'A'; byte <= 'Z'; ++byte) kinds[byte] = kLetter;
+    for (std::size_t byte = '0'; byte <= '9'; ++byte) kinds[byte] = kDigit;
+    for (std::size_t byte = 0x80; byte <= 0xBF; ++byte) kinds[byte] = kOfIdeograph;
+    for (std::size_t byte = 0xE4; byte <= 0xE9; ++byte) kinds[byte] = kOfIdeograph;
+    return kinds;
+  }();
+  Kind before = out.empty() ? kOther : kKinds[static_cast<unsigned char>(out.back())];
   std::size_t length = 0;
   for (; length < rest.size(); ++length) {
-    const auto byte = static_cast<unsigned char>(rest[length]);
-    const bool ideograph = (byte >= 0x80 && byte <= 0xBF) || (byte >= 0xE4 && byte <= 0xE9);
-    if (ideograph ? IsDigit(before) : !absl::ascii_isalnum(byte)) break;
-    before = rest[length];
+    const Kind kind = kKinds[static_cast<unsigned char>(rest[length])];
+    if (kind == kOther || (kind == kOfIdeograph && before == kDigit)) break;
+    before = kind;
   }
   return length;
 }
@@ -185,8 +198,8 @@ std::string FoldClauses(absl::string_view text) {
     }
     if (blank && !out.empty() && (line ? out.back() != ',' : Parts(out, rest))) out.push_back(',');
     blank = line = false;
-    const std::size_t dash = EndsWithFigure(out) ? DashLength(rest) : 0;
-    if (dash > 0) {
+    const std::size_t dash = DashLength(rest);
+    if (dash > 0 && EndsWithFigure(out)) {
       out.push_back('-');
       rest.remove_prefix(dash);
       continue;

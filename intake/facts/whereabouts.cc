@@ -60,6 +60,17 @@ constexpr WhereaboutsWord kDenials[] = {
     WhereaboutsWord{"不在本地", Whereabouts::kAway},
     WhereaboutsWord{"未归", Whereabouts::kAway},
     WhereaboutsWord{"不在家", Whereabouts::kAway},
+    WhereaboutsWord{"不在屋", Whereabouts::kAway},
+    WhereaboutsWord{"不在老家", Whereabouts::kAway},
+    WhereaboutsWord{"没在家", Whereabouts::kAway},
+    WhereaboutsWord{"没在屋", Whereabouts::kAway},
+    WhereaboutsWord{"没在村", Whereabouts::kAway},
+    WhereaboutsWord{"没在老家", Whereabouts::kAway},
+    WhereaboutsWord{"没有在家", Whereabouts::kAway},
+    WhereaboutsWord{"没得在家", Whereabouts::kAway},
+    WhereaboutsWord{"未在家", Whereabouts::kAway},
+    WhereaboutsWord{"未在村", Whereabouts::kAway},
+    WhereaboutsWord{"不是在家", Whereabouts::kAway},
     WhereaboutsWord{"没有返乡", Whereabouts::kAway},
     WhereaboutsWord{"没回", Whereabouts::kAway},
     WhereaboutsWord{"没有回", Whereabouts::kAway},
@@ -355,7 +366,8 @@ bool SaysWaitsToGo(absl::string_view clause) {
 }
 
 bool SaysOnlyNotHere(absl::string_view clause) {
-  static const RE2 not_here(R"((?:人|长期|常年|一直|都|已)*[不没]在(?:家|村|屋|本村)(?:里|中)?)");
+  static const RE2 not_here(
+      R"((?:人|他|她|本人|长期|常年|一直|都|已)*(?:[不没未]|没有|没得)在(?:老?家|村|屋|本村)(?:里|中|头)?)");
   return RE2::FullMatch({clause.data(), clause.size()}, not_here);
 }
 
@@ -391,6 +403,16 @@ StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   const bool again = RE2::Replace(&asked, since_back, "") || SaysAny(asked, {"再外出", "再次"});
   StateAnswer answer;
   answer.is_answer = true;
+  if (SaysAny(asked, {"在校", "学生", "在读"})) {
+    answer.no_work = *yes && !SaysAny(asked, {"毕业", "家"});
+    return answer;
+  }
+  if (*yes && StartsWithAny(asked, {"未外出", "没外出", "没有外出", "未出去", "没出去", "未务工",
+                                    "未出门", "没出门"})) {
+    answer.denies = true;
+    answer.whereabouts = Whereabouts::kHome;
+    return answer;
+  }
   // yes to what?
   if (SaysAny(asked, {"未", "没", "不", "意愿", "想", "愿"})) return answer;
   struct Heading {

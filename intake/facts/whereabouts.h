@@ -75,6 +75,8 @@ bool SaysChangedWork(absl::string_view clause);
 struct StateAnswer {
   bool is_answer = false;                           // the text is a bare yes or no
   Whereabouts whereabouts = Whereabouts::kUnknown;  // what it says, if it settles that
+  bool denies = false;   // a yes under 未外出: home, and no other column may say that they went
+  bool no_work = false;  // a yes under 在校学生
   // Of several answers the one with the highest: who went out (0), came home (1), went again (2).
   int order = 0;
 };

@@ -87,7 +87,8 @@ Lexicon::Hit Lexicon::LongestAt(absl::string_view folded, std::size_t begin) con
   std::int32_t node = 0;
   for (std::size_t at = begin; at < folded.size();) {
     const absl::string_view character = CharacterAt(folded, at);
-    node = Step(node, character);
+    node = at == begin && character.size() == 3 ? firsts_[CodeOfThree(character)]
+                                                : Step(node, character);
     if (node < 0) break;
     at += character.size();
     const int id = ids_[static_cast<std::size_t>(node)];

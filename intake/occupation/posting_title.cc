@@ -60,7 +60,7 @@ bool GoesOnBehindTake(absl::string_view behind) {
 // "3个打磨工", "五名普工" → the name; not "3个月".
 std::string WithoutCountBefore(const std::string& name) {
   static const RE2 count(
-      R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)的?([^月小班点的].*)$)");
+      R"(^(?:约|共)?(?:\d{1,4}(?:[-~至到]\d{1,4})?|若干|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)的?([^月小班点的].*)$)");
   std::string rest;
   return RE2::FullMatch(name, count, &rest) ? rest : name;
 }
@@ -169,15 +169,31 @@ std::string WithoutTail(std::string name, const OccupationReader& occupations) {
 // "灯饰厂普工" → "普工"; "古镇要抛光师傅" → "抛光师傅".
 std::string WithoutWorkplace(std::string name, const OccupationReader& occupations) {
   static const RE2 works(
-      R"(^(?:\p{Han}{2,14}|[锁鞋灯砖伞笔茶酒糖药纸布染袜帽皮铝锅泵椅瓷石米粉饼])(?:厂|公司|扶贫车间|基地|合作社|花木场|农场|猪场|鸡场|羊场|牛场|养殖场|茶场|茶山|果园|茶园|物流园|工地|码头)(?:里|内|现|急|找|请|要)*([a-z\p{Han}]{2,10})$)");
+      R"(^(?:\p{Han}{2,14}|[锁鞋灯砖伞笔茶酒糖药纸布染袜帽皮铝锅泵椅瓷石米粉饼])(?:厂|公司|扶贫车间|基地|合作社|花木场|农场|猪场|鸡场|羊场|牛场|养殖场|茶场|茶山|果园|茶园|物流园|工地|码头)(?:里|内|现|急需|需要|急|需|缺|找|请|要)*(?:(?:\d{1,4}(?:[-~至到]\d{1,4})?|若干|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位))?([a-z\p{Han}]{2,10})$)");
+  // 工地10名木工: a place of no name, which stands there only because of the number.
+  static const RE2 counted(
+      R"(^(?:工地|工厂|厂里?|车间|仓库|食堂|公司|店里?|小区|楼盘|项目部)(?:里|内|现|急需|需要|急|需|缺|找|请|要)*(?:\d{1,4}(?:[-~至到]\d{1,4})?|若干|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位)([a-z\p{Han}]{2,10})$)");
   std::string rest = WantedIn(name);
   if (!rest.empty() && NamesWork(rest, occupations)) name = rest;
   if (RE2::FullMatch(name, works, &rest) && NamesWork(rest, occupations)) name = rest;
+  if (SaysAny(name, {"名", "个", "位"}) && RE2::FullMatch(name, counted, &rest) &&
+      NamesWork(rest, occupations)) {
+    name = rest;
+  }
   // 火锅店找服务员; 奶茶店店员 stays, whose shop says what they do.
   static const RE2 shop(
-      R"(^\p{Han}{1,10}[店馆铺档楼城](?:里|内|现|急)*(?:找|请|要|招|缺|诚聘)([a-z()\p{Han}]{2,12})$)");
+      R"(^\p{Han}{1,10}[店馆铺档楼城](?:里|内|现|急)*(?:(?:找|请|要|招|缺|诚聘)|(?:找|请|要|招|缺|需要?)?(?:\d{1,4}|若干|[一二两三四五六七八九十几数]{1,3})(?:多|余)?(?:名|个|位))([a-z()\p{Han}]{2,12})$)");
   if (SaysAny(name, {"店", "馆", "铺", "档", "楼", "城"}) && RE2::FullMatch(name, shop, &rest) &&
       NamesWork(rest, occupations)) {
+    name = rest;
+  }
+  // 菠萝地收菠萝; 草莓园+贝类分选.
+  static const RE2 field(
+      R"(^\p{Han}{1,6}?(?:地|田|园|塘|棚|山|林|场)(?:里|内|上|\+)?((?:收|摘|采|挖|种|割|砍|插|捞|除|套|剪|锄|拔|嫁接|疏|施)\p{Han}{1,5})$)");
+  static const RE2 beside(R"(^\p{Han}{1,6}(?:园|场|厂|店|基地|大棚)\+(\p{Han}{2,10})$)");
+  if (SaysAny(name, {"地", "田", "园", "塘", "棚", "山", "林", "场", "+"}) &&
+      (RE2::FullMatch(name, field, &rest) || RE2::FullMatch(name, beside, &rest)) &&
+      !EndsWithAny(rest, {"场", "园", "厂", "棚", "圃", "地"}) && NamesWork(rest, occupations)) {
     name = rest;
   }
   rest = WithoutVerbBefore(name);
@@ -198,7 +214,7 @@ std::string BareName(std::string name, const OccupationReader& occupations) {
 // "急需打螺丝3名" → 打螺丝. Empty if that names no work.
 std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& occupations) {
   static const RE2 figure(
-      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d|[一二两三四五六七八九]+[千百万]|[一二两三四五六七八九十几数多]{1,4}(?:多|余|来)?(?:名|位|人)|淡季|旺季|[几数]个|[一二两三四五六七八九十]个$|若干|大量|大批|一批|[一二两]对)");
+      R"(每个?月|月薪|月工资|工资|薪资|底薪|保底|综合|计件|计时|日结|一个?月|每天|一天|时薪|日薪|月入|待遇|包薪|\d[\d.]*|[一二两三四五六七八九]+[千百万]|[一二两三四五六七八九十几数多]{1,4}(?:多|余|来)?(?:名|位|人)|淡季|旺季|[几数]个|[一二两三四五六七八九十]个$|若干|大量|大批|一批|[一二两]对)");
   const re2::StringPiece whole(part.data(), part.size());
   re2::StringPiece found;
   std::size_t from = 0;
@@ -215,7 +231,8 @@ std::string TitleBeforeFigure(absl::string_view part, const OccupationReader& oc
     }
     const std::string name =
         WithoutTail(SideOfWork(WithoutCall(Trim(before)), occupations), occupations);
-    if (CharacterCount(name) < 2 || CharacterCount(name) > kLongestPart || IsWorkplace(name)) {
+    if (CharacterCount(name) < 2 || CharacterCount(name) > kLongestPart ||
+        IsCallingWorkplace(name)) {
       continue;
     }
     std::string bare = WithoutWorkplace(name, occupations);
@@ -282,6 +299,15 @@ std::string AsWritten(absl::string_view text, const std::string& name) {
   return name;
 }
 
+// A nursery or an orchard, and what is done to a house: where or what for, and no one's work while
+// another part says whose it is (大棚种苗场,嫁接; 外墙翻新,蜘蛛人).
+bool NamesNoJob(absl::string_view name) {
+  return EndsWithAny(
+             name, {"苗场", "苗圃", "果园", "茶园", "莓园", "菜园", "大棚", "猪场", "鸡场", "牛场",
+                    "羊场", "农场", "养殖场", "翻新", "改造", "装修", "工程", "项目"}) &&
+         !EndsWithAny(name, {"做工程", "跑工程"});
+}
+
 // Whether a mark of lists stands beside `part` in the clauses that it is one of.
 bool IsInList(absl::string_view clauses, absl::string_view part) {
   const std::size_t at = clauses.find(part);
@@ -327,6 +353,10 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
         if (workplace.empty()) workplace = IsWorkplace(name) ? name : CleanTitle(name);
         continue;
       }
+      if (NamesNoJob(name)) {
+        if (topic.empty()) topic = name;
+        continue;
+      }
       if (IsTopic(name) && IsInList(clauses, part) && ProcessBehindFactory(part).empty()) {
         if (topic.empty()) topic = name;
         continue;
@@ -347,6 +377,17 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
 
 bool IsWorkplace(absl::string_view name) {
   return EndsWithAny(name, {"厂", "公司", "工地", "煤矿", "基地", "网吧", "车间"});
+}
+
+bool IsCallingWorkplace(absl::string_view name) {
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (absl::string_view call : {"急需", "需要", "急招", "诚招", "诚聘", "招聘", "招", "需", "要",
+                                   "请", "缺", "找", "现", "急", "里", "内"}) {
+      cut = absl::ConsumeSuffix(&name, call) || cut;
+    }
+  }
+  return IsWorkplace(name);
 }
 
 std::string TitleWithoutNoise(absl::string_view title) {

@@ -22,6 +22,10 @@ std::string TitleIn(absl::string_view text, const OccupationReader& occupations)
 // are fewer than two.
 std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations);
 
+// "【岗位一】前台接待2人…【岗位二】客房服务员5人…" → the names under the numbers of a text as it is
+// written; empty if there are fewer than two.
+std::vector<std::string> JobsUnderNumbers(absl::string_view text);
+
 // Whether a text asks for any hand: 招工, 女工, 暑假工, a couple; and not 招工程师.
 bool CallsForAnyHand(absl::string_view text);
 

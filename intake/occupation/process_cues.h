@@ -11,6 +11,7 @@
 namespace laowu::intake {
 
 inline constexpr Cue kSorting[] = {
+    {"摘|剪橙|剪柑|剪果|采果|采收|下果", "5-01-02-02"},
     {"垃圾", "4-09-08-02"},
     {"废|回收|塑料|旧衣|破布|金属", "6-27-01-00"},
     {"茶叶|茶青|毛茶|红茶|绿茶|茶厂|春茶", "6-02-06-10"},
@@ -265,7 +266,7 @@ inline constexpr Cue kCarBodyAround[] = {
 // Spraying on a wall is a decorator's, and so is what comes from a bodyshop.
 inline constexpr Cue kSpraying[] = {
     {"汽修|汽车漆|汽车维修|汽车修理|汽车服务|汽车美容|4s|钣喷|钣金|修理厂|维修厂|修车|轿车|机动车|"
-     "汽车喷漆|汽车烤漆",
+     "汽车喷漆|汽车烤漆|汽车补漆",
      "4-12-01-01"},
     {"外墙|内墙|墙面|真石漆|乳胶漆|家装|装修|室内|多彩", "6-29-04-01"}};
 inline constexpr Cue kElectromechanics[] = {

@@ -22,17 +22,21 @@
 namespace laowu::intake {
 namespace {
 
+// Stands for how many of the job before it are wanted.
+constexpr absl::string_view kCounted = "\x01";
+
 // "裁床、拉布", "镭雕工,激光切割", "电热管厂缩管、填粉": a few names or processes and nothing else.
 bool IsListOfWork(const std::vector<std::string>& parts, const OccupationReader& occupations) {
   constexpr std::size_t kMost = 4;
   constexpr int kLongestName = 6;
   if (parts.size() > kMost) return false;
   const bool of_factory = !ProcessBehindFactory(parts.front()).empty();
-  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    if (of_factory && (IsShapedAsProcess(part) || part == parts.front())) return true;
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& listed) {
+    const std::string part(absl::StripSuffix(listed, kCounted));
+    if (of_factory && (IsShapedAsProcess(part) || listed == parts.front())) return true;
     return CharacterCount(part) <= kLongestName &&
            !StartsWithAny(part, {"会", "能", "懂", "有", "做过", "想", "不"}) &&
-           NamesWork(part, occupations) && !IsWorkplace(part) && !IsTopic(part);
+           NamesWork(part, occupations) && !IsCallingWorkplace(part) && !IsTopic(part);
   });
 }
 
@@ -166,12 +170,11 @@ namespace {
 std::vector<std::string> JobsListed(absl::string_view title, const OccupationReader& occupations) {
   // Where no mark parts two names, blanks may.
   static const RE2 count(
-      R"(各?招?[(（]?(?:\d{1,4}(?:[-~至到]\d{1,4})?|[一二两三四五六七八九十几数]{1,4})(?:名|人|位|个)[)）]?)");
+      R"(各?招?[(（]?(?:\d{1,4}(?:[-~至到]\d{1,4})?|若干|[一二两三四五六七八九十几数]{1,4})(?:名|人|位|个)[)）]?)");
   static const RE2 job(
       R"(^\p{Han}{0,5}(?:[^员职加打人]工|师傅?|员|司机|保安|会计|仓管|主管|组长|领班|班长|经理|学徒|帮厨|保姆|导购|客服|保洁|前台|出纳|质检|品检|文员|跟单|品管|叉车|阿姨|大厨|店长|车位)$)");
   std::string parted = absl::StrReplaceAll(Fold(title), {{"/", ","}, {"+", ","}, {"和", ","}});
   // Whose heads are counted is a job, whatever its name ends with ("去披锋2人").
-  constexpr absl::string_view kCounted = "\x01";
   if (HoldsDigit(parted) || SaysAny(parted, {"名", "人", "位", "个"}))
     RE2::GlobalReplace(&parted, count, "\x01,");
   const std::vector<std::string> parts = PartsOfPosting(parted);
@@ -186,13 +189,19 @@ std::vector<std::string> JobsListed(absl::string_view title, const OccupationRea
     const bool counted = absl::ConsumeSuffix(&named, kCounted);
     // "线切割师傅(中走丝)一名"
     std::string name = WithoutCall(WithoutBrackets(named));
+    // 制衣厂赶货:平车20名
+    if (const std::size_t colon = name.rfind(':'); counted && colon != std::string::npos) {
+      name.erase(0, colon + 1);
+    }
     if (std::string wanted = WantedIn(name); NamesWork(wanted, occupations)) {
       name = std::move(wanted);
     }
     constexpr int kLongestCounted = 6;
+    // 计划6人, 每条线焊工5人
+    if (counted && (name == "计划" || name == "预计" || absl::StartsWith(name, "每"))) continue;
     if (!list && !RE2::FullMatch(name, job) &&
         !(counted && CharacterCount(name) <= kLongestCounted && NamesWork(name, occupations) &&
-          !IsWorkplace(name)) &&
+          !IsCallingWorkplace(name)) &&
         !(counted && name == "副手")) {
       continue;
     }
@@ -214,6 +223,23 @@ std::vector<std::string> JobsListed(absl::string_view title, const OccupationRea
 }
 
 }  // namespace
+
+std::vector<std::string> JobsUnderNumbers(absl::string_view text) {
+  static const RE2 heading(
+      R"((?:岗位|职位|工种)\s*(?:[一二三四五六七八九1-9]|①|②|③|④|⑤)[\s】\])）:：、.．]+(\p{Han}{2,8}))");
+  if (!SaysAny(text, {"岗位", "职位", "工种"}) ||
+      !SaysAny(text, {"位二", "位2", "位②", "位 2", "种二", "种2"})) {
+    return {};
+  }
+  std::vector<std::string> jobs;
+  re2::StringPiece rest(text.data(), text.size());
+  std::string name;
+  while (RE2::FindAndConsume(&rest, heading, &name)) {
+    if (std::find(jobs.begin(), jobs.end(), name) == jobs.end()) jobs.push_back(std::move(name));
+  }
+  if (jobs.size() < 2) jobs.clear();
+  return jobs;
+}
 
 std::vector<std::string> JobsIn(absl::string_view title, const OccupationReader& occupations) {
   std::vector<std::string> jobs = JobsListed(title, occupations);

@@ -306,13 +306,28 @@ class Cutter {
 
   void Keep(absl::string_view text) { name_.append(text.data(), text.size()); }
 
-  // 助教招聘, 司机招聘: a call after whom it calls for; 技术招聘 is a recruiter's work.
+  // 助教招聘, 司机招聘, 酒店多岗位招聘: a call after whom or where it calls for; 技术招聘 is a
+  // recruiter's work.
   void DropCallAtEnd() {
     constexpr absl::string_view kCall = "招聘";
     absl::string_view whom = name_;
     if (!absl::ConsumeSuffix(&whom, kCall) || CharacterCount(whom) < 2) return;
     if (EndsWithAny(whom, {"人员", "员工", "职工", "专员", "高工"})) return;
-    if (EndsWithAny(whom, {"员", "师", "工", "教", "司机", "保安", "阿姨", "护士"})) {
+    for (absl::string_view jobs : {"多个岗位", "多岗位", "各岗位", "全岗位", "若干岗位", "岗位",
+                                   "多职位", "职位", "多工种", "工种"}) {
+      if (absl::ConsumeSuffix(&whom, jobs)) break;
+    }
+    // Where many are hired names nobody's work; a factory's hands are any or its own.
+    if (EndsWithAny(whom, {"店", "馆", "院", "超市", "餐厅", "食堂", "景区", "园区", "学校",
+                           "幼儿园", "物业", "集团", "企业", "商场", "度假村", "会所"})) {
+      name_.clear();
+      return;
+    }
+    const bool of_jobs = whom.size() + kCall.size() < name_.size();
+    const bool department = EndsWithAny(whom, {"部"}) && !SaysAny(whom, {"人事", "人力", "行政"});
+    if (of_jobs || department ||
+        EndsWithAny(whom, {"员", "师", "工", "教", "司机", "保安", "阿姨", "护士", "厂", "公司",
+                           "工地", "车间", "基地", "农场", "项目部"})) {
       name_.resize(whom.size());
     }
   }

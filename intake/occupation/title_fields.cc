@@ -8,12 +8,12 @@
 namespace laowu::intake {
 namespace {
 
-struct Field {
+struct OfficeField {
   absl::string_view words;
   absl::string_view code;
 };
 
-constexpr Field kFields[] = {
+constexpr OfficeField kFields[] = {
     {"公共关系", "3-01-02-03"}, {"企业传播", "3-01-02-03"},    {"对外关系", "3-01-02-03"},
     {"政府关系", "3-01-02-03"}, {"传播", "3-01-02-03"},        {"法律", "2-07-09-00"},
     {"法律事务", "2-07-09-00"}, {"诉讼", "2-07-09-00"},        {"贸易", "2-06-07-01"},
@@ -48,8 +48,8 @@ constexpr Field kFields[] = {
 }  // namespace
 
 absl::string_view CodeOfField(absl::string_view words) {
-  const Field* best = nullptr;
-  for (const Field& field : kFields) {
+  const OfficeField* best = nullptr;
+  for (const OfficeField& field : kFields) {
     const bool longer = best == nullptr || field.words.size() > best->words.size();
     if (longer && absl::EndsWith(words, field.words)) best = &field;
   }
@@ -57,7 +57,6 @@ absl::string_view CodeOfField(absl::string_view words) {
 }
 
 Candidate ReadField(absl::string_view form, absl::string_view name) {
-  constexpr int kRatherSure = 62;
   if (form.size() == name.size() || !absl::StartsWith(name, form)) return {};
   if (!EndsWithAny(name, {"专员", "助理", "主管", "经理", "总监", "主任", "负责人", "协调员",
                           "干事", "实习生", "实习员", "培训生", "代表", "专家", "人员"})) {
@@ -67,7 +66,7 @@ Candidate ReadField(absl::string_view form, absl::string_view name) {
   if (field.empty()) return {};
   return {Sureness::kTopic,
           form.size(),
-          {std::string(field), kRatherSure, "occupation.cue", std::string(form), ""}};
+          {std::string(field), kSureOfAField, "occupation.cue", std::string(form), ""}};
 }
 
 bool IsPartOfAFirm(absl::string_view name) {

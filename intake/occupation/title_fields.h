@@ -2,12 +2,15 @@
 #define LAOWU_INTAKE_OCCUPATION_TITLE_FIELDS_H_
 
 // Fields of office work that are no name of a work by themselves (贸易, 法律, 公共关系) but are
-// with a word of office behind them (贸易专员, 法律助理, 公共关系经理).
+// with a word of office behind them (贸易专员, 法律助理, 公共关系经理). Pure and thread-safe.
 
 #include "absl/strings/string_view.h"
 #include "intake/occupation/title_name.h"
 
 namespace laowu::intake {
+
+// How sure a work is that only its field or its last word tells: 贸易专员, 行政人员.
+inline constexpr int kSureOfAField = 62;
 
 // The code of the field that `words` (a name without its word of office) ends in; empty if none.
 absl::string_view CodeOfField(absl::string_view words);

@@ -12,6 +12,7 @@
 #include "intake/occupation/title.h"
 #include "intake/occupation/title_fields.h"
 #include "intake/occupation/title_rules.h"
+#include "intake/text/asked_text.h"
 #include "intake/text/text.h"
 #include "reference/occupations.h"
 
@@ -26,6 +27,7 @@ using reference::Occupations;
 struct CueWords {
   std::vector<absl::string_view> words;
   absl::string_view code;
+  std::vector<AskedWord> asked_for;  // the words, without the mark of those that end a text
 };
 
 struct Head {
@@ -38,7 +40,13 @@ struct Head {
 
 std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
   std::vector<CueWords> split;
-  for (const Cue& cue : cues) split.push_back({absl::StrSplit(cue.words, '|'), cue.code});
+  for (const Cue& cue : cues) {
+    CueWords words{absl::StrSplit(cue.words, '|'), cue.code, {}};
+    for (absl::string_view word : words.words) {
+      words.asked_for.emplace_back(absl::StripSuffix(word, "$"));
+    }
+    split.push_back(std::move(words));
+  }
   return split;
 }
 
@@ -46,9 +54,14 @@ std::vector<CueWords> SplitCues(absl::Span<const Cue> cues) {
 // too short for a long text.
 const CueWords* FindCue(const std::vector<CueWords>& cues, absl::string_view text,
                         std::size_t min_bytes) {
+  if (cues.empty() || text.empty()) return nullptr;
+  const AskedText asked(text);
   for (const CueWords& cue : cues) {
-    for (absl::string_view word : cue.words) {
-      if (word.size() >= min_bytes && ContainsWord(text, word)) return &cue;
+    for (std::size_t i = 0; i < cue.words.size(); ++i) {
+      const absl::string_view word = cue.words[i];
+      if (word.size() >= min_bytes && cue.asked_for[i].MayBeIn(asked) && ContainsWord(text, word)) {
+        return &cue;
+      }
     }
   }
   return nullptr;
@@ -183,7 +196,7 @@ Candidate TitleNames::State::ReadHead(const Head& head, absl::string_view head_t
     return {Sureness::kHead, head_text.size(), made(cue->code, 78, "occupation.cue")};
   }
   Candidate general{head_text.size() > kTwoCharacters ? Sureness::kHead : Sureness::kShortHead,
-                    head_text.size(), made(head.code, 62, "occupation.head")};
+                    head_text.size(), made(head.code, kSureOfAField, "occupation.head")};
   if (head.surroundings == Surroundings::kIgnored) return general;
   const CueWords* cue = FindCue(head.around, texts.employer, 1);
   if (cue == nullptr && !head.subjects.empty()) {
@@ -216,7 +229,7 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
   if (head_text == kAdvisor || head_code == kAnyManager) {
     const absl::string_view field = CodeOfField(modifier);  // 公共关系经理
     if (!field.empty()) {
-      return {std::string(field), 62, "occupation.cue", std::string(modifier),
+      return {std::string(field), kSureOfAField, "occupation.cue", std::string(modifier),
               std::string(head_code)};
     }
   }
@@ -252,7 +265,7 @@ OccupationReading TitleNames::State::ReadModifier(absl::string_view modifier,
         inside.reading.code != kAnyHand && !IsTopic(inside.reading.matched_text) &&
         !IsRank(inside.reading.matched_text);  // 助理内容经理
     if (fits) {
-      return {inside.reading.code, 62, "occupation.cue", inside.reading.matched_text,
+      return {inside.reading.code, kSureOfAField, "occupation.cue", inside.reading.matched_text,
               std::string(head_code)};
     }
   }

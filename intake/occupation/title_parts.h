@@ -25,6 +25,9 @@ bool IsSureOfWork(const OccupationReading& reading);
 // (生手可培训, 熟手师傅), unless a work follows (熟手车工).
 bool NamesWork(absl::string_view name, const OccupationReader& occupations);
 
+// A workplace and at most a call behind it: 服装厂急需.
+bool IsCallingWorkplace(absl::string_view name);
+
 // "木工油漆工打磨工全都要" → the names, where a part is nothing but names of different works, each
 // ending in 工; empty if it is not.
 std::vector<std::string> JobsInOneWord(absl::string_view part, const OccupationReader& occupations);

@@ -384,7 +384,7 @@ constexpr HeadRule kRules[] = {
      "6-99-00", Surroundings::kAll, kPeelingAround},
     {"钳工|钳工师傅|钳工学徒", kFitter, "6-20-01-01", Surroundings::kAll, kFitterAround},
     {"钣金*", kCarBody, "6-18-01-11", Surroundings::kAll, kCarBodyAround},
-    {"喷漆*", kSpraying, "6-18-03-03", Surroundings::kAll, kCarBodyAround},
+    {"喷漆*|补漆*", kSpraying, "6-18-03-03", Surroundings::kAll, kCarBodyAround},
     {"机电|机电工|机电师傅|机电技师|机电学徒", kElectromechanics, "6-31-01-10", Surroundings::kAll,
      kElectromechanicsAround},
     {"剪脚*", kFeetCutting, "6-25-04-07", Surroundings::kAll, kFeetCutting},

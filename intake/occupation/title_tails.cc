@@ -34,7 +34,10 @@ std::string NameBeforeTerms(absl::string_view name) {
       RE2::FullMatch({name.data(), name.size()}, board, &before)) {
     return before;
   }
-  if (SaysAny(name, {"班", "通宵", "包", "点工"}) &&
+  // 打包工 packs, and is no work that is let as a whole.
+  const bool packs = EndsWithAny(name, {"打包工", "装包工", "捆包工", "分包工", "夹包工", "面包工",
+                                        "书包工", "皮包工", "手包工", "香包工", "裱包工"});
+  if (!packs && SaysAny(name, {"班", "通宵", "包", "点工"}) &&
       RE2::FullMatch({name.data(), name.size()}, shift, &before)) {
     return before;
   }

@@ -205,6 +205,8 @@ inline constexpr Cue kThingsPicked[] = {
     {"菌|菌子|蘑菇|香菇|平菇|木耳|菇", "5-01-02-03"},
     {"药|药材|天麻|金银花", "5-01-02-05"},
     {"玫瑰|鲜花|花", "5-01-02-02"}};
+inline constexpr Cue kThingsGrafted[] = {
+    {"苗|树|瓜|茄子|番茄|柑橘|葡萄|月季|辣椒|花", "5-01-02-02"}};
 inline constexpr Cue kThingsGrown[] = {{"水稻|稻|玉米|包谷|烟|烤烟|地|田|土豆|洋芋|甘蔗|红薯|姜|"
                                         "蒜|大蒜|魔芋",
                                         "5-01-02-01"},
@@ -273,7 +275,7 @@ inline constexpr VerbRule kVerbRules[] = {
     {"扎", kThingsTied},     {"搭", kThingsTied},      {"绑", kThingsTied},
     {"锯", kThingsSawn},     {"磨", kThingsGround},    {"缝", kThingsSewn},
     {"冲", kThingsCleared},  {"清", kThingsCleared},   {"铲", kThingsCleared},
-    {"捡", kThingsGathered}};
+    {"捡", kThingsGathered}, {"嫁接", kThingsGrafted}};
 
 }  // namespace laowu::intake
 

@@ -13,6 +13,9 @@ namespace laowu::intake {
 // Whether the words are a place's short name and, as often, a plain word (港口, a district of
 // Fangchenggang and a town of Zhongshan).
 bool IsWordAsWell(absl::string_view words);
+// The same, and those whose names other cities have as well, or firms: 东区, 西区, 南区, 火炬,
+// 南头.
+bool IsWordOrDirection(absl::string_view name);
 
 // The town that `words` begin with, at most 60 points; kEmpty if none of the two cities has it,
 // both have, or the name is a word or another city's as well (港口, 三角, 长安).

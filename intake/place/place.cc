@@ -374,20 +374,18 @@ std::vector<PlaceReading> PlaceReader::ReadList(absl::string_view text,
 }
 
 std::string PlaceReader::AreaOfBoth(const PlaceReading& reading) const {
-  constexpr std::size_t kCounty = 6;
-  constexpr std::size_t kTown = 9;
   if (reading.other_name.empty()) return "";
-  if (reading.code.size() == kCounty && !absl::EndsWith(reading.code, "00")) {
+  if (reading.code.size() == kCountyDigits && !absl::EndsWith(reading.code, "00")) {
     const std::string city = absl::StrCat(reading.code.substr(0, 4), "00");
     const PlaceReading other = Read(absl::StrCat(FullName(city), reading.other_name));
-    const bool beside = other.code.size() == kCounty && other.unread_text.empty() &&
+    const bool beside = other.code.size() == kCountyDigits && other.unread_text.empty() &&
                         other.code != city && absl::StartsWith(other.code, city.substr(0, 4));
     return beside ? city : "";
   }
-  if (reading.code.size() < kTown) return "";
+  if (reading.code.size() < kTownshipDigits) return "";
   const PlaceReading other = ReadTownship(reading.code, reading.other_name);
-  if (other.code.size() < kTown) return "";
-  const std::string county = reading.code.substr(0, kCounty);
+  if (other.code.size() < kTownshipDigits) return "";
+  const std::string county = reading.code.substr(0, kCountyDigits);
   return absl::StartsWith(other.code, county) ? county
                                               : absl::StrCat(reading.code.substr(0, 4), "00");
 }
@@ -395,7 +393,7 @@ std::string PlaceReader::AreaOfBoth(const PlaceReading& reading) const {
 PlaceReading PlaceReader::ReadTownship(absl::string_view beside, absl::string_view name) const {
   const std::string city = absl::StrCat(beside.substr(0, 4), "00");
   PlaceReading reading = Read(absl::StrCat(FullName(city), name));
-  if (reading.code.size() >= 9 && reading.unread_text.empty()) return reading;
+  if (reading.code.size() >= kTownshipDigits && reading.unread_text.empty()) return reading;
   reading = PlaceReading();
   reading.outcome = PlaceReading::Outcome::kUnknown;
   return reading;

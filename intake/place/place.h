@@ -19,6 +19,7 @@
 //
 // Thread-safe: constant after construction.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -28,6 +29,13 @@
 #include "absl/time/civil_time.h"
 
 namespace laowu::intake {
+
+// Digits of a division's code that are its own and those above it: 520281 is of the city 5202 and
+// the province 52; a township has nine, what is shorter says no town.
+inline constexpr std::size_t kProvinceDigits = 2;
+inline constexpr std::size_t kCityDigits = 4;
+inline constexpr std::size_t kCountyDigits = 6;
+inline constexpr std::size_t kTownshipDigits = 9;
 
 struct PlaceReading {
   enum class Outcome : std::uint8_t { kEmpty, kFound, kAmbiguous, kUnknown };

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "intake/facts/facts_text.h"
+#include "intake/place/coast_towns.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
 
@@ -126,15 +127,14 @@ bool IsAtShop(absl::string_view name, bool is_town, absl::string_view after) {
       R"(^\p{Han}{0,4}(?:幼儿园|托管班?|小学|中学|学校|养老院|敬老院|诊所|仓库|食堂|饭堂|快递|驿站|项目部)$)");
   static const RE2 shop(
       R"(^\p{Han}{0,4}(?:[^鸽饼粥粉面]店|酒店|物业|饭店|餐饮|餐厅|厨房|商行|超市|酒家|酒楼|茶楼|会所|医院|车间|作坊|门市|洗车场?)$)");
-  static const RE2 is_word(R"(^(?:港口|三角|古镇|民众|南头)$)");
   const re2::StringPiece piece(after.data(), after.size());
-  return !RE2::FullMatch({name.data(), name.size()}, is_word) &&
+  return !IsWordAsWell(name) && name != "南头" &&
          (RE2::FullMatch(piece, school) || (is_town && RE2::FullMatch(piece, shop)));
 }
 
 bool EndsAsAPlaceOfWork(absl::string_view after, bool is_word) {
   static const RE2 works(
-      R"(^\p{Han}{0,8}(?:厂|公司|基地|花木场|[农猪鸡鸭牛羊渔林茶菜花蕉市]场|苗圃|果园|茶园|养殖场|种植园|鱼塘|虾塘|蟹塘|医院|卫生院|诊所|敬老院|养老院|福利院|幼儿园|学校|小学|中学|托管班?|酒楼|酒店|饭店|酒家|餐厅|餐馆|饭馆|茶楼|宾馆|民宿|饭堂|食堂|超市|商场|[灯家服电五玩]\p{Han}{0,2}城|码头|车站|客运站|高铁站|仓库|物流园|工业园|产业园|工地|项目部|楼盘|小区|花园|物业|加油站|快递站|驿站|4s店|汽修店?|洗车场?|合作社|村委会?|居委会?|车间|作坊|装修|门市部?|档口|大排档|烧烤店?|奶茶[店铺])$)");
+      R"(^\p{Han}{0,8}(?:厂|公司|基地|花木场|[农猪鸡鸭牛羊渔林茶菜花蕉市]场|苗圃|果园|茶园|养殖场|种植园|鱼塘|虾塘|蟹塘|医院|卫生院|诊所|敬老院|养老院|福利院|幼儿园|学校|小学|中学|托管班?|酒楼|酒店|饭店|酒家|餐厅|餐馆|饭馆|茶楼|宾馆|民宿|饭堂|食堂|超市|商场|[灯家服电五玩]\p{Han}{0,2}城|码头|车站|客运站|高铁站|仓库|物流园|工业园|产业园|工地|项目部|楼盘|小区|花园|物业|加油站|快递站|驿站|4s店|汽修店?|洗车场?|合作社|村委会?|居委会?|车间|作坊|装修|门市部?|档口|大排档|烧烤店?|奶茶[店铺]|[^吃鸽饼粥粉面糕]店|仓|仓储中心|分拣中心|库房|会所|药房|网吧|健身房)$)");
   // of a town whose name is a word as well
   static const RE2 fields(
       R"(^\p{Han}{0,4}(?:基地|花木场|[农猪鸡鸭牛羊渔蕉]场|苗圃|果园|菜场|养殖场|种植园|鱼塘|虾塘|蟹塘|合作社)$)");
@@ -155,9 +155,8 @@ bool IsWithinATown(absl::string_view name, absl::string_view after) {
       RE2::FullMatch(more, land)) {
     return true;
   }
-  static const RE2 plain_word(R"(港口|三角|古镇|民众|东区|西区|南区|火炬)");
-  return RE2::FullMatch(more, two_or_three) && !RE2::PartialMatch(more, no_part) &&
-         !RE2::FullMatch({name.data(), name.size()}, plain_word);
+  const bool plain_word = IsWordOrDirection(name) && name != "南头";
+  return !plain_word && RE2::FullMatch(more, two_or_three) && !RE2::PartialMatch(more, no_part);
 }
 
 namespace {
@@ -212,7 +211,7 @@ bool BeginsWithALandmark(absl::string_view after) {
   static const RE2 landmark(
       R"(^\p{Han}{0,7}?(?:机场|高铁\p{Han}{0,2}站|火车[东西南北]?站|客运站|汽车站|[东西南北]站|地铁站|服务区|工业[园区城]|产业[园城]|科技[园城]|物流[园城]|化工园|石化区|[^公校花家菜果乐]园区|开发区|高新区|经开区|保税[区港]|自贸区|新区|示范区|大学城|职教城|[皮家服五灯鞋建商玉陶水卫珠汽农食茶花童电布轻]\p{Han}{0,2}城|铝业园|电子园|万达|万象|吾悦|奥特莱斯|商业广场|[民中文人新国商]\p{Han}{0,2}广场|步行街|商业街|购物中心|口岸|港区|矿区|林场|景区|度假区|水库|电站|电厂|村委会|社区|安置区))");
   static const RE2 whole(
-      R"(^(?:\p{Han}{1,6}(?:[^农乡下全]村|广场|大道|工地|项目部|商都|码头)|北站|东站|西站|南站)(?:[一二三四五六七]期|附近|旁边?|对面|隔壁|周边|门口|一带|里面?|内|工地|项目部?)*$)");
+      R"(^(?:\p{Han}{1,6}(?:[^农乡下全]村|广场|大道|工地|项目部|商都|码头)|某\p{Han}{0,6}(?:小区|楼盘|花园|[^工]厂|工厂|公司|酒店|酒楼|饭店|超市|商场|医院|学校|幼儿园|写字楼)|北站|东站|西站|南站)(?:[一二三四五六七]期|附近|旁边?|对面|隔壁|周边|门口|一带|里面?|内|工地|项目部?)*$)");
   static const RE2 other(R"(^(?:人[^民]|户|籍|话|口|同乡|商会|老乡|市场部)|出口|总部|[面粉]馆)");
   constexpr std::size_t kShortest = 6;
   if (after.size() < kShortest) return false;
@@ -221,12 +220,18 @@ bool BeginsWithALandmark(absl::string_view after) {
          !RE2::PartialMatch(more, other);
 }
 
+// Food, pay, work, people and what they do: characters of words that follow a place and name none.
+#define LAOWU_NO_PLACE                                                             \
+  "面粉菜饭鸭鸡鱼肉锅汤茶酒豆吃住包招急诚聘高薪厂工员店" \
+  "装货车线话语籍人户男女姐哥总生师要找去到送跑休班月直本全搓澡族票照"
+
 bool IsPartOfACounty(absl::string_view name, const PlaceReading& reading) {
   static const RE2 part(R"(^\p{Han}{2,3}$)");
   static const RE2 other(
-      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆奶腿醋芽瓷饼糖鹅牛羊猪参药吃住包招急诚聘高薪厂工员店装货车线话语籍人户男女姐哥总生师要找去到送跑休班月长直本全搓澡族厨牌照票某]|户口|口音|社保|五险|周边|附近|市区|商会|同乡|古城|古镇|旅游|分公|驾照|特产|风味|口味|家常|小吃|拖拉|彝族|经理|主管|家具|木雕|红木)");
-  constexpr std::size_t kCounty = 6;
-  const bool is_county = reading.code.size() == kCounty && !absl::EndsWith(reading.code, "00");
+      "[" LAOWU_NO_PLACE
+      R"(奶腿醋芽瓷饼糖鹅牛羊猪参药长厨牌某]|户口|口音|社保|五险|周边|附近|市区|商会|同乡|古城|古镇|旅游|分公|驾照|特产|风味|口味|家常|小吃|拖拉|彝族|经理|主管|家具|木雕|红木)");
+  const bool is_county =
+      reading.code.size() == kCountyDigits && !absl::EndsWith(reading.code, "00");
   return is_county && !IsPlainWord(name) && RE2::FullMatch(reading.unread_text, part) &&
          !RE2::PartialMatch(reading.unread_text, other);
 }
@@ -286,7 +291,7 @@ std::size_t PlainCallAt(absl::string_view words) {
     if (const std::size_t at = words.find(call); at != absl::string_view::npos && at > 0) return at;
   }
   static const RE2 wants(
-      R"(^(\p{Han}*?[^高主需重必不只])(?:要|请|缺|差)\p{Han}{1,5}(?:工|员|师傅|司机|阿姨|保安|厨师|保姆|学徒)$)");
+      R"(^(\p{Han}*?[^高主需重必不只])(?:要|请|缺|差)\p{Han}{0,5}(?:工|员|师傅|技师|司机|阿姨|保安|厨师|保姆|学徒)(?:都得|都要|都行|都可以?|均可)?$)");
   // "民众收香蕉工": hands for a field are called by what they do.
   static const RE2 harvest(
       R"(^(\p{Han}{2,8}?)(?:收|挖|砍|摘|采|割|插|种|捞|抓)(?:香?蕉|莲?藕|鱼|虾|蟹|鸡|甘?蔗|水?稻|谷|菜|玉米|水?果|茶|荔枝|龙眼|莲|芋|姜|葱|秧|药|桑|菠萝|草)\p{Han}{0,3}(?:工|人|手)$)");
@@ -304,18 +309,17 @@ std::size_t PlainCallAt(absl::string_view words) {
 
 bool IsPlaceThatCalls(const PlaceReading& reading, absl::string_view name,
                       absl::string_view after) {
-  constexpr std::size_t kCounty = 6;
   static const RE2 elsewhere(R"(去|赴|前往|派往|输送|外派|^招(?:聘会|待|商|标|生|牌|考|远))");
   static const RE2 all_of_it(R"((?:本地|市区|城区|市内|周边|附近|各镇区?)?)");
-  return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCounty &&
+  return RE2::FullMatch(reading.unread_text, all_of_it) && reading.code.size() == kCountyDigits &&
          !absl::EndsWith(reading.code, "0000") && !IsPlainWord(name) &&
          !RE2::PartialMatch({after.data(), after.size()}, elsewhere);
 }
 
 PlaceReading WithUnknownZone(PlaceReading place) {
   static const RE2 zone(R"(^\p{Han}{1,2}[\p{Han}]$)");
-  static const RE2 other(
-      R"([面粉菜饭鸭鸡鱼肉锅汤茶酒豆吃住包招急诚聘高薪厂工员店装货车线话语籍人户口男女姐哥总生师要找去到送跑休班月新直本全搓澡族票照板]|长期|长白|社保|五险|周边|附近|市区|商会|同乡)");
+  static const RE2 other("[" LAOWU_NO_PLACE "口新板]|长期|长白|社保|五险|周边|附近|市区|商会|同乡");
+#undef LAOWU_NO_PLACE
   constexpr std::size_t kShortest = 6;  // bytes of two ideographs
   if (place.unread_text.size() < kShortest || IsPlainWord(place.unread_text) ||
       !RE2::FullMatch(place.unread_text, zone) || RE2::PartialMatch(place.unread_text, other)) {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "absl/strings/match.h"
+#include "intake/place/place.h"
 #include "intake/place/place_names.h"
 #include "intake/text/text.h"
 
@@ -41,7 +42,6 @@ bool EndsAList(absl::string_view after) {
 // Whether a name with these meanings is a further place of the list that `before` ends with.
 bool ListsAnother(absl::string_view before, absl::string_view after, const PlaceMeanings& open,
                   const PlaceMeanings& meant) {
-  constexpr std::size_t kCity = 4;  // digits
   bool weak = false;
   if (!EndsWithListMark(before, &weak)) return false;
   const DivisionLevel finest = weak ? DivisionLevel::kCity : DivisionLevel::kCounty;
@@ -51,7 +51,7 @@ bool ListsAnother(absl::string_view before, absl::string_view after, const Place
     return m.level == DivisionLevel::kTownship && EndsAList(after) &&
            std::any_of(open.begin(), open.end(), [&](const PlaceMeaning& o) {
              return o.level == DivisionLevel::kTownship && o.code != m.code &&
-                    o.code.substr(0, kCity) == m.code.substr(0, kCity);
+                    o.code.substr(0, kCityDigits) == m.code.substr(0, kCityDigits);
            });
   });
 }

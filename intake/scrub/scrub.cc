@@ -23,8 +23,14 @@ constexpr absl::string_view kPeople =
     "哈尼|哈萨克|傣|黎|傈僳|佤|畲|仡佬|羌|白|瑶|朝鲜|少数民)族(?:人|的|同胞)?|[回藏维彝苗]民|少民|"
     "穆斯林)";
 constexpr absl::string_view kRefused =
-    "(?:一律|暂时|暂|都|请|均|概)*(?:不要|不招聘?|不收|不接受|不考虑|勿扰|勿投|勿来|勿加|除外|谢绝|"
+    "(?:一律|暂时|暂|都|请|均|概)*(?:不要|不招聘?|不收|不录用?|不接受|不考虑|勿扰|勿投|勿来|勿加|"
+    "除外|谢绝|"
     "免谈|免扰|绕道|止步|别来)";
+
+// "满5不收", "够了就不招了": so many, and no more.
+constexpr absl::string_view kQuota =
+    "(?:(?:已?(?:满|够|超过?|招满)了?(?:\\d{1,2}|[一二两三四五六七八九十])?(?:个|人|名|位)*(?:就|"
+    "则|后|以后|的话)*)?)";
 
 std::string OriginList() {
   const std::string origin =
@@ -38,12 +44,13 @@ const Patterns& OriginPatterns() {
   static const Patterns* const patterns = [] {
     const std::string list = OriginList();
     const char* const refusals =
-        "不招|不要|不收|不接受|不考虑|勿|除外|谢绝|拒|禁止|免|绕道|止步|别来";
+        "不招|不要|不收|不录|不接受|不考虑|勿|除外|谢绝|拒|禁止|免|绕道|止步|别来";
     return new Patterns(Compile({
         {refusals, absl::StrCat("(?:不招聘?|不要|不收|不接受|不考虑|谢绝|拒绝|拒收|禁止)", list,
                                 "(?:人|籍|的|户籍|员工|者)*(?:[(（]", list, "[)）])?")},
-        {refusals, absl::StrCat(list, "(?:人|籍|的|户籍|员工|者)*", kRefused)},
-        {"优先|为佳", absl::StrCat(kPeople, "(?:优先(?:考虑|录用|录取|面试)?|为佳)")},
+        {refusals, absl::StrCat(list, "(?:人|籍|的|户籍|员工|者)*", kQuota, kRefused)},
+        {"族|回民|藏民|维民|彝民|苗民|少民|穆斯林",
+         absl::StrCat(kPeople, "(?:优先(?:考虑|录用|录取|面试)?|为佳)")},
         // "河南人不用", "不用外地人"; not "本地人不用押金"
         {"不用", absl::StrCat("((?:一律|暂|都)?不用", list, ")(?:[,，。;；!！\\s)）]|$)")},
         {"不用", absl::StrCat("(", list,
@@ -61,9 +68,16 @@ const Patterns& OriginPatterns() {
          absl::StrCat(R"((?:^|[,，;；。!！\s(（]))",
                       "((?:要求是?|必须是?|须是?|需要|最好是?|要|是)?(?:", kRegions,
                       "|中山|珠海|广州|深圳|佛山|东莞|江门|湛江|茂名|潮州|汕头|梅州|清远|阳江|肇庆|"
-                      "惠州|韶关|六盘水|盘州|贵阳)(?:[、,，/和及或](?:",
-                      kRegions, "))*(?:省|市)?(?:人|籍贯?|户籍|户口))",
+                      "惠州|韶关|六盘水|盘州|贵阳|本省|本市|省|市)(?:[、,，/和及或](?:",
+                      kRegions, "))*(?:省|市)?(?:以?内)?(?:人|籍贯?|户籍|户口))",
                       R"((?:即可|就行)?(?:[,，;；。!！\s)）]|$))")},
+        // "广西、贵州、云南人多": where those come from who are there
+        {"人多|人较多|人比较多|人居多|人为主|籍多|籍为主|籍居多|的多|的居多|的为主|乡多",
+         absl::StrCat(
+             "(?:^|[,，;；。!！\\s(（])((?:厂里|店里|工地|公司|我们|车间|里面)?(?:基本|大多|多数)?("
+             "?:都?是)?",
+             list,
+             "(?:人|籍|的|老乡)*(?:比较|较|居|占|为|最)?(?:多数|多|主))(?:[,，;；。!！\\s)）]|$)")},
         {"族|民|穆斯林",
          absl::StrCat(R"((?:民族[:：\s]*|(?:仅限|只限|限|只招|仅招|只要|仅要|必须是?|须|需要?|)"
                       R"(要求?)是?))",
@@ -87,7 +101,7 @@ const Patterns& SexPatterns() {
        R"(男女(?:比例?|配比)(?:为|约|大概|控制在)?[:：]?\s*\d{1,2}\s*[:：比]\s*\d{1,2})"},
       // "女生手细优先": whatever it is that they are to be; goods (女装) and what somebody knows of
       // them are none.
-      {"优先|为佳",
+      {"男|女",
        R"((?:男|女)(?:性|士|生|孩子?|工(?:手|心|力|有|会|能|年|细)|的)[^\P{Han}装衣鞋包裤品袜裙帽业康容]{1,6}(?:优先(?:考虑|录用|录取|面试)?|为佳))"},
       {"男女各|男，女|男女比",
        R"(男女各(?:占)?(?:半|一半|\d{1,3}(?:名|个|人|位)?|[一二两三四五六七八九十]{1,3}(?:名|个|人|位)))"},
@@ -110,7 +124,7 @@ const Patterns& SexPatterns() {
       {"男|女", absl::StrCat(R"((?:男|女)(?:性|士|生|孩子?|工|的)?)", kRefused)},
       {"男|女",
        R"((男|女)(?:包装(?:工|员)|[^\P{Han}装鞋包裤衣袜裙帽靴款表性士子友生厕浴式童婴用内孩人朋宾科儿王工职民][^\P{Han}装鞋裤衣袜裙职民]{0,3}?工|(?:[^\P{Han}装鞋包裤衣袜裙帽靴款表性士子友生厕浴式童婴用内孩人朋宾科儿王工职民][^\P{Han}装鞋裤衣袜裙职民]{0,3}?)?(?:员|师傅?|司机|保安|前台|保洁|保姆|质检|品检|仓管|文员|学徒|客服|主管|会计|出纳|跟单|导购|助理|店长|厨|迎宾|收银|宿管|技工)))"},
-      {"优先|为佳|最好",
+      {"小伙|姑娘|小哥|小姐姐|妹子|阿姨|美女|帅哥|靓女|靓仔|宝妈",
        R"((?:帅?小伙子?|姑娘|小哥哥?|小姐姐|妹子|阿姨|美女|帅哥|靓女|靓仔|宝妈)(?:优先(?:考虑|录用|录取|面试)?|为佳|最好))"},
   }));
   return *patterns;
@@ -156,6 +170,8 @@ const Patterns& BodyPatterns() {
                     R"((?:纹身|文身|刺青|烟疤|疤痕))*(?:的|者)*)", kRefused)},
       {"纹身|文身|刺青|烟疤",
        R"((?:手臂|手上|身上|脸上|外露)?(?:部位|处)?(?:不招|不要|不收|无|没有|不能有|身上不能有|不得有|拒绝|谢绝)(?:明显|大面积)?(?:的)?(?:有)?(?:纹身|文身|刺青|烟疤)(?:[、,，/和及或]?(?:纹身|文身|刺青|烟疤|疤痕))*(?:者|的)?)"},
+      {"纹身|文身|刺青",
+       R"((?:手臂|手上|身上)?(?:纹身|文身|刺青)(?:的)?(?:面积)?(?:不能?|不可以?|不得|不要|别|未|没)(?:太)?(?:超过|超出|超|过|露出?|外露|到|大于?|多)(?:出|了|手|胳膊|大)*(?:肘|腕|臂|膝|脖子?|领口?|掌|面积)?)"},
       {"颜值", R"((?:高颜值|颜值(?:要)?(?:较)?(?:高|好|佳|在线))(?:者|的)?(?:优先)?)"},
       {"HIV|hiv|Hiv|艾滋|梅毒|表面抗原",
        R"((?:hiv|艾滋病?|梅毒|表面抗原)(?:检测|检查)?(?:须|需|必须|要)?(?:为|呈|是)?(?:阴性|阳性(?:勿扰|不要|不收)?))"},
@@ -296,35 +312,53 @@ bool IsHarmless(absl::string_view before, absl::string_view found, absl::string_
                                "毛衣", "T恤",  "香水", "公寓", "洗手", "卫生间"});
 }
 
+// The conditions and fees of `scrubbed.text`, which `asked` is.
+void TakeConditionsOut(Scrubbed& scrubbed, AskedText& asked) {
+  static const PatternLists* const lists =
+      new PatternLists({&OriginPatterns(), &FamilyPatterns(), &SexPatterns(), &ConditionPatterns(),
+                        &BodyPatterns()});
+  if (lists->MayMatch(asked) != 0) {
+    const std::string text = scrubbed.text;
+    scrubbed.conditions = Remove(*lists, scrubbed.text, asked, IsHarmless);
+    // As the text has them, whichever pattern came first.
+    std::stable_sort(
+        scrubbed.conditions.begin(), scrubbed.conditions.end(),
+        [&](const std::string& a, const std::string& b) { return text.find(a) < text.find(b); });
+  }
+  if (asked.SaysAny({"费", "金", "押", "交", "缴", "垫", "自理", "自付", "自己", "承担"})) {
+    scrubbed.fees = FindFees(scrubbed.text);
+  }
+  if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);
+  const absl::string_view trimmed = Trim(scrubbed.text);
+  if (trimmed.size() < scrubbed.text.size()) scrubbed.text = std::string(trimmed);
+}
+
 }  // namespace
 
 Scrubbed Scrub(absl::string_view text) {
-  std::string without(text);
-  const int contacts = RemoveContacts(without);
-  Scrubbed scrubbed = ScrubConditions(std::move(without));
-  scrubbed.contact_count = contacts;
+  Scrubbed scrubbed;
+  if (text.empty()) return scrubbed;
+  scrubbed.text = std::string(text);
+  AskedText asked(scrubbed.text);
+  scrubbed.contact_count = RemoveContacts(scrubbed.text, asked);
+  TakeConditionsOut(scrubbed, asked);
   return scrubbed;
 }
 
 Scrubbed ScrubConditions(std::string text) {
   Scrubbed scrubbed;
-  scrubbed.text = text;
+  scrubbed.text = std::move(text);
   AskedText asked(scrubbed.text);
-  for (const Patterns* patterns : {&OriginPatterns(), &FamilyPatterns(), &SexPatterns(),
-                                   &ConditionPatterns(), &BodyPatterns()}) {
-    for (std::string& found : Remove(*patterns, scrubbed.text, asked, IsHarmless)) {
-      scrubbed.conditions.push_back(std::move(found));
-    }
-  }
-  // As the text has them, whichever pattern came first.
-  std::stable_sort(
-      scrubbed.conditions.begin(), scrubbed.conditions.end(),
-      [&](const std::string& a, const std::string& b) { return text.find(a) < text.find(b); });
-  if (asked.SaysAny({"费", "金", "押", "交", "缴", "垫"})) {
-    scrubbed.fees = FindFees(scrubbed.text);
-  }
-  if (!scrubbed.conditions.empty()) CloseGaps(scrubbed.text);
-  scrubbed.text = std::string(Trim(scrubbed.text));
+  TakeConditionsOut(scrubbed, asked);
+  return scrubbed;
+}
+
+Scrubbed ScrubConditions(std::string text, std::vector<Suspicion>& suspicions) {
+  Scrubbed scrubbed;
+  scrubbed.text = std::move(text);
+  AskedText asked(scrubbed.text);
+  suspicions = FindSuspicions(scrubbed.text, asked);
+  TakeConditionsOut(scrubbed, asked);
   return scrubbed;
 }
 

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "intake/scrub/suspicions.h"
+#include "intake/text/asked_text.h"
 
 namespace laowu::intake {
 
@@ -25,6 +27,8 @@ Scrubbed Scrub(absl::string_view text);
 // The contacts alone, before anything is read from a text: a chat name's digits are no wage.
 // Returns how many.
 int RemoveContacts(std::string& text);
+// `asked` is `text`, before and after; for the files of this folder.
+int RemoveContacts(std::string& text, AskedText& asked);
 
 // Persons and mobile numbers alone, of what an office says to be its own contact: its name and its
 // fixed line stay. Returns how many.
@@ -41,6 +45,8 @@ void RemoveContactsOfSources(Reading& reading) {
 
 // Scrub for a text whose contacts are gone.
 Scrubbed ScrubConditions(std::string text);
+// `suspicions`: those of the text with its conditions.
+Scrubbed ScrubConditions(std::string text, std::vector<Suspicion>& suspicions);
 
 }  // namespace laowu::intake
 

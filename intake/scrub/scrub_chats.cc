@@ -1,11 +1,13 @@
 #include "intake/scrub/scrub_chats.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "intake/scrub/scrub_patterns.h"
 #include "intake/text/text.h"
 
@@ -116,8 +118,18 @@ const Patterns& NameFirstPatterns() {
 
 // Names that a single letter or sign announces: "v:ab1234", "Q 88776655", "@ab_1234".
 const Patterns& SignPatterns() {
+  static const std::string kSignWords = [] {
+    std::vector<std::string> words;
+    for (absl::string_view letter : {"v", "V", "q", "Q"}) {
+      for (absl::string_view behind : {":", "：", "号", " ", "\t", "\n", "\r", "\f"}) {
+        words.push_back(absl::StrCat(letter, behind));
+      }
+      for (int digit = 0; digit < 10; ++digit) words.push_back(absl::StrCat(letter, digit));
+    }
+    return absl::StrJoin(words, "|");
+  }();
   static const Patterns* const patterns = new Patterns(Compile({
-      {"v|q|V|Q",
+      {kSignWords.c_str(),
        R"((?:^|[^a-z0-9])([vq](?:[:：]\s*[a-z0-9][a-z0-9_\-]{5,19}|\s?\d{6,12}|号[:：\s]*\d{5,12})))"},
       {"@",
        R"((?:^|[^a-z0-9_.])((?:\b(?:tg|telegram)|飞机|电报)?[:：\s]*@[a-z][a-z_]*[0-9_][a-z0-9_]{2,29}))"},
@@ -167,18 +179,9 @@ bool IsPartOfANumber(absl::string_view before, absl::string_view found, absl::st
 
 std::size_t RemoveChats(std::string& text, AskedText& asked) {
   // Most texts hold nothing of what one of these begins with.
-  constexpr unsigned kSign = 1;
-  constexpr unsigned kLetter = 2;
-  static constexpr std::array<unsigned char, 256> kBegins = [] {
-    std::array<unsigned char, 256> begins{};
-    for (unsigned char c : {'@', '#'}) begins[c] = kSign;
-    for (unsigned char c : {'v', 'V', 'q', 'Q'}) begins[c] = kLetter;
-    return begins;
-  }();
-  unsigned begins = 0;
-  for (char c : text) begins |= kBegins[static_cast<unsigned char>(c)];
-  const bool sign = (begins & kSign) != 0;
-  const bool letter = (begins & kLetter) != 0;
+  const bool sign = asked.HasByte('@') || asked.HasByte('#');
+  const bool letter =
+      asked.HasByte('v') || asked.HasByte('V') || asked.HasByte('q') || asked.HasByte('Q');
   // "加微信 13000-15000元": no name in a chat.
   const auto is_other = [](absl::string_view before, absl::string_view found,
                            absl::string_view after) {
@@ -191,8 +194,9 @@ std::size_t RemoveChats(std::string& text, AskedText& asked) {
                              " at", " AT"})) {
     count += Remove(MailPatterns(), text, asked, is_other).size();
   }
-  count += Remove(NameFirstPatterns(), text, asked, is_other).size();
-  count += Remove(ChatPatterns(), text, asked, is_other).size();
+  static const PatternLists* const lists =
+      new PatternLists({&NameFirstPatterns(), &ChatPatterns()});
+  count += Remove(*lists, text, asked, is_other).size();
   if (sign || letter) count += Remove(SignPatterns(), text, asked, is_other).size();
   return count;
 }

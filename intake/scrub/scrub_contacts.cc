@@ -116,7 +116,7 @@ const Patterns& MobilePatterns() {
   static const Patterns* const patterns = new Patterns(Compile({
       {"",
        absl::StrCat(
-           R"((?:(?:(?:微信|v信|vx|wx|qq)\s?[/、&和与及+]\s?)?(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)(?:\s?[/、&和与及+]?\s?(?:微信|v信|vx|wx))?|电联|致电|微信同号|短信|(?:☎|📞|📱)\x{FE0F}?)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})",
+           R"((?:(?:(?:微信|v信|vx|wx|qq)\s?[/、&和与及+]\s?)?(?:联系|咨询|报名|招聘|招工|应聘|服务)?(?:电话|手机号码|手机号|手机|热线|专线|座机|tel|phone|mobile)(?:\s?[/、&和与及+]?\s?(?:微信|v信|vx|wx))?|电联|致电|微信同号|短信|(?:^|[\s,，;；。])[电联]|(?:☎|📞|📱)\x{FE0F}?)?[:：\s]*(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})",
            kSameInChat)},
   }));
   return *patterns;
@@ -317,15 +317,21 @@ const Patterns& TouchPatterns() {
 }
 
 std::size_t RemovePersons(std::string& text, AskedText& asked) {
-  std::size_t count = Remove(HousePatterns(), text, asked, IsPartOfANumber).size();
-  count += Remove(PersonPatterns(), text, asked, IsPartOfANumber).size();
-  return count + Remove(TouchPatterns(), text, asked, IsPartOfANumber).size();
+  static const PatternLists* const lists =
+      new PatternLists({&HousePatterns(), &PersonPatterns(), &TouchPatterns()});
+  return Remove(*lists, text, asked, IsPartOfANumber).size();
+}
+
+std::ptrdiff_t DigitsIn(absl::string_view text, const AskedText& asked) {
+  constexpr absl::string_view kDigits = "0123456789";
+  if (std::none_of(kDigits.begin(), kDigits.end(), [&](char c) { return asked.HasByte(c); }))
+    return 0;
+
+  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // With the word before it, or where the check character fits: others may be an order's number.
 std::size_t RemoveIdentityNumbers(std::string& text, AskedText& asked) {
-  constexpr std::ptrdiff_t kShortest = 15;
-  if (std::count_if(text.begin(), text.end(), IsDigit) < kShortest) return 0;
   static const Patterns* const labelled = new Patterns(Compile(
       {{"身份证|证件",
         R"((?:身份证|证件)(?:号码|号)?[:：\s是为]*(?:\d{6}[-\s]?\d{8}[-\s]?\d{3}[\dx]|\d{15}))"}}));
@@ -351,12 +357,15 @@ std::size_t RemoveMobiles(std::string& text, AskedText& asked) {
   return owners + Remove(MobilePatterns(), text, asked, IsPartOfANumber).size();
 }
 
-int RemovePlainContacts(std::string& text) {
-  AskedText asked(text);
-  std::size_t count = RemoveIdentityNumbers(text, asked);
-  count += RemoveChats(text, asked);
+// `asked` is `text`, before; after, where nothing was removed.
+int RemovePlainContacts(std::string& text, AskedText& asked) {
+  constexpr std::ptrdiff_t kShortestIdentity = 15;
   constexpr std::ptrdiff_t kShortestNumber = 7;  // a small town's
-  if (std::count_if(text.begin(), text.end(), IsDigit) >= kShortestNumber) {
+  std::ptrdiff_t digits = DigitsIn(text, asked);
+  std::size_t count = digits >= kShortestIdentity ? RemoveIdentityNumbers(text, asked) : 0;
+  count += RemoveChats(text, asked);
+  if (count > 0) digits = DigitsIn(text, asked);
+  if (digits >= kShortestNumber) {
     count += RemoveMobiles(text, asked);
     count += Remove(NumberPatterns(), text, asked, IsNoNumberToCall).size();
   }
@@ -384,17 +393,28 @@ int RemovePersonsContacts(std::string& text) {
   return static_cast<int>(count);
 }
 
-int RemoveContacts(std::string& text) {
-  if (text.empty()) return 0;
-  if (MayBeDisguised(text)) {
+int RemoveContacts(std::string& text, AskedText& asked) {
+  int count = 0;
+  if (MayBeDisguised(text, asked)) {
     std::string plain = WithoutDisguise(text);
     if (plain != text) {
-      const int count = RemovePlainContacts(plain);
-      if (count > 0) text = std::move(plain);
+      AskedText asked_plain(plain);
+      count = RemovePlainContacts(plain, asked_plain);
+      if (count == 0) return 0;
+      text = std::move(plain);
+      asked = AskedText(text);
       return count;
     }
   }
-  return RemovePlainContacts(text);
+  count = RemovePlainContacts(text, asked);
+  if (count > 0) asked = AskedText(text);
+  return count;
+}
+
+int RemoveContacts(std::string& text) {
+  if (text.empty()) return 0;
+  AskedText asked(text);
+  return RemoveContacts(text, asked);
 }
 
 }  // namespace laowu::intake

@@ -47,6 +47,14 @@ constexpr std::array<ByteKind, 256> KindsOfBytes() {
   return kinds;
 }
 
+bool BeginsADisguise(char first, char second, char third) {
+  constexpr absl::string_view kSix = "微威徽薇扣叩";
+  for (std::size_t i = 0; i < kSix.size(); i += 3) {
+    if (second == kSix[i + 1] && third == kSix[i + 2] && first == kSix[i]) return true;
+  }
+  return false;
+}
+
 // Of what begins with E2: Roman numerals and letters in rings.
 bool IsOfARing(absl::string_view rest) {
   return rest.size() > 2 && (rest[1] == '\x85' || rest[1] == '\x92' || rest[1] == '\x93');
@@ -89,7 +97,13 @@ bool HoldsWideLetters(absl::string_view text) {
 
 }  // namespace
 
-bool MayBeDisguised(absl::string_view text) {
+bool MayBeDisguised(absl::string_view text, const AskedText& asked) {
+  // Most texts hold nothing of what is looked for below.
+  constexpr absl::string_view kBegins = "vVqQwW\xCE\xCF\xD0\xD1\xD2\xD3\xD4\xE2\xEF";
+  if (std::none_of(kBegins.begin(), kBegins.end(), [&](char c) { return asked.HasByte(c); }) &&
+      !asked.SaysAny({"微", "威", "徽", "薇", "扣", "叩"})) {
+    return false;
+  }
   static constexpr std::array<ByteKind, 256> kKinds = KindsOfBytes();
   const auto is_letter = [](char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)); };
   // An ideograph or a letter goes on with a word; a mark, a blank or a picture takes one apart.
@@ -107,14 +121,11 @@ bool MayBeDisguised(absl::string_view text) {
           return true;
         }
         break;
-      case kOfWord: {
-        if (at < 2 || goes_on(at + 1)) break;
-        const absl::string_view character = text.substr(at - 2, 3);
-        for (absl::string_view part : {"微", "威", "徽", "薇", "扣", "叩"}) {
-          if (character == part) return true;
+      case kOfWord:
+        if (at < 2 || !BeginsADisguise(text[at - 2], text[at - 1], text[at]) || goes_on(at + 1)) {
+          break;
         }
-        break;
-      }
+        return true;
       case kOfOtherLetter:
         return true;
       case kOfRing:

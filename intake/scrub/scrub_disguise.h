@@ -8,11 +8,12 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "intake/text/asked_text.h"
 
 namespace laowu::intake {
 
-// Whether there may be anything to undo; a cheap look at the bytes.
-bool MayBeDisguised(absl::string_view text);
+// Whether there may be anything to undo; a cheap look at the bytes. `asked` is `text`.
+bool MayBeDisguised(absl::string_view text, const AskedText& asked);
 
 // The text in plain words, for finding contacts: "加微 信：a" → "加微信：a". Only worth keeping
 // where a contact was found in it.

@@ -5,6 +5,21 @@
 
 namespace laowu::intake {
 
+std::vector<AskedWord> WordsOf(absl::string_view list) {
+  return absl::StrSplit(list, '|', absl::SkipEmpty());
+}
+
+PatternLists::PatternLists(std::initializer_list<const Patterns*> lists)
+    : lists_(lists), of_slots_(AskedText::kSlots) {
+  for (std::size_t i = 0; i < lists_.size(); ++i) {
+    const auto bit = static_cast<Bits>(1u << i);
+    if (lists_[i]->of_any != 0) of_any_ |= bit;
+    for (std::size_t slot = 0; slot < AskedText::kSlots; ++slot) {
+      if (lists_[i]->of_slots[slot] != 0) of_slots_[slot] |= bit;
+    }
+  }
+}
+
 Patterns Compile(std::initializer_list<Source> sources) {
   RE2::Options options;
   options.set_case_sensitive(false);
@@ -16,15 +31,13 @@ Patterns Compile(std::initializer_list<Source> sources) {
     Pattern pattern;
     pattern.holds_as_the_last = before == source.holds;
     before = source.holds;
-    for (absl::string_view word : absl::StrSplit(source.holds, '|', absl::SkipEmpty())) {
-      Cue cue{word, Cue::kNoSlot};
-      if (!AskedText::HasSlot(word)) {
+    pattern.holds = WordsOf(source.holds);
+    for (const AskedWord& word : pattern.holds) {
+      if (word.slot == AskedWord::kNoSlot) {
         patterns.of_any |= bit;
       } else {
-        cue.slot = AskedText::SlotOf(word);
-        patterns.of_slots[cue.slot] |= bit;
+        patterns.of_slots[word.slot] |= bit;
       }
-      pattern.holds.push_back(cue);
     }
     if (pattern.holds.empty()) patterns.of_any |= bit;
     pattern.expression = std::make_unique<RE2>(source.expression, options);
@@ -37,6 +50,11 @@ void CloseGaps(std::string& text) {
   static const RE2 empty_brackets(R"([(（【\[]\s*[,，、;；]*\s*[)）】\]])");
   static const RE2 leading(R"(^[\s,，、;；:：]+)");
   static const RE2 doubled(R"(([,，、;；])[\s,，、;；]+)");
+  // "要求：，40岁", "灌装。，20岁": what stood between the two is gone.
+  static const RE2 behind_label(R"(([:：])[\s]*[,，、;；]+)");
+  static const RE2 behind_stop(R"(([。！!])\s*[,，、;；:：]+)");
+  static const RE2 label_before_stop(R"([:：]\s*([。！!]))");
+  static const RE2 trailing(R"([\s,，、;；:：]+$)");
   static const RE2 before_stop(R"([,，、;；。]+\s*([。；;]))");
   // "请联系小彭" leaves a 请, "电话微信同号" a 电话.
   static const RE2 left_over(
@@ -50,6 +68,10 @@ void CloseGaps(std::string& text) {
   RE2::GlobalReplace(&text, empty_brackets, "");
   RE2::GlobalReplace(&text, doubled, R"(\1)");
   RE2::GlobalReplace(&text, before_stop, R"(\1)");
+  RE2::GlobalReplace(&text, behind_label, R"(\1)");
+  RE2::GlobalReplace(&text, behind_stop, R"(\1)");
+  RE2::GlobalReplace(&text, label_before_stop, R"(\1)");
+  RE2::Replace(&text, trailing, "");
   RE2::Replace(&text, leading, "");
   text = std::string(Trim(text));
 }

@@ -8,8 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -19,33 +21,26 @@
 
 namespace laowu::intake {
 
-// A word, and its slot in an AskedText; kNoSlot where it has none.
-struct Cue {
-  static constexpr std::uint16_t kNoSlot = 0xFFFF;
-  absl::string_view word;
-  std::uint16_t slot = kNoSlot;
-
-  bool IsIn(const AskedText& text) const {
-    return slot == kNoSlot ? text.Holds(word) : text.MayHold(slot) && text.Says(word);
-  }
-};
+// The words of a list with "|" between them.
+std::vector<AskedWord> WordsOf(absl::string_view list);
+inline bool IsAnyIn(const std::vector<AskedWord>& words, const AskedText& text) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const AskedWord& word) { return word.IsIn(text); });
+}
 
 struct Pattern {
-  std::vector<Cue> holds;          // one of these stands in every match; empty: not said
+  std::vector<AskedWord> holds;    // one of these stands in every match; empty: not said
   bool holds_as_the_last = false;  // the same ones as of the pattern before it
   std::unique_ptr<RE2> expression;
 
-  bool MayMatch(const AskedText& text) const {
-    return holds.empty() ||
-           std::any_of(holds.begin(), holds.end(), [&](const Cue& cue) { return cue.IsIn(text); });
-  }
+  bool MayMatch(const AskedText& text) const { return holds.empty() || IsAnyIn(holds, text); }
 };
 
 struct Patterns {
   // A bit of each pattern, so that a look at each character of a text tells which ones may match;
-  // from the 32nd on they share the last one.
-  using Bits = std::uint32_t;
-  static Bits BitOf(std::size_t i) { return Bits{1} << std::min<std::size_t>(i, 31); }
+  // from the 64th on they share the last one.
+  using Bits = std::uint64_t;
+  static Bits BitOf(std::size_t i) { return Bits{1} << std::min<std::size_t>(i, 63); }
 
   std::vector<Pattern> all;
   std::vector<Bits> of_slots;  // of each slot, the patterns with a word of it
@@ -67,6 +62,28 @@ struct Source {
 };
 
 Patterns Compile(std::initializer_list<Source> sources);
+
+// Lists that are tried one after the other: one look at each character of a text tells which of
+// them may match; mostly none.
+class PatternLists {
+ public:
+  using Bits = std::uint8_t;
+
+  // At most eight, which must outlive it.
+  explicit PatternLists(std::initializer_list<const Patterns*> lists);
+
+  Bits MayMatch(const AskedText& text) const {
+    Bits found = of_any_;
+    for (std::uint16_t slot : text.slots()) found |= of_slots_[slot];
+    return found;
+  }
+  const std::vector<const Patterns*>& lists() const { return lists_; }
+
+ private:
+  std::vector<const Patterns*> lists_;
+  std::vector<Bits> of_slots_;  // of each slot, the lists with a word of it
+  Bits of_any_ = 0;
+};
 
 inline bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -117,6 +134,22 @@ std::vector<std::string> Remove(const Patterns& patterns, std::string& text, Ask
       candidates = patterns.MayMatch(asked);
       is_known = false;
     }
+  }
+  return removed;
+}
+
+// As above, of each list in turn.
+template <typename Keep>
+std::vector<std::string> Remove(const PatternLists& lists, std::string& text, AskedText& asked,
+                                Keep keep) {
+  std::vector<std::string> removed;
+  PatternLists::Bits candidates = lists.MayMatch(asked);
+  for (std::size_t i = 0; candidates >> i != 0; ++i) {
+    if ((candidates >> i & 1u) == 0) continue;
+    std::vector<std::string> found = Remove(*lists.lists()[i], text, asked, keep);
+    if (found.empty()) continue;
+    std::move(found.begin(), found.end(), std::back_inserter(removed));
+    candidates = lists.MayMatch(asked);
   }
   return removed;
 }

@@ -268,18 +268,29 @@ const std::bitset<4096>& EndsOfDigits() {
 bool MayHoldPhone(absl::string_view text) {
   if (text.size() + 1 < kPhoneDigits) return false;
   const std::bitset<4096>& ends = EndsOfDigits();
+  enum Kind : unsigned char { kOther, kDigit, kLead };
+  static constexpr std::array<Kind, 256> kKinds = [] {
+    std::array<Kind, 256> kinds{};
+    for (const char c : absl::string_view("0123456789lIoO")) {
+      kinds[static_cast<unsigned char>(c)] = kDigit;
+    }
+    for (std::size_t byte = 0xE0; byte < kinds.size(); ++byte) kinds[byte] = kLead;
+    return kinds;
+  }();
   std::size_t digits = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (IsAsciiDigit(c) || IsLikeOne(c) || c == 'o' || c == 'O') {
+    const Kind kind = kKinds[static_cast<unsigned char>(text[i])];
+    if (kind == kOther) continue;
+    if (kind == kDigit) {
       ++digits;
-    } else if (static_cast<unsigned char>(c) >= 0xE0 && i + 2 < text.size()) {
+    } else if (i + 2 < text.size()) {
       const unsigned end = (static_cast<unsigned char>(text[i + 1]) & 63u) << 6 |
                            (static_cast<unsigned char>(text[i + 2]) & 63u);
       digits += ends[end] ? 1 : 0;
     }
+    if (digits + 1 >= kPhoneDigits) return true;
   }
-  return digits + 1 >= kPhoneDigits;
+  return false;
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Kind {
   absl::string_view reason;
   absl::string_view message;
   const RE2* pattern;
-  std::vector<absl::string_view> holds;  // one of these stands in every match: most texts have none
+  std::vector<AskedWord> holds;  // one of these stands in every match: most texts have none
 };
 
 const std::vector<Kind>& Kinds() {
@@ -59,11 +59,14 @@ bool IsDenied(absl::string_view before) {
 }  // namespace
 
 std::vector<Suspicion> FindSuspicions(absl::string_view text) {
+  return FindSuspicions(text, AskedText(text));
+}
+
+std::vector<Suspicion> FindSuspicions(absl::string_view text, const AskedText& asked) {
   std::vector<Suspicion> found;
-  const AskedText asked(text);
   for (const Kind& kind : Kinds()) {
     if (std::none_of(kind.holds.begin(), kind.holds.end(),
-                     [&](absl::string_view word) { return asked.Holds(word); })) {
+                     [&](const AskedWord& word) { return word.IsIn(asked); })) {
       continue;
     }
     re2::StringPiece words;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "intake/text/asked_text.h"
 
 namespace laowu::intake {
 
@@ -20,6 +21,8 @@ struct Suspicion {
 
 // Each kind once. What is denied ("不压工资", "拒绝刷单") is none.
 std::vector<Suspicion> FindSuspicions(absl::string_view text);
+// `asked` is `text`.
+std::vector<Suspicion> FindSuspicions(absl::string_view text, const AskedText& asked);
 
 }  // namespace laowu::intake
 

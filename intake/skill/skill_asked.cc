@@ -4,6 +4,8 @@
 #include <cstddef>
 
 #include "absl/strings/match.h"
+#include "intake/skill/last_said.h"
+#include "intake/skill/skill_clauses.h"
 #include "intake/skill/skill_papers.h"
 #include "intake/skill/skill_wording.h"
 #include "intake/text/re2_piece.h"
@@ -48,14 +50,15 @@ bool AsksByItself(absl::string_view name) {
 bool IsPaper(absl::string_view name) {
   if (EndsWithAny(name, {"单证", "验证", "认证", "保证"})) return false;
   // A bare class (B1) is also an address, and is asked for as any other name.
-  constexpr std::size_t kBareClass = 2;
   return EndsWithAny(name, {"证", "证书", "证明", "照"}) ||
-         (name.size() > kBareClass && NamesLicence(name));
+         (!IsBareLicenceClass(name) && NamesLicence(name));
 }
 
 // "国际贸易、英语等相关专业": what somebody studied.
 bool IsASubject(absl::string_view rest) {
-  constexpr std::size_t kNear = 45;  // bytes
+  constexpr std::size_t kNear = 45;       // bytes
+  constexpr std::size_t kOneMoreHan = 9;  // 专业 and the ideograph behind it
+  rest = rest.substr(0, kNear + kOneMoreHan);
   const std::size_t at = rest.find("专业");
   return at != absl::string_view::npos && at <= kNear &&
          !StartsWithAny(rest.substr(at), {"专业技", "专业知", "专业能", "专业化", "专业性"});
@@ -88,8 +91,7 @@ bool IsAskedFor(absl::string_view before, absl::string_view name, absl::string_v
                                           "需", "要求", "持", "具备", "具有", "必", "有", "带"})) {
     return false;
   }
-  constexpr std::size_t kBareClass = 2;
-  if (name.size() == kBareClass && EndsWithAny(before, {"有", "带", "持"})) return true;
+  if (IsBareLicenceClass(name) && EndsWithAny(before, {"有", "带", "持"})) return true;
   static const RE2 asks(
       "(?:(?:^|[^社协机开年工公晚展议例学商])会|懂得?|熟练|熟悉|精通|掌握|擅长|能够?|必须|必需|"
       "(?:^|[^无急现诚尚还所])(?:须|需要?)|要求|持有?|具备|具有)" LAOWU_HOW "$");
@@ -110,9 +112,8 @@ bool LeavesTheChoice(absl::string_view between) {
   return between.size() <= kFar && SaysAny(between, {"或", "任一", "其中一"});
 }
 
-bool SaysWelcome(absl::string_view text) {
-  return SaysAny(text, {"优先", "最好", "加分", "更佳", "为佳", "更好", "尤佳", "者佳"});
-}
+constexpr absl::string_view kWelcome[] = {"优先", "最好", "加分", "更佳",
+                                          "为佳", "更好", "尤佳", "者佳"};
 
 // The names between which a list leaves the choice are all of it: 电焊、氩弧焊或二保焊.
 void TakeChoices(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
@@ -135,26 +136,28 @@ void TakeChoices(absl::string_view statement, const std::vector<Lexicon::Hit>& h
 
 std::vector<HowAsked> HowAskedFor(absl::string_view statement, absl::string_view next_statement,
                                   const std::vector<Lexicon::Hit>& hits) {
-  constexpr absl::string_view kMark = "、";
   std::vector<HowAsked> how(hits.size());
   const bool welcome_next =
       StartsWithAny(next_statement, {"优先", "者优先", "加分", "更佳", "尤佳"});
+  LastSaid welcome(statement, kWelcome);
+  SkillClauses clauses(statement);
+  ClauseSpan clause{0, 0};
+  bool paid_more = false;  // in that clause
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const Lexicon::Hit& hit = hits[i];
-    const std::size_t mark = statement.substr(0, hit.begin).rfind(kMark);
-    const std::size_t clause = mark == absl::string_view::npos ? 0 : mark + kMark.size();
+    if (const ClauseSpan around = clauses.Around(hit); i == 0 || around != clause) {
+      clause = around;
+      paid_more = IsPaidMore(statement.substr(clause.begin, clause.end - clause.begin));
+    }
     const std::size_t last = i == 0 ? 0 : hits[i - 1].end;
-    const std::size_t from = std::min(std::max(clause, last), hit.begin);
-    std::size_t to = std::min(statement.find(kMark, hit.end), statement.size());
-    const absl::string_view clause_end = statement.substr(hit.end, to - hit.end);
+    const std::size_t from = std::min(std::max(clause.begin, last), hit.begin);
+    std::size_t to = clause.end;
     if (i + 1 < hits.size()) to = std::max(hit.end, std::min(to, hits[i + 1].begin));
     const absl::string_view before = statement.substr(from, hit.begin - from);
     const absl::string_view name = statement.substr(hit.begin, hit.end - hit.begin);
     const absl::string_view behind = statement.substr(hit.end, to - hit.end);
-    how[i].only_welcome =
-        welcome_next || SaysWelcome(statement.substr(clause)) ||
-        IsPaidMore(statement.substr(clause, hit.end + clause_end.size() - clause));
-    const bool handed_on = i > 0 && last > clause && how[i - 1].required && OnlyJoins(before);
+    how[i].only_welcome = welcome_next || welcome.IsBehind(clause.begin) || paid_more;
+    const bool handed_on = i > 0 && last > clause.begin && how[i - 1].required && OnlyJoins(before);
     how[i].required = IsAskedFor(handed_on ? "会" : before, name, behind) &&
                       (IsPaper(name) || !IsASubject(statement.substr(hit.end)));
   }

@@ -171,7 +171,8 @@ constexpr OtherThing kOtherThings[] = {
     {"组长", "(?:村民|村民小|村|寨|生产队|村小)$", nullptr, nullptr, ""},
     {"行车", "(?:安全|文明|驾驶)$", "^(?:安全|记录|证)", nullptr, ""},
     {"行政", nullptr, "^(?:村|区)", nullptr, ""},
-    {"小工", "(?:带|配|找|请)(?:[一两几]?个)?$", "^(?:具|厂)", nullptr, ""},
+    {"小工", "(?:(?:带|配|找|请)(?:[一两几]?个)?|漆|汽修|美容|洗车|厨房|后厨|理发|维修|机修|车间)$",
+     "^(?:具|厂)", nullptr, ""},
     {"挡车|挡车工", "(?:绣花|定型机?|印花|染色|烫金)$", nullptr, nullptr, ""},
     // A lockstitch machine of two needles; work by hand; lamps that are wired on the spot.
     {"双针", "平(?:缝|车)(?:机)?(?:、|和|/)?$", "^(?:、|和|/)?平(?:缝|车)", nullptr, ""},
@@ -184,11 +185,9 @@ constexpr OtherThing kOtherThings[] = {
     {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "灯饰|灯具|灯厂", "灯具装配"},
     {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "家电|电器厂|空调厂|风扇", "家电装配"},
     {"装配|组装|装配工|组装工|总装", nullptr, nullptr, "锁厂|锁具|智能锁|指纹锁", "锁具装配"},
-    // Else a car is put together in the end, unless another thing is named.
-    {"总装", nullptr, nullptr,
-     "冰箱|洗衣机|热水器|电器|灶|机械|设备|机床|电梯|机柜|电机|摩托|电动车|自行车|玩具|门窗|健身|"
-     "医疗|电子|手机|电脑|机器人|船|飞机",
-     ""},
+    // Anything is put together in the end; a car where it is named.
+    {"总装", nullptr, nullptr, "汽车|整车|车身|轿车|客车|卡车|主机厂|底盘|比亚迪|广汽", "汽车装配"},
+    {"总装", "", nullptr, nullptr, ""},
     {"从业资格证", "(?:会计|证券|基金|银行|保险|导游|教师|护士|房产|经纪|押运员?)$", nullptr,
      nullptr, ""},
     // Who was something else at a mine did not cut coal.
@@ -337,8 +336,10 @@ const OtherThing* OtherThingOf(absl::string_view statement, const Lexicon::Hit& 
   }();
   const auto found = things->find(statement.substr(hit.begin, hit.end - hit.begin));
   if (found == things->end()) return nullptr;
-  const absl::string_view before = statement.substr(0, hit.begin);
-  const absl::string_view behind = statement.substr(hit.end);
+  constexpr std::size_t kFar = 1'500;  // bytes; what is farther off speaks of another thing
+  const std::size_t from = hit.begin > kFar ? hit.begin - kFar : 0;
+  const absl::string_view before = statement.substr(from, hit.begin - from);
+  const absl::string_view behind = statement.substr(hit.end, kFar);
   for (const Compiled* one : found->second) {
     if (Matches(one->before, before) || Matches(one->behind, behind) ||
         Matches(one->around, before) || Matches(one->around, behind)) {

@@ -38,4 +38,8 @@ bool NamesLicence(absl::string_view words) {
   return false;
 }
 
+bool IsBareLicenceClass(absl::string_view name) {
+  return name.size() == 2 && name[0] >= 'a' && name[0] <= 'c' && name[1] >= '1' && name[1] <= '3';
+}
+
 }  // namespace laowu::intake

@@ -22,6 +22,10 @@ bool IsDriversJob(absl::string_view occupation_code, absl::string_view title);
 // "c1", "b2驾驶证", "a2本": words that name a licence.
 bool NamesLicence(absl::string_view words);
 
+// "c1", "b2", folded: a class of licence and nothing else, which is as well a door of a station or
+// a block of an estate.
+bool IsBareLicenceClass(absl::string_view name);
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_SKILL_SKILL_PAPERS_H_

@@ -12,14 +12,7 @@
 namespace laowu::intake {
 namespace {
 
-// Of a group of skills or one skill, the classes of the occupations that it can belong to; "!": not
-// these of them. Of rows and classes the longest that fits counts. A group without a row belongs to
-// any work.
-struct Reach {
-  absl::string_view skill;    // the beginning of codes
-  absl::string_view classes;  // blanks between them
-};
-constexpr Reach kReach[] = {
+constexpr SkillReach kReach[] = {
     {"welding-", "2-02 !2-02-10 4-06 4-08 4-09 4-11 4-12 5 6"},
     {"machining-", "2-02 !2-02-10 2-08 2-09 3-01 4-01 4-02 4-08 4-12 5-05 6"},
     {"machining-cnc-programming", "2-02 2-08 2-09 6"},
@@ -156,7 +149,7 @@ std::size_t LongestPrefix(const std::vector<absl::string_view>& classes, absl::s
 const Classes* ClassesOf(absl::string_view skill_code) {
   static const auto* const all = [] {
     auto* by_skill = new absl::flat_hash_map<absl::string_view, Classes>;
-    for (const Reach& row : kReach) {
+    for (const SkillReach& row : kReach) {
       Classes& classes = (*by_skill)[row.skill];
       for (absl::string_view one : absl::StrSplit(row.classes, ' ')) {
         if (absl::StartsWith(one, "!")) {
@@ -179,6 +172,8 @@ const Classes* ClassesOf(absl::string_view skill_code) {
 }
 
 }  // namespace
+
+absl::Span<const SkillReach> SkillReaches() { return kReach; }
 
 bool IsFarFromWork(absl::string_view skill_code, absl::string_view occupation_code) {
   const Classes* const classes = ClassesOf(skill_code);

@@ -6,8 +6,20 @@
 // and a class's teacher, 床垫 is made and slept on. Pure and thread-safe.
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace laowu::intake {
+
+// Of a group of skills or one skill, the classes of the occupations that it can belong to; "!": not
+// these of them. Of rows and classes the longest that fits counts. A group without a row belongs to
+// any work.
+struct SkillReach {
+  absl::string_view skill;    // a skill's code, or the beginning of several, which ends in "-"
+  absl::string_view classes;  // blanks between them
+};
+
+// The whole table, in no order that means something; for tests of it.
+absl::Span<const SkillReach> SkillReaches();
 
 // Whether work of the occupation ("6-29-03-02"; a class above as well) has no use for the skill, so
 // that its name in such a posting names something else. False for what any work may ask for

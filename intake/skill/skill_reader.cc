@@ -13,6 +13,7 @@
 #include "intake/occupation/lexicon.h"
 #include "intake/occupation/occupation.h"
 #include "intake/skill/skill_asked.h"
+#include "intake/skill/skill_clauses.h"
 #include "intake/skill/skill_experience.h"
 #include "intake/skill/skill_in_postings.h"
 #include "intake/skill/skill_names.h"
@@ -137,6 +138,20 @@ void PartVoltages(std::string& statement) {
   }
 }
 
+// Bytes at the beginning of `rest` of a folded text that are of no mark and no blank: ideographs,
+// letters and figures.
+std::size_t PlainLength(absl::string_view rest) {
+  return static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(),
+                                               [](char c) {
+                                                 const auto byte = static_cast<unsigned char>(c);
+                                                 const bool of_ideograph =
+                                                     (byte >= 0x80 && byte <= 0xBF) ||
+                                                     (byte >= 0xE4 && byte <= 0xE9);
+                                                 return !of_ideograph && !absl::ascii_isalnum(byte);
+                                               }) -
+                                  rest.begin());
+}
+
 // `at_blanks`: a blank parts names as a mark of a list does.
 std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
   static constexpr absl::string_view kStops[] = {",", ";", "|", "\n", "\r", "。", "!"};
@@ -144,6 +159,11 @@ std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
   std::vector<Statement> statements(1);
   statements.back().begins_a_sentence = true;
   for (absl::string_view rest = folded; !rest.empty();) {
+    if (const std::size_t plain = PlainLength(rest); plain > 0) {
+      statements.back().text.append(rest.data(), plain);
+      rest.remove_prefix(plain);
+      continue;
+    }
     const std::size_t length = std::max<std::size_t>(1, Utf8SequenceLength(rest));
     const absl::string_view character = rest.substr(0, length);
     if (std::find(std::begin(kStops), std::end(kStops), character) != std::end(kStops)) {
@@ -170,35 +190,6 @@ std::vector<Statement> Statements(absl::string_view text, bool at_blanks) {
   return statements;
 }
 
-absl::string_view ClauseAround(absl::string_view statement, const Lexicon::Hit& hit) {
-  constexpr absl::string_view kMark = "、";
-  const std::size_t mark = statement.substr(0, hit.begin).rfind(kMark);
-  const std::size_t begin = mark == absl::string_view::npos ? 0 : mark + kMark.size();
-  return statement.substr(begin,
-                          std::min(statement.find(kMark, hit.end), statement.size()) - begin);
-}
-
-// Of the clause around a skill, whether names and what is said of them are all there is.
-bool StandsAlone(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
-                 std::size_t i) {
-  static const RE2 said_of_it(
-      R"((?:熟练|熟悉|精通|能够?|会|懂得?|掌握|了解|具备|具有|拥有|有|持有?|必须|须|需要?|要求?|至少|最少|最低|相关|使用|操作|技能|技术|能力|经验|经历|工作|从业|岗位|工种|专业|行业|资格|上岗|作业|特种|操作证|证书?|执照|及|和|或|与|等|以上|左右|的|者|人员|师傅|工人?|员|师|机|类|级|高级|中级|初级|技师|[一二三四五半几两]|\d|年|月|个|优先|最好|可以?|均可|都可以?|不限|独立|简单|基本|一定|良好|设备|机器|机台|生产|车间|现场|超市|商场|酒店|餐厅|日常|各类|各种|[abcn]\d|[()\[\]:;.、+\-~*"'])*)");
-  const absl::string_view clause = ClauseAround(statement, hits[i]);
-  const auto begin = static_cast<std::size_t>(clause.data() - statement.data());
-  std::string rest;
-  std::size_t at = begin;
-  for (const Lexicon::Hit& hit : hits) {
-    if (hit.end <= begin || hit.begin >= begin + clause.size()) continue;
-    if (hit.begin > at) absl::StrAppend(&rest, statement.substr(at, hit.begin - at));
-    at = std::max(at, hit.end);
-  }
-  if (at < begin + clause.size()) {
-    absl::StrAppend(&rest, statement.substr(at, begin + clause.size() - at));
-  }
-  constexpr std::size_t kMostSaid = 60;  // bytes of twenty ideographs; what is longer is a sentence
-  return rest.empty() || (rest.size() <= kMostSaid && RE2::FullMatch(rest, said_of_it));
-}
-
 // Where the name itself begins: 会电焊 is a name as well as 电焊, and 会 belongs to 不; 做月嫂 and
 // 养猪 are names, and the verb belongs to 想.
 std::size_t NameBegin(absl::string_view statement, const Lexicon::Hit& hit) {
@@ -211,9 +202,13 @@ std::size_t NameBegin(absl::string_view statement, const Lexicon::Hit& hit) {
 // What follows the skill and speaks of it.
 absl::string_view SaidBehind(absl::string_view statement, const std::vector<Lexicon::Hit>& hits,
                              std::size_t i) {
-  const std::size_t mark = std::min(statement.find("、", hits[i].end), statement.size());
-  if (i + 1 < hits.size() && hits[i + 1].begin < mark) return {};
-  return statement.substr(hits[i].end, mark - hits[i].end);
+  const bool is_last = i + 1 == hits.size();
+  const std::size_t next = is_last ? statement.size() : hits[i + 1].begin;
+  if (next < hits[i].end) return {};
+  const absl::string_view between = statement.substr(hits[i].end, next - hits[i].end);
+  const std::size_t mark = between.find("、");
+  if (mark == absl::string_view::npos && !is_last) return {};
+  return between.substr(0, mark);
 }
 
 // Of each skill named in a statement, whether it is there.
@@ -397,13 +392,14 @@ void TakeOtherStatement(absl::string_view words, std::size_t named_from,
   months = std::max(months, MonthsSaidAlone(words));
 }
 
-SkillMention MentionOf(absl::string_view code, absl::string_view name, absl::string_view clause,
+SkillMention MentionOf(absl::string_view code, absl::string_view name, const SaidOfClause& said,
                        int months_said) {
   SkillMention mention;
   mention.skill_code = std::string(code);
   mention.text = std::string(name);
-  mention.level = HasTradeLevels(code) ? ReadSkillLevel(clause) : 0;
-  mention.experience_months = std::max(MonthsSaid(clause), months_said);
+  mention.level = HasTradeLevels(code) ? said.level : 0;
+  mention.experience_months = std::max(said.months, months_said);
+  mention.stands_alone = said.names_alone;
   return mention;
 }
 
@@ -452,6 +448,9 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
     const int months_said =
         !named.as_written && AreOfOneSkill(hits) ? MonthsSaid(statement.text) : 0;
     const std::vector<HowAsked> how = HowAskedIn(statements, at, named, of_a_person);
+    SaidOfClauses said(words, hits, of_a_person);
+    absl::string_view last_name;
+    absl::string_view meant;  // by the text, with that name
     bool several = false;
     for (std::size_t i = 0; i < hits.size(); ++i) {
       const absl::string_view name = words.substr(hits[i].begin, hits[i].end - hits[i].begin);
@@ -459,13 +458,12 @@ std::vector<SkillMention> SkillReader::Read(absl::string_view text, bool of_a_pe
           (of_a_person && IsNoneOfTheirs(statement.text, words, hits, i, goes_on_wishing))) {
         continue;
       }
-      const absl::string_view meant = MeantByTheText(name, text);
+      if (std::exchange(last_name, name) != name) meant = MeantByTheText(name, text);
       const int id = meant.empty() ? hits[i].id : names.FindExact(meant);
       SkillMention mention = MentionOf(state_->names.codes[static_cast<std::size_t>(id)], name,
-                                       ClauseAround(words, hits[i]), months_said);
+                                       said.Of(hits[i]), months_said);
       mention.optional_wording = how[i].only_welcome;
       mention.required_wording = how[i].required || wordings[i] == SkillWording::kAskedFor;
-      mention.stands_alone = !of_a_person && StandsAlone(words, hits, i);
       const std::size_t taken = TakeMention(std::move(mention), mentions);
       several = several || (only_skill != kNone && only_skill != taken);
       only_skill = taken;

@@ -51,7 +51,8 @@ class ClauseParser {
   ClauseDeeds Parse(absl::string_view clause) {
     for (absl::string_view rest = clause; !rest.empty();) {
       if (TakeNumber(rest)) continue;
-      const ClauseWordAt at = TakeClauseWord(rest);
+      ClauseWordAt at = TakeClauseWord(rest);
+      if (!MeansWhatItSays(rest, at.size)) at.word = ClauseWord::kNone;
       if (at.word == ClauseWord::kNone || at.word == ClauseWord::kOnce) {
         DenySomethingElse(rest.substr(0, at.size));
       }
@@ -59,10 +60,11 @@ class ClauseParser {
       const absl::string_view text = rest.substr(0, at.size);
       rest.remove_prefix(at.size);
       if (at.word != ClauseWord::kNone) last_ = at.word;
+      last_text_ = text;
       // A measure (两个, 一头) or a 有 makes no object of what follows.
-      unknown_behind_ =
-          at.word == ClauseWord::kNone && !EndsWithAny(text, {"有", "个", "的", "位", "头", "只",
-                                                              "条", "两", "几", "里", "为", "因"});
+      unknown_behind_ = at.word == ClauseWord::kNone &&
+                        !EndsWithAny(text, {"有", "个", "的", "位", "头", "只", "条", "两", "几",
+                                            "里", "为", "因", "剩", "名"});
       unknown_ = unknown_ || at.word == ClauseWord::kNone;
       if (unknown_behind_ && !deeds_.empty()) deeds_.back().vague = true;
     }
@@ -81,6 +83,24 @@ class ClauseParser {
     if (!denied_ || last_ != ClauseWord::kNo || absl::StrContains(kBetween, text)) return;
     denied_ = false;
     lacking_ = true;
+  }
+
+  // "判了三年", and not "法院判了"; "王某" and not "中山某厂".
+  bool MeansWhatItSays(absl::string_view rest, std::size_t size) {
+    const absl::string_view behind = rest.substr(size);
+    if (absl::StartsWith(rest, "判了") && size == 6) {
+      return !behind.empty() &&
+             (behind[0] <= '9' ||
+              StartsWithAny(behind, {"一", "二", "两", "三", "四", "五", "六", "七", "八", "九",
+                                     "十", "刑", "半", "无", "死"}));
+    }
+    if (absl::StartsWith(rest, "某") && deeds_.empty() && !last_text_.empty() &&
+        last_ == ClauseWord::kNone &&
+        !StartsWithAny(behind, {"厂", "公", "企", "地", "市", "县", "镇", "村", "省", "工", "电",
+                                "五", "个", "些", "单", "饭", "酒", "店", "处", "项", "小"})) {
+      TakeWho(ClauseWord::kOthers, "某");
+    }
+    return true;
   }
 
   // "3月", "8号", "2025年": when; only a year that is over says more.
@@ -110,6 +130,8 @@ class ClauseParser {
     } else if (StartsWithAny(rest, {"月", "号", "日"})) {
       dated_ = true;
     } else {
+      // "每月打2000回家"
+      if (last_text_ == "打" || last_text_ == "转" || last_text_ == "发") sending_ = true;
       return true;
     }
     rest.remove_prefix(3);
@@ -122,6 +144,12 @@ class ClauseParser {
     }
     switch (word) {
       case ClauseWord::kNone:
+        if (text == "就") sending_ = false;  // "寄了东西就回来了"
+        if (text == "把") object_next_ = true;
+        return;
+      case ClauseWord::kSend:
+        PlaceAt();
+        sending_ = true;
         return;
       case ClauseWord::kSelf:
       case ClauseWord::kKin:
@@ -130,7 +158,7 @@ class ClauseParser {
       case ClauseWord::kNobody:
       case ClauseWord::kWith:
       case ClauseWord::kToo:
-        TakeWho(word);
+        TakeWho(word, text);
         return;
       case ClauseWord::kMaybe:
         unsure_ = true;
@@ -162,14 +190,20 @@ class ClauseParser {
     }
   }
 
-  void TakeWho(ClauseWord word) {
+  void TakeWho(ClauseWord word, absl::string_view text) {
     if (word == ClauseWord::kWith) {
       with_ = true;
       return;
     }
+    // "给人家带孩子", "帮人看娃": for pay.
+    if (with_ && (word == ClauseWord::kOthers || text == "人")) {
+      for_others_ = true;
+      word = ClauseWord::kOthers;
+    }
     if (word == ClauseWord::kSelf) {
       person_ = true;
-      befallen_ = false;
+      named_ = true;
+      befallen_ = sending_ = false;
       return;
     }
     if (word == ClauseWord::kToo) {
@@ -183,6 +217,14 @@ class ClauseParser {
       return;
     }
     PlaceAt();
+    // "把娃儿送回来了": it is they who came.
+    if (object_next_) {
+      object_next_ = false;
+      sending_ = object_last_ = true;
+      return;
+    }
+    // "嫁出去的大女", "回来的老乡": what they do who are named behind it.
+    if (last_text_ == "的" && word != ClauseWord::kNobody && !named_) deeds_.clear();
     for (const Deed& deed : deeds_) {
       if (deed.of_person && deed.verb != ClauseWord::kEvent) return;
     }
@@ -249,6 +291,10 @@ class ClauseParser {
     deed.verb = verb;
     // A thing comes and goes not by itself: "工资不高回来了".
     deed.of_person = person_ || befallen_ || (thing_ && IsMove(verb));
+    if (sending_ && (verb == ClauseWord::kCome || verb == ClauseWord::kBack)) {
+      deed.of_person = false;
+    }
+    deed.year_over = year_over_;
     deed.denied = denied_;
     deed.lacking = lacking_;
     deed.meant = meant_;
@@ -298,6 +344,7 @@ class ClauseParser {
       return;
     }
     if (object_last_ && IsNoWork(word)) return;  // "陪孩子读书"
+    if (word == ClauseWord::kCare && for_others_) deed.verb = ClauseWord::kPaidCare;
     deed.led = unknown_ && EndsWithAny(text, {"去"}) && text != "出去";
     // "回来办酒" may be a visit.
     if ((word == ClauseWord::kEvent || word == ClauseWord::kErrand) && !deeds_.empty() &&
@@ -322,6 +369,8 @@ class ClauseParser {
         at_.verb = ClauseWord::kOut;
         break;
       case ClauseWord::kWorks:
+        if (place_ != PlaceNamed::kElsewhere) at_.verb = word;  // else "在柳州一个砖厂"
+        break;
       case ClauseWord::kVillage:
       case ClauseWord::kOtherHome:
         at_.verb = word;
@@ -398,6 +447,11 @@ class ClauseParser {
   bool unknown_behind_ = false;
   bool person_spoken_ = false;
   bool another_spoken_ = false;
+  bool sending_ = false;
+  bool object_next_ = false;
+  bool for_others_ = false;
+  bool named_ = false;  // the person, in this clause
+  absl::string_view last_text_;
   std::string feast_;
   bool at_pending_ = false;
   Deed at_;

@@ -23,10 +23,11 @@ struct Deed {
   bool ahead = false;    // 下周, 过年
   bool feast = false;    // 过年, 国庆, and it was not lately
   bool led = false;  // 采茶去: behind words that no class knows, and no whole word of going out
-  bool dated = false;    // 10月
-  bool done = false;     // 已, 了, 的
-  bool already = false;  // 已, 刚, 早
-  bool past = false;     // 原来, 去年
+  bool dated = false;      // 10月
+  bool done = false;       // 已, 了, 的
+  bool already = false;    // 已, 刚, 早
+  bool past = false;       // 原来, 去年
+  bool year_over = false;  // 去年, 2025年
   bool again = false;
   bool once = false;  // 过, 一趟, 每年
   bool each = false;

@@ -23,26 +23,34 @@ constexpr WordsOfClass kWho[] = {
     {ClauseWord::kOthers,
      "老板 老板娘 村里人 村干部 村干 干部 村支书 支书 村长 村主任 组长 邻居 老乡 亲戚 朋友 "
      "工友 同村人 驻村 网格员 村委会 村委 厂方 房东 孩子们 村民 同学 有人 家里有人 家中有人 "
-     "屋头有人 小工 徒弟 人家 别人"},
+     "屋头有人 小工 徒弟 人家 别人 旁人 雇主 同村 同村的 同组 同组的 同寨 同寨的 隔壁 请人 雇人 "
+     "请了人 "
+     "雇了人 医生 房主 东家"},
     {ClauseWord::kThing,
      "家有 家里有 家中有 屋头有 有个 有一个 有两个 有三个 有几个 房子 房屋 老房子 新房 住房 老屋 "
      "土地 田土 承包地 田地 家里地 家头地 山林 林地 牛 猪 羊 "
      "鸭 狗 烤烟 苞谷 电话 手机 号码 户口 户籍 身份证 社保 医保 银行卡 车子 工资 保险 合同 "
-     "低保 资料 材料 表格 照片 地被 地都 地已 地荒 田被 坟 果树 他家地 我家地 家地"},
+     "低保 资料 材料 表格 照片 地被 地都 地已 地荒 田被 坟 果树 他家地 我家地 家地 "
+     "屋头的田 家里的田 家里的地 屋头的地 屋头田 家里田 法院 宅基地"},
     {ClauseWord::kNobody,
      "锁门 没人 无人 没有人 没得人 空无一人 没哪个 占了 占地 征地 征收 拆迁 被征"},
     {ClauseWord::kWith,
      "跟 跟着 和 与 同 陪 陪着 帮 帮着 给 随 随着 带 带着 看 守 领 接 送 找 靠 由 听 替 "
      "为 "
-     "代 投靠 护理"},
+     "代 投靠 护理 跟起 领起 带起 陪起 守起 照起"},
     {ClauseWord::kToo, "一起 一块 一道 都 均 一同"},
+    {ClauseWord::kSend,
+     "寄 邮 汇 捎 寄回 寄回家 寄回来 汇回 汇回家 汇回来 打回来 打回家 拿回家 拿回来 捎回 "
+     "捎回家 捎回来 送回 通电话 通过电话 视频 打视频 报平安 发红包 回电 回信 回话 回信息 回微信 "
+     "回电话 "
+     "回消息 回短信"},
 };
 
 constexpr WordsOfClass kWhen[] = {
     {ClauseWord::kNo, "没 没有 没得 不 未 无 别 莫 冇 不是 并未 并没有 从未 从没 没能 未能 不再"},
     {ClauseWord::kPast,
      "原是 原去 原本 原来 原先 原在 以前 之前 从前 曾 曾经 先前 早年 往年 前些年 前几年 年轻时 "
-     "以往 早些年"},
+     "以往 早些年 最后一次 最后联系 最近一次 末次"},
     {ClauseWord::kLast, "去年 前年 大前年 头年 上年"},
     {ClauseWord::kNow, "现在 现 目前 如今 这阵 当前 今年 眼下 至今 到现在"},
     {ClauseWord::kDone,
@@ -54,12 +62,12 @@ constexpr WordsOfClass kWhen[] = {
     {ClauseWord::kMeant,
      "才会 就会 会再 会回去 准备 打算 计划 预计 预备 想 拟 等 待 要 将 即将 说要 愿意 愿 有意 意向 "
      "希望 报名 才能 "
-     ""
      "还要 还得 得 待定 考虑 争取 联系好 约好 商量"},
     {ClauseWord::kAhead,
-     "明天 后天 下周 下星期 下个星期 下礼拜 下个礼拜 下月 下个月 月底 过几天 过两天 过段时间 "
+     "明天 明早 后天 大后天 改天 下周 下星期 下个星期 下礼拜 下个礼拜 下月 下个月 月底 过几天 "
+     "过两天 过段时间 "
      "过阵子 "
-     "过一阵 近期 近日 马上 过些天 假满 过后 明年 开年 年后 年底 下半年 再过 "
+     "过一阵 近期 近日 马上 过些天 假满 明年 开年 年后 年底 下半年 再过 "
      "过完年 过了年 节后 还会 年终 晚点 迟点 回头 隔几天 这几天"},
     {ClauseWord::kFeast,
      "过年 春节 国庆 国庆节 中秋 中秋节 五一 端午 端午节 清明 元旦 暑假 寒假 开学 "
@@ -119,7 +127,6 @@ constexpr WordsOfClass kDoes[] = {
     {ClauseWord::kMigrant, "打工 务工 打工仔 外务工"},
     {ClauseWord::kWork,
      "上班 做工 干活 就业 工作 做活路 做活 做事 干 做 进厂 入职 上工 开店 "
-     ""
      "找事做"},
     {ClauseWord::kSeek, "找工作 找活 找活干 找事做 学车 学技术 学手艺 面试 求职 培训 应聘"},
     {ClauseWord::kErrand,
@@ -140,20 +147,26 @@ constexpr WordsOfClass kNoWorkOf[] = {
      "大专生 研究生 大一 大二 大三 大四"},
     {ClauseWord::kArmy, "当兵 参军 入伍 服役 服兵役 义务兵 现役 在部队 部队"},
     {ClauseWord::kPrison,
-     "服刑 坐牢 班房 坐班房 戒毒 强戒 强制隔离 羁押 拘留 看守所 判刑 监狱 劳教 被判 判了 收监"},
+     "服刑 坐牢 班房 坐班房 戒毒 强戒 强制隔离 羁押 拘留 看守所 判刑 监狱 劳教 被判 判了 收监 被抓 "
+     "抓走 抓起来 "
+     "抓进去 抓了起来 关起来 关了起来 被关 关起了 关进去 被捕 逮捕 被逮 坐监 劳改"},
     {ClauseWord::kMarried,
-     "出嫁 外嫁 远嫁 嫁到 嫁去 嫁往 嫁在 嫁人 嫁出 嫁外 婚出 户口已迁 户口迁走 户口迁出 户籍已迁 "
+     "出嫁 外嫁 远嫁 嫁到 嫁去 嫁往 嫁在 嫁人 嫁出 嫁出去 嫁外 婚出 户口已迁 户口迁走 户口迁出 "
+     "户籍已迁 "
      "户籍迁出 "
      "迁出 迁走 销户"},
     {ClauseWord::kCare,
      "居住 定居 常住 长住 安家 买房 随迁 养老 同住 住了 带娃 带孩子 带小孩 带孙子 带孙女 带外孙 "
      "带孙 带崽 带娃娃 看娃 看娃娃 看孩子 看小孩 照顾 照看 "
      "照料 "
-     "陪读 陪护 伺候 服侍 看护 护理老人 陪床 领娃 领孩子 引娃"},
+     "陪读 陪护 伺候 服侍 看护 护理老人 陪床 领娃 领孩子 引娃 招呼 "
+     "服伺 帮忙接送 接送娃 接送娃儿 接送孩子 接送小孩 接送孙子 接送孙女 接送上学"},
     {ClauseWord::kTreat,
      "住院 治病 治疗 看病 就医 医病 医脚 医脚杆 医手 医腿 医腰 医眼 开刀 做手术 动手术 手术 化疗 "
      "透析 养病 "
      "养伤 休养 疗养 康复 治伤 医伤"},
+    {ClauseWord::kLaidUp,
+     "瘫痪 瘫在床 瘫在床上 瘫在家 瘫起 瘫了 卧床 卧床不起 下不了床 下不得床 起不了床 植物人"},
     {ClauseWord::kTrainee, "实习 实习生 顶岗实习"},
     {ClauseWord::kFarm,
      "务农 种地 种田 种菜 种烤烟 种庄稼 种苞谷 农忙 养殖 养猪 养牛 养羊 养鸡 待产 待业 养胎 坐月子 "
@@ -162,12 +175,14 @@ constexpr WordsOfClass kNoWorkOf[] = {
     {ClauseWord::kEvent,
      "病 病重 重病 生病 大病 得病 去世 过世 病逝 病故 死 亡故 结婚 办酒 办婚事 出嫁酒 满月 生小孩 "
      "生孩子 "
-     "生娃 高考 中考 断奶 摔 受伤 伤 残疾 瘫痪 车祸 出事 办丧事 奔丧 开学 上学放假 动手术 过生 "
+     "生娃 高考 中考 断奶 摔 受伤 伤 残疾 骨折 车祸 出事 办丧事 奔丧 开学 上学放假 动手术 过生 "
      "上梁 瘫"},
     {ClauseWord::kStop,
-     "毕业 退伍 退役 刑满 释放 出狱 出来 辍学 肄业 读完 念完 休学 退学 离校 转业 复员 离婚"},
+     "毕业 退伍 退役 刑满 释放 出狱 出来 辍学 肄业 读完 念完 休学 退学 离校 转业 复员 离婚 出院 "
+     "放出来 放了出来"},
     {ClauseWord::kEnd,
-     "辞 辞工 辞职 离职 自离 倒闭 关门 停工 停产 垮 散伙 下岗 失业 被裁 裁员 开除 辞退 解雇 不做了 "
+     "辞 辞工 辞职 离职 自离 倒闭 关门 关了 停工 停产 垮 散伙 下岗 失业 被裁 裁员 开除 辞退 解雇 "
+     "不做了 "
      "不干了 "
      "没做了 没干了 结账"},
 };
@@ -185,7 +200,7 @@ constexpr absl::string_view kNothing =
     "电脑 电商 电路 电镀 电动 电站 电力 电厂 电机 水厂 水晶 水管 水工 鸡场 猪场 养鱼 "
     "养马 养鸭 喂猪 喂牛 喂马 喂鸡 放牛 放羊 放马 牛皮 牛肉 牛仔 羊毛 羊肉 鱼塘 鱼店 修路 修水 "
     "铺路 "
-    "读书郎 回访 返聘 回收 回族 回民 回执 回复 回电 回信 回话 返修 返还 人员 人社 人民 人数 人力 "
+    "读书郎 回访 返聘 回收 回族 回民 回执 回复 返修 返还 人员 人社 人民 人数 人力 "
     "人事 "
     "人行 人口 工人 大人 好人 客人 个人 奶茶 姑苏 姨妈巾 "
     "同意 同安 同仁 同德 和平 和顺 和县 和谐 和政 和睦 给水 随县 随州 随时 随后 随便 跟踪 跟进 "
@@ -207,6 +222,7 @@ constexpr absl::string_view kNothing =
     "走线 "
     "去年底 去皮 去毛刺 去污 家庭 家长会 屋面 屋顶 在建 在职 在编 在册 在线 在逃 存在 嫁过来 "
     "嫁进来 嫁入 嫁来 嫁到本村 嫁在本村 嫁到我村 嫁妆 嫁接 正在 还在读 "
+    "寄宿 寄养 寄居 汇川 汇丰 汇报 汇总 邮政 邮局 邮电 邮储 法院判了 判了离婚 钱塘 钱江 没了解 "
     "自己家开 过敏 鱼贩 牛场 羊场 返点 返利 人在囧途 得知 值得 觉得 记得";
 
 constexpr absl::string_view kKinBefore =
@@ -262,14 +278,32 @@ void AddSchools(WordTable& table) {
   }
 }
 
-struct Lexicon {
+// "打了两千回来", "每月打钱回家", "发微信回了": what is sent, and not who comes. Of 带 and 拿 money
+// alone says too little: who took their pay home has come.
+void AddSendings(WordTable& table) {
+  for (absl::string_view verb : {"打", "转", "送", "发", "存"}) {
+    for (absl::string_view between : {"", "了", "过", "点", "些", "个", "了个", "了点", "得有"}) {
+      for (absl::string_view what : {"钱", "款", "账", "生活费", "学费", "工资", "红包", "电话",
+                                     "微信", "信息", "短信", "消息", "语音", "视频", "东西"}) {
+        table.try_emplace(absl::StrCat(verb, between, what), ClauseWord::kSend);
+      }
+      for (absl::string_view many : {"一", "二", "两", "三", "四", "五", "六", "七", "八", "几"}) {
+        for (absl::string_view unit : {"百", "千", "万"}) {
+          table.try_emplace(absl::StrCat(verb, between, many, unit), ClauseWord::kSend);
+        }
+      }
+    }
+  }
+}
+
+struct ClauseWords {
   WordTable words;
   std::size_t longest = 0;
 };
 
-const Lexicon& Words() {
+const ClauseWords& Words() {
   static const auto* const lexicon = [] {
-    auto* made = new Lexicon();
+    auto* made = new ClauseWords();
     const auto add = [made](absl::Span<const WordsOfClass> classes) {
       for (const WordsOfClass& one : classes) {
         for (absl::string_view word : absl::StrSplit(one.words, ' ', absl::SkipEmpty())) {
@@ -286,6 +320,7 @@ const Lexicon& Words() {
     add(kWhen);
     AddKin(made->words);
     AddSchools(made->words);
+    AddSendings(made->words);
     for (const auto& [word, unused] : made->words) {
       made->longest = std::max(made->longest, word.size());
     }
@@ -297,7 +332,7 @@ const Lexicon& Words() {
 }  // namespace
 
 ClauseWordAt TakeClauseWord(absl::string_view text) {
-  const Lexicon& lexicon = Words();
+  const ClauseWords& lexicon = Words();
   // Words are of ideographs, of three bytes each.
   const std::size_t most = std::min(text.size(), lexicon.longest) / 3 * 3;
   for (std::size_t size = most; size >= 3; size -= 3) {

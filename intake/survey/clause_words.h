@@ -23,6 +23,7 @@ enum class ClauseWord : std::uint8_t {
   kNobody,  // 没人, 无人, 占了: never the person
   kWith,    // 跟, 陪, 帮: who follows is not spoken of
   kToo,     // 一起, 都: who stands before it and the person
+  kSend,    // 寄, 打钱, 发微信: money, things, word; what comes home behind it is that
   // Whether, and when.
   kNo,      // 没, 不, 未
   kPast,    // 原来, 以前, 曾
@@ -65,13 +66,15 @@ enum class ClauseWord : std::uint8_t {
   kArmy,
   kPrison,
   kMarried,
-  kCare,     // 带娃, 照顾
-  kTreat,    // 住院, 医脚杆
-  kTrainee,  // 实习
-  kFarm,     // 务农, 待产, 休养: what people are at home for
-  kEvent,    // 病, 去世, 结婚: what befalls somebody, and why another comes or goes
-  kStop,     // 毕业, 退伍, 刑满: the end of what is no work
-  kEnd,      // 辞工, 倒闭
+  kCare,      // 带娃, 照顾
+  kPaidCare,  // 给人家带孩子: no word, but what 带孩子 is for another's
+  kTreat,     // 住院, 医脚杆
+  kLaidUp,    // 瘫在床上, 卧床
+  kTrainee,   // 实习
+  kFarm,      // 务农, 待产, 休养: what people are at home for
+  kEvent,     // 病, 去世, 结婚: what befalls somebody, and why another comes or goes
+  kStop,      // 毕业, 退伍, 刑满: the end of what is no work
+  kEnd,       // 辞工, 倒闭
 };
 
 // The word that `text` begins with; `size` in bytes, that of a character where it is kNone.

@@ -55,7 +55,7 @@ class DeedReader {
     const bool away = out_.said == Whereabouts::kAway;
     if (leave_ || (away && !works_ && (cares_ || seeks_ || out_.no_work))) {
       out_.said = Whereabouts::kUnknown;
-      out_.home_now = out_.gone_again = out_.is_there = out_.gone = false;
+      out_.home_now = out_.gone_again = out_.is_there = out_.gone = out_.went = false;
     }
   }
 
@@ -63,7 +63,7 @@ class DeedReader {
   void IsHome() {
     out_.said = Whereabouts::kHome;
     out_.home_now = true;
-    out_.gone_again = out_.is_there = out_.gone = false;
+    out_.gone_again = out_.is_there = out_.gone = out_.went = false;
     out_.no_work = false;  // 当兵回来
   }
 
@@ -102,6 +102,7 @@ class DeedReader {
     const bool elsewhere = place_ == PlaceNamed::kElsewhere;
     if (deed.denied) {
       if (!elsewhere) IsHome();
+      out_.goes_no_more = true;
       if (deed.meant) out_.home_now = false;  // "不想去"
     } else if (deed.meant || (deed.ahead && !deed.done)) {
       out_.to_come = true;
@@ -114,6 +115,7 @@ class DeedReader {
       if (place_ == PlaceNamed::kHere || (deed.led && !elsewhere && !deed.again)) return;
       IsAway(deed.again || deed.already || out_.home_now);
       out_.gone = !elsewhere && !deed.dated;
+      out_.went = !deed.dated && !deed.feast && !deed.year_over;
     }
   }
 
@@ -159,8 +161,8 @@ class DeedReader {
     }
     switch (deed.verb) {
       case ClauseWord::kStop:
-        out_.no_work = false;
-        out_.no_work_over = true;
+        out_.no_work = cares_ = false;
+        out_.no_work_over = out_.no_care = true;
         break;
       case ClauseWord::kTrainee:
         out_.trainee = !deed.denied && !deed.past;
@@ -175,8 +177,17 @@ class DeedReader {
       case ClauseWord::kSeek:
         seeks_ = true;
         break;
-      case ClauseWord::kCare:
+      case ClauseWord::kPaidCare:
+        out_.paid_care = !deed.denied && !deed.past;
+        works_ = works_ || out_.paid_care;
+        break;
+      case ClauseWord::kLaidUp:
+        if (!deed.past && !deed.denied) IsHome();
+        break;
       case ClauseWord::kTreat:
+        cares_ = cares_ || !(deed.denied || deed.past || deed.once || deed.year_over);
+        break;
+      case ClauseWord::kCare:
       case ClauseWord::kErrand:
       case ClauseWord::kOtherHome:
         cares_ = true;

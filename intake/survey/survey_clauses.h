@@ -4,6 +4,7 @@
 // What a clause of a survey's remarks says of where somebody is, by classes of words
 // (clause_words.h): of whom it speaks, what they do, whether it is denied, when it is, and where.
 //
+//   what    money, things and messages that go home (寄钱回家, 打两千回来, 发微信回了) move nobody
 //   who     up to the first verb: 有一个儿子在东莞, 老家房子在翻修 say nothing of the person;
 //   父亲病重
 //           befalls another, and is why the person comes or goes; 跟老公在中山 is of both
@@ -35,6 +36,7 @@ struct ClauseReading {
   bool home_now = false;      // home, and it is no plan: came, did not go, is there
   bool gone_again = false;    // away again, or back at work
   bool gone = false;          // went, and neither where nor when is said
+  bool went = false;          // went this year or lately, wherever, and no day is said
   bool is_there = false;      // at the place that the clause names, now
   bool to_come = false;       // home, away or back at work by a plan
   bool as_before = false;     // comes home each day or year, or did and went again
@@ -43,7 +45,10 @@ struct ClauseReading {
   bool no_work = false;       // at school, in the army, in prison, married away, and no end of it
   bool no_work_over = false;  // 毕业了, 退伍
   bool trainee = false;       // 实习
+  bool goes_no_more = false;  // 不去了, 没回厂: home, and it is no plan
   bool undecided = false;     // comes or goes, or cannot: not told which
+  bool paid_care = false;     // 给人家带孩子: work
+  bool no_care = false;       // 出院了: what they were away for is over
   bool cares = false;         // to care, to be treated, to visit somebody, and no word of work
 };
 

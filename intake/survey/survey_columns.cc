@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "intake/facts/whereabouts.h"
+#include "intake/survey/survey_return.h"
 #include "intake/text/text.h"
 #include "intake/wage/wage.h"
 #include "intake/worker/person_cells.h"
@@ -91,6 +92,31 @@ void RejectUnsaid(absl::string_view state, bool hearsay, Reports<SurveyReading>&
             "says "
             "not where they are: write 已返乡 or 在外务工)"
           : "看不出人在哪里，请填 在外务工、已返乡、就近就业 等 (whereabouts not understood)");
+}
+
+absl::string_view FindSurveyDate(const FieldTexts& row, const SurveyStatement& statement,
+                                 bool left_place) {
+  const bool home = statement.whereabouts == Whereabouts::kHome ||
+                    statement.whereabouts == Whereabouts::kVisiting;
+  for (const FieldText& cell : row) {
+    if (cell.field != Field::kEffectiveDate || cell.text.empty()) continue;
+    if (home && AsksWhenOut(cell.header)) continue;
+    if (left_place && SaysAny(cell.header, {"外出", "出去", "出门", "走"})) continue;
+    if (!home && SaysAny(cell.header, {"返乡", "回乡", "回家", "返家", "返回", "回来"})) continue;
+    return cell.text;
+  }
+  return "";
+}
+
+void TakeSurveyDate(const SpokenDate& date, absl::string_view text, const ReadContext& context,
+                    SurveyStatement& statement, Reports<SurveyReading>& reports) {
+  statement.since = date.day;
+  statement.since_month = date.month_only;
+  if (!statement.since.has_value()) {
+    reports.Warn(reason::kDateNotUnderstood, "effective_date", text, std::string(date.why));
+  } else if (*statement.since > context.as_of) {
+    reports.Reject("effective_date", text, "日期晚于填表日 (the date is in the future)");
+  }
 }
 
 }  // namespace laowu::intake

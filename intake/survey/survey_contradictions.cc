@@ -70,9 +70,14 @@ bool IsAwayByTheRest(const SurveySaid& said) {
   if (remarks.empty() || told.whereabouts != Whereabouts::kAway) return false;
   if (told.gone_again || told.is_there || told.gone) return true;
   if (told.place.empty()) return false;
+  if (told.went && !told.since.has_value()) return true;  // "国庆过后去了湖州"
   if (told.since.has_value()) {
     if (!told.since->day.has_value()) return false;
     const absl::CivilDay since = *told.since->day;
+    // "10月头去了杭州", said at its end, is newer than a column of the year.
+    constexpr int kLately = 45;
+    const bool lately = since <= said.context.as_of && said.context.as_of - since <= kLately;
+    if (lately && !SaysAny(remarks, {"回", "返"})) return true;
     const std::optional<absl::CivilDay> back = DayOfReturn(said);
     if (back.has_value()) return absl::CivilMonth(since) > absl::CivilMonth(*back);
     return NeverWentOut(said.state) && since.year() == said.context.as_of.year();
@@ -125,6 +130,48 @@ bool RejectAway(const SurveySaid& said, const SurveyStatement& statement,
   return true;
 }
 
+// A state that a later word of the remarks ends: found again, gone from a local job or a visit.
+bool RejectLaterTold(const SurveySaid& said, const SurveyStatement& statement,
+                     Reports<SurveyReading>& reports) {
+  const SurveyRemarks& told = said.told;
+  const bool at_home = told.whereabouts == Whereabouts::kHome && !told.home_is_meant;
+  const bool away = told.whereabouts == Whereabouts::kAway && !told.hearsay;
+  const bool lately = told.since.has_value() && told.since->day.has_value() &&
+                      told.since->day->year() == said.context.as_of.year();
+  switch (statement.whereabouts) {
+    case Whereabouts::kLost:
+      if (!told.home_now && !(away && told.is_there && !told.since.has_value())) return false;
+      reports.Reject("type", said.state,
+                     "写的是失联，备注却说人在哪里或已经回来，请核实后改成一致 (said to be out of "
+                     "contact, and by the remarks at home or somewhere: please check, and mend the "
+                     "one or the other)");
+      return true;
+    case Whereabouts::kLocal:
+      if (!(away && (told.gone_again || told.is_there || told.gone || told.went || lately)) &&
+          !told.work_over && !(at_home && told.without_work)) {
+        return false;
+      }
+      reports.Reject("type", said.state,
+                     "写的是本地就业，备注却说已经不做了或去了外面，请核实后改成一致 (said to work "
+                     "at home, and by the remarks no more or elsewhere: please check, and mend the "
+                     "one or the other)");
+      return true;
+    case Whereabouts::kVisiting:
+      if (!(at_home && told.goes_no_more) && !told.work_over &&
+          !(away && (told.gone || told.went))) {
+        return false;
+      }
+      reports.Reject(
+          "type", said.state,
+          "写的是探亲，备注却说不再去或已经走了，请核实后改成一致 (said to be on a visit, "
+          "and by the remarks to stay or gone: please check, and mend the one or the "
+          "other)");
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 bool RejectContradicted(const SurveySaid& said, const SurveyStatement& statement,
@@ -152,16 +199,10 @@ bool RejectContradicted(const SurveySaid& said, const SurveyStatement& statement
     return true;
   }
   if (away && RejectAway(said, statement, reports)) return true;
-  if (statement.whereabouts == Whereabouts::kLost && said.told.home_now) {
-    reports.Reject("type", said.state,
-                   "写的是失联，备注却说已经回来，请核实后改成一致 (said to be out of contact, and "
-                   "by the remarks at home: please check, and mend the one or the other)");
-    return true;
-  }
-  const bool gone = statement.whereabouts == Whereabouts::kLocal && said.told.gone_again;
+  if (RejectLaterTold(said, statement, reports)) return true;
   const bool away_from_home =
       (statement.whereabouts == Whereabouts::kHome) && IsAwayByTheRest(said);
-  if (!gone && !away_from_home) return false;
+  if (!away_from_home) return false;
   reports.Reject("type", said.state,
                  "写的是在家或返乡，备注却说人在外面，请核实后改成一致 (said to be at home, and by "
                  "the remarks away: please check, and mend the one or the other)");

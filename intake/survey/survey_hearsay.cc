@@ -35,7 +35,7 @@ Source TakeSource(absl::string_view& clause) {
     return otherwise;
   }
   static const RE2 oneself(
-      R"((?:本人|自己|他|她|其|打|在?电话|微信|视频|短信|信息|里|中|上|自|现在|目前|昨天|今天|前天|刚才?|上次|后来|又|都|也)+)");
+      R"((?:本人|自己|他|她|其|打|发|来|在?电话|微信|语音|视频|短信|信息|里|中|上|自|现在|目前|昨天|今天|前天|刚才?|上次|后来|又|都|也)+)");
   const bool family = IsFamily(who);
   if (family || RE2::FullMatch(who, oneself)) {
     clause.remove_prefix(clause.size() - rest.size());

@@ -117,6 +117,7 @@ class PlaceOfRow {
       const bool is_state = ReadWhereabouts(cell.text) != Whereabouts::kUnknown;
       if (is_state && !destination) continue;
       if (SaysHearsay(FoldClauses(cell.text))) continue;
+      if (IsToldInWords(cell.text) && TellsOtherThanAPlace(cell.text)) continue;
       const std::string text = PlacesOfNow(cell.text);
       if (std::string country = reference::ReadCountry(text); destination && !country.empty()) {
         out_.code = std::move(country);
@@ -138,6 +139,16 @@ class PlaceOfRow {
       }
       return;
     }
+  }
+
+  // "下周去广东", "9月当兵去了,在山东", "在惠州,寄钱回家": a place among what is told is read by
+  // the clauses.
+  bool TellsOtherThanAPlace(absl::string_view text) const {
+    const SurveyRemarks told =
+        ReadSurveyRemarks(text, places_, context_.home_division_code, context_.as_of);
+    return told.not_work || told.only_care || told.dead || told.hearsay || told.leaves_again ||
+           (told.whereabouts != Whereabouts::kUnknown && told.whereabouts != Whereabouts::kAway &&
+            told.whereabouts != Whereabouts::kLocal);
   }
 
   void Take(const PlaceReading& place, absl::string_view text) {

@@ -89,11 +89,15 @@ class SurveyRow {
     Whereabouts answered = Whereabouts::kUnknown;
     Whereabouts said = Whereabouts::kUnknown;
     std::string said_text;
+    bool told_in_words = false;
     std::string question;
     for (const FieldText& cell : row_) {
       if (cell.field != Field::kOutcomeType || cell.text == state_place_) continue;
       const StateAnswer answer = ReadStateAnswer(cell.header, cell.text);
       if (answer.is_answer) {
+        studies_ = studies_ || answer.no_work;
+        ticked_home_ = ticked_home_ || answer.denies;
+        ticked_away_ = ticked_away_ || answer.whereabouts == Whereabouts::kAway;
         if (answer.whereabouts != Whereabouts::kUnknown &&
             (answered == Whereabouts::kUnknown || answer.order > answer_order_)) {
           answered = answer.whereabouts;
@@ -106,7 +110,8 @@ class SurveyRow {
       if (said != Whereabouts::kUnknown) continue;
       // The remarks have these words, too, and tell that it is hearsay.
       if (SaysHearsay(FoldClauses(cell.text))) continue;
-      said = ReadWhereabouts(cell.text);
+      said = ReadToldState(cell.text, places_, context_, statement_.workplace_division_code,
+                           &told_in_words);
       // Tells nothing of where they are: other columns may, and the remarks have these words, too.
       if (said == Whereabouts::kNotReached) said = Whereabouts::kUnknown;
       if (said != Whereabouts::kUnknown) said_text = cell.text;
@@ -127,7 +132,11 @@ class SurveyRow {
                       "说在外，务工地却在本地，请核实 (said to be away, with a place of work at "
                       "home: please check)");
       }
-      reports_.Infer("type", said_text, "survey.state", 95);
+      if (told_in_words) {
+        reports_.Infer("type", "", "survey.remarks", 75);
+      } else {
+        reports_.Infer("type", said_text, "survey.state", 95);
+      }
       said_in_words_ = true;
       return said;
     }
@@ -185,6 +194,23 @@ class SurveyRow {
     return state_of_care || (remarks.only_care && remarks.whereabouts == Whereabouts::kUnknown);
   }
 
+  // "在校学生" ticked; "外出" and "未外出" ticked both. Whether it is so.
+  bool RejectTicks(absl::string_view state) {
+    if (studies_ && statement_.whereabouts != Whereabouts::kHome) {
+      reports_.Reject(
+          "type", state,
+          "在校学生不是务工，请人工登记 (at school, which is no work: please record it by "
+          "hand)");
+      return true;
+    }
+    if (!ticked_home_ || !ticked_away_) return false;
+    reports_.Reject(
+        "type", state,
+        "外出和未外出都打了勾，请核实后只勾一个 (ticked as gone and as not gone: please "
+        "check, and tick one)");
+    return true;
+  }
+
   // Who does no work, at home or away. Whether it is so.
   bool RejectNoWork(absl::string_view state, absl::string_view at, const SurveyRemarks& remarks) {
     if (IsNoWorkOf(state, at, remarks)) {
@@ -221,6 +247,7 @@ class SurveyRow {
     }
     const std::string at = FoldTight(texts_.Join({Field::kWorkplace}));
     HoldAgainstReturn(remarks);
+    if (RejectTicks(state)) return;
     const SurveySaid said{row_, context_, places_, state, remarks, Told()};
     if (RejectContradicted(said, statement_, reports_)) return;
     if (RejectNoWork(state, at, remarks)) return;
@@ -241,6 +268,7 @@ class SurveyRow {
     if (remarks.whereabouts != Whereabouts::kUnknown) {
       statement_.whereabouts = remarks.whereabouts;
       if (remarks.hearsay) WarnOfHearsay();
+      if (IsUnclear(state)) WarnOfUnclear();
       // Remarks may hold anything, a name among it: they are not quoted.
       reports_.Infer("type", "", "survey.remarks", 75);
       TakeRemarks(remarks);
@@ -327,6 +355,18 @@ class SurveyRow {
     reports_.Infer("type", "", "survey.return_date", 80);
   }
 
+  // "不清楚" beside remarks that say.
+  static bool IsUnclear(absl::string_view state) {
+    return SaysAny(state, {"不清楚", "不详", "不知道", "未知", "不明", "不晓得", "说不清"}) &&
+           state.size() <= 24;
+  }
+
+  void WarnOfUnclear() {
+    reports_.Warn(reason::kPlaceConflict, "type", "",
+                  "去向一栏写不清楚，备注却说了，按备注，请核实 (the column says that it is not "
+                  "known, and the remarks say it: they were taken, please check)");
+  }
+
   void WarnOfHearsay() {
     reports_.Warn(reason::kValueNotUnderstood, "type", "",
                   "备注或务工地是听说的，没有采用，请向本人或家人核实 (the remarks or the place "
@@ -395,39 +435,16 @@ class SurveyRow {
     told_since_change_ = remarks.since_change;
   }
 
-  // The date of what the row says: when somebody went out tells nothing of when they came home.
-  absl::string_view DateText() const {
-    const bool home = statement_.whereabouts == Whereabouts::kHome ||
-                      statement_.whereabouts == Whereabouts::kVisiting;
-    for (const FieldText& cell : row_) {
-      if (cell.field != Field::kEffectiveDate || cell.text.empty()) continue;
-      if (home && AsksWhenOut(cell.header)) continue;
-      if (left_place_ && SaysAny(cell.header, {"外出", "出去", "出门", "走"})) continue;
-      if (!home && SaysAny(cell.header, {"返乡", "回乡", "回家", "返家", "返回", "回来"})) continue;
-      return cell.text;
-    }
-    return "";
-  }
-
   void ReadDateOf() {
     // The columns' day and employer are those of the work before.
-    const absl::string_view text = moved_ ? absl::string_view() : DateText();
+    const absl::string_view text =
+        moved_ ? absl::string_view() : FindSurveyDate(row_, statement_, left_place_);
     if (text.empty() && told_since_.has_value()) {
       reports_.Infer("effective_date", "", "survey.remarks", 70);
-      TakeDate(*told_since_, "");
+      TakeSurveyDate(*told_since_, "", context_, statement_, reports_);
       statement_.since_change = told_since_change_;
     } else if (!text.empty() && !SaysNoDate(text)) {
-      TakeDate(ReadSpokenDate(text, context_.as_of), text);
-    }
-  }
-
-  void TakeDate(const SpokenDate& date, absl::string_view text) {
-    statement_.since = date.day;
-    statement_.since_month = date.month_only;
-    if (!statement_.since.has_value()) {
-      reports_.Warn(reason::kDateNotUnderstood, "effective_date", text, std::string(date.why));
-    } else if (*statement_.since > context_.as_of) {
-      reports_.Reject("effective_date", text, "日期晚于填表日 (the date is in the future)");
+      TakeSurveyDate(ReadSpokenDate(text, context_.as_of), text, context_, statement_, reports_);
     }
   }
 
@@ -448,6 +465,9 @@ class SurveyRow {
   bool moved_ = false;                    // on from where the columns have them, by the remarks
   bool left_place_ = false;               // the place was of a time that is over
   int answer_order_ = 0;                  // of the answer that counts (StateAnswer)
+  bool studies_ = false;                  // 在校学生 is ticked
+  bool ticked_home_ = false;              // 未外出 is ticked
+  bool ticked_away_ = false;              // 外出 is ticked
   bool said_in_words_ = false;            // the state, and not by yes and no
   std::optional<SurveyRemarks> told_;     // Told()
 };

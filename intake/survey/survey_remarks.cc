@@ -7,6 +7,8 @@
 #include "absl/strings/str_split.h"
 #include "intake/facts/facts_text.h"
 #include "intake/facts/whereabouts.h"
+#include "intake/survey/clause_whereabouts.h"
+#include "intake/survey/clause_words.h"
 #include "intake/survey/survey_clauses.h"
 #include "intake/survey/survey_hearsay.h"
 #include "intake/survey/survey_return.h"
@@ -32,186 +34,12 @@ bool IsNotWork(absl::string_view folded, absl::CivilDay as_of, bool* sure) {
     const ClauseReading reading = ReadClause(clause, PlaceNamed::kNone, as_of);
     // "有一儿一女,在老家读书"
     const bool another = std::exchange(another_before, reading.of_another);
-    if (reading.of_another || (another && reading.no_work)) continue;
+    if (reading.of_another || (another && (reading.no_work || SaysBuried(clause)))) continue;
     if (reading.no_work_over) *sure = false;
     *sure = *sure || reading.no_work || SaysDied(clause) || IsGone(clause);
     trainee = trainee || reading.trainee;
   }
   return *sure || trainee;
-}
-
-bool IsPast(absl::string_view clause) {
-  // "去年在东莞" does not say where they are now; "去年去的东莞" does.
-  static const RE2 last_year(R"(^(?:去年|前年|往年|早年|前几年|年轻时|以往)(?:一直|都|曾|还)*在)");
-  if (RE2::PartialMatch(Piece(clause), last_year) &&
-      !SaysAny(clause, {"现在", "目前", "至今", "到现在", "今年"})) {
-    return true;
-  }
-  return SaysAny(clause,
-                 {"原来", "以前", "之前", "曾", "原先", "从前", "每年", "过年才", "过年回",
-                  "春节回来", "年底回来", "过年才回", "回来过", "回家过", "一趟", "一次"}) &&
-         !SaysAny(clause, {"现在", "目前"});
-}
-
-bool IsIntended(absl::string_view clause) {
-  if (SaysWaitsToGo(clause)) return true;
-  static const RE2 stays(
-      R"((?:外出|务工|就业)意愿|等\p{Han}{1,6}安排|等(?:通知|消息|电话|车|老乡)|报(?:了)?名(?:去|外出|等)|哪(?:里|儿)?(?:都|也)没去|没(?:有)?去过?成?$)");
-  return RE2::PartialMatch(Piece(clause), stays);
-}
-
-// "月底走", "下周回厂", "过几天返岗": the end of a visit.
-bool LeavesAgain(absl::string_view text) {
-  static const RE2 soon(
-      R"((?:月底|月初|下周|下个?月|过几天|过两天|过段时间|过阵子|过一阵|明天|后天|马上|就|过完年|假满|还要|还得|还会|[住待耍玩歇][几两三]天|[办收忙盖栽种挖摘打修喝吃]完|\d+[日号]|初[一二三四五六七八九十]|十五|节后).{0,9}(?:走|回厂|返厂|返岗|返程|回去|再去|又去|就去|再出去|又出去|还要去|还要出去|还去|上班))");
-  // "回家后没再出去", "回来就不走了", "走不开"
-  static const RE2 not_again(
-      R"((?:没有?|不|未|别)(?:打算|准备|想|会|用|愿意?|要|得|能|肯)*(?:再|又)?(?:出去|出门|去|走|外出|上班|返岗|返厂|回厂|返程|回去)|[走去]不(?:了|开|成|动))");
-  // "8月15日从厂里走的": where they came from.
-  static const RE2 came_from(R"(从[^,家]{1,8}?(?:走|出来|离开|动身|出发)(?:的|了)?)");
-  std::string said(text);
-  RE2::GlobalReplace(&said, not_again, "");
-  RE2::GlobalReplace(&said, came_from, "");
-  return RE2::PartialMatch(said, soon);
-}
-
-// "请假在家", "调休回来": on leave from work that goes on.
-bool IsOnLeave(absl::string_view clause) {
-  static const RE2 leave(
-      R"((?:请(?:了|的)?\p{Han}{0,3}假|调休|轮休|放\p{Han}{0,4}假|探亲假|婚假|产假|年假|丧假))");
-  return SaysAny(clause, {"假", "休"}) && RE2::PartialMatch(Piece(clause), leave) &&
-         !SaysAny(clause, {"辞", "没请", "放长假", "请长假"});
-}
-
-// "老板没活,放假在家": sent home for want of work, which is no leave from a job that goes on.
-bool HasNothingToDo(absl::string_view folded) {
-  return SaysAny(folded, {"没活", "没有活", "没事做", "没订单", "没有订单", "无订单", "没货做",
-                          "停工", "停产", "倒闭", "关门"});
-}
-
-// "已不在原厂": left it, for where is not said.
-bool HasLeftTheirWork(absl::string_view clause) {
-  static const RE2 left(
-      R"((?:不|没|未)(?:再)?在(?:原来?|老|那个?|该|这个?)?\p{Han}{0,4}(?:厂|公司|单位)|离开(?:了)?(?:原来?的?|老)?\p{Han}{0,4}(?:厂|公司|单位)|(?:已|从)\p{Han}{0,4}离(?:厂|职))");
-  return RE2::PartialMatch(Piece(clause), left);
-}
-
-// "下月返岗", "准备返岗": still at home, and not to stay.
-bool WillReturn(absl::string_view clause) {
-  static const RE2 will(
-      R"((?:下月|下个月|下周|月底|过几天|过两天|明天|后天|准备|打算|计划|即将|将|马上|待|等待|等).{0,9}(?:返岗|返厂|回厂|复工))");
-  return RE2::PartialMatch(Piece(clause), will);
-}
-
-bool SaysAtHome(absl::string_view clause) {
-  static const RE2 home(
-      R"((?:^|[^不没])在(?:老)?家|(?:^|[^不没未有])(?:回来|回家|返乡|回乡|回村|返家|回老家|回屋)|已回$|回了$|居家|(?:^|[^不没])在屋|屋头养|拢屋|归屋|赋闲|闲在|闲着|务农|种(?:地|田|菜|烤烟|庄稼|茶|果|苞谷|玉米|洋芋|辣椒|药材|天麻|猕猴桃|刺梨)|养(?:猪|牛|羊|鸡|鱼)|坐月子|怀孕|孕妇|孕期|待产|哺乳|(?:带|照看|照顾|看)(?:孩子|小孩|娃|孙子|老人|父母)|陪读|陪.{0,9}(?:读书|上学)|休养|养病|生病|患病|重病|大病|瘫痪|卧床|农忙|干农活|做农活|搞(?:养殖|种植|农业)|放(?:牛|羊|马)|喂(?:猪|牛|羊|马|鸡)|家庭(?:主妇|妇女)|全职(?:妈妈|太太)|备孕|生(?:小孩|孩子|娃|二胎|三胎)|(?:家里|家中|自家|自己家?|老家).{0,4}(?:修|建|盖|起|装修)(?:新)?房|没上班|不上班|没(?:有)?(?:工作|事做|活干)|待业|失业|无业|无劳动?(?:能)?力|丧失劳动|干不动|做不动|(?:不能|没法|无法)(?:干活|劳动|做事)|干不了(?:重)?活|没出门)");
-  return RE2::PartialMatch(Piece(clause), home);
-}
-
-bool SaysAway(absl::string_view clause) {
-  static const RE2 away(
-      R"(不在屋|没在屋|没在家|不在村|没在村|出门(?:了|打工|务工)?$|国外|境外|珠三角|长三角|江浙|沿海|(?:刚刚?|才刚?)(?:出去|出门|出发|去|走)|外地|外省|省外|出远门|跑长途|在外|外出|原厂|老厂|还在厂|人还在|进厂|进了\p{Han}{0,4}厂|到厂|全家都在|(?:换|调)到|打工|务工|在岗)");
-  return RE2::PartialMatch(Piece(clause), away);
-}
-
-bool SaysLocal(absl::string_view clause) {
-  static const RE2 local(
-      R"((?:本村|本乡|本寨|[帮在给]村|村头|寨上|寨子|[村镇乡](?:里的?)?(?:小学|中学)|村里|村上|村内|村委会|村公所|村干|镇里|县医院|乡政府|镇政府|卫生院|中心校|村小|园区|产业园|基地|本镇|镇上|镇内|县内|就近|就地|合作社|乡上|乡里|街上|本县|县城|县里|本地|附近|当地|家门口|村委|公益(?:性)?岗|护林员|保洁员|村干部|村支书|村主任|村医|帮扶车间|扶贫车间))");
-  static const RE2 works(
-      R"(修路|修水|修渠|修沟|修桥|打坝|砌|做饭|煮饭|村干|散工|零工|收银|馆子|护工|进了?\p{Han}{0,4}厂|保安|保洁|门卫|扫地|摘|采|除草|打药|施肥|管护|帮工|工作|主任|支书|文书|开.{0,9}店|开店|干活|打零工|上班|做工|工地|当|做|村干部|村支书|村主任|村医|保洁员|公益|护林|车间|开车|跑|送|卖|务工|打工|养|创业)");
-  return RE2::PartialMatch(Piece(clause), local) && RE2::PartialMatch(Piece(clause), works) &&
-         !SaysAny(clause,
-                  {"没工作", "没有工作", "没活", "没有活", "没上班", "不上班", "找工作", "想",
-                   "打算",   "准备",     "核实", "确认",   "登记",   "介绍",   "组织",   "包车",
-                   "统一",   "回访",     "联系", "提供",   "反映",   "告知",   "代签",   "代填"});
-}
-
-// Beside the words of the table that states have as well.
-bool SaysLost(absl::string_view clause) {
-  static const RE2 turns(R"(找不到人|去向不清|不清楚去向|不知道?(?:去哪|在哪|去向))");
-  return HoldsLostWord(clause) || RE2::PartialMatch(Piece(clause), turns);
-}
-
-// "3月开始", "去年5月去的": a day that belongs to what the clause before it says.
-bool DatesTheClauseBefore(absl::string_view clause) {
-  static const RE2 dates(
-      R"((?:开始|起|去的|走的|出去的|出门的|回来的|来的|进厂的?|上班的?|入职的?|到岗的?|做起|起的)$)");
-  // "浙江宁波务工,2026.3.1"
-  static const RE2 only_a_date(
-      R"((?:20\d\d|\d\d年)[年./-]?\d{1,2}(?:[月./-](?:\d{1,2}[日号]?|份)?)?|\d{1,2}月(?:\d{1,2}[日号]?|份)?)");
-  return RE2::PartialMatch(Piece(clause), dates) || RE2::FullMatch(Piece(clause), only_a_date);
-}
-
-// "户口迁到贵阳", "易地搬迁到红果": where they are registered or housed, not where they work.
-bool IsOfRegistration(absl::string_view clause) {
-  return SaysAny(clause, {"户口", "户籍", "迁往", "迁到", "迁至", "迁出", "迁入", "迁走", "已迁",
-                          "搬迁", "搬到", "搬去", "搬走", "搬家"}) &&
-         !SaysWork(clause) && !SaysAny(clause, {"去做", "来做"});
-}
-
-// "陪读", "带孙子", with no word that it is at home.
-bool IsCareElsewhere(absl::string_view clause, bool here) {
-  return SaysOnlyCare(clause) && !here &&
-         !SaysAny(clause, {"在家", "回来", "回家", "返乡", "回乡", "老家", "家里", "家中", "本村",
-                           "村里", "镇上", "县城", "县里"});
-}
-
-// "7月10号去中山", said on the first: a day to come, and no "的" or "了" that it is over. Said in
-// December, "1月10号" is the next year's; said in October, "3月" was this one's.
-bool IsAhead(absl::string_view clause, absl::CivilDay as_of) {
-  static const RE2 goes(
-      R"(^(\d{1,2})月(?:份|(\d{1,2})[日号]?|底|初|中旬)?(?:就|再|准备|打算|要|计划)*(?:去|走|外出|出去|出门|到)(\p{Han}*)$)");
-  int month = 0;
-  std::string day_text;
-  std::string rest;
-  if (!RE2::FullMatch(Piece(clause), goes, &month, &day_text, &rest)) return false;
-  if (SaysAny(rest, {"的", "了", "过"}) || month < 1 || month > 12) return false;
-  const int day = day_text.empty() ? 1 : SpokenNumber(day_text);
-  constexpr int kHalfAYear = 183;
-  constexpr int kTurnOfTheYear = 62;
-  const absl::CivilDay from =
-      day_text.empty() ? absl::CivilDay(absl::CivilMonth(as_of) + 1) : as_of + 1;
-  const absl::CivilDay said(as_of.year(), month, day < 1 ? 1 : day);
-  if (said >= from) return said <= as_of + kHalfAYear;
-  return absl::CivilDay(as_of.year() + 1, month, day < 1 ? 1 : day) <= as_of + kTurnOfTheYear;
-}
-
-// What a clause says of where somebody is; `place`: the one that it names. `intended`: IsIntended
-// of the clause. `laid_off`: other clauses say that there is no work.
-Whereabouts WhereaboutsIn(absl::string_view clause, const std::string& place,
-                          const PlaceReader& places, absl::string_view home, bool intended,
-                          bool laid_off) {
-  const bool here = !place.empty() && !home.empty() && places.Contains(home, place);
-  const bool around = !place.empty() && !home.empty() && places.Contains(place, home);
-  const bool local = SaysLocal(clause) && (place.empty() || here);
-  const bool stays = !IsAwayWithoutWork(clause) && SaysAtHome(clause) &&
-                     (place.empty() || here || SaysAny(clause, {"回来", "回家"}));
-  if (SaysAny(clause, {"探亲", "临时返", "短期返", "回家过年", "休假"}) || WillReturn(clause) ||
-      (!laid_off && IsOnLeave(clause) &&
-       (SaysAtHome(clause) || clause.find("回") != clause.npos))) {
-    return Whereabouts::kVisiting;
-  }
-  if (HasLeftTheirWork(clause) && !SaysAtHome(clause) &&
-      !SaysAny(clause, {"到", "去", "换", "调"})) {
-    return Whereabouts::kUnknown;
-  }
-  // The last: "回贵州了".
-  if (intended || (stays && !local) || (!local && around && absl::StrContains(clause, "回"))) {
-    return Whereabouts::kHome;
-  }
-  if (local) return Whereabouts::kLocal;
-  // Who looks for work or learns a trade elsewhere has none there yet.
-  if (SaysAny(clause, {"找工作", "找事做", "找活", "求职", "面试", "培训", "学车", "学技术"})) {
-    return Whereabouts::kUnknown;
-  }
-  // "在贵州" may be anywhere, at home too.
-  const bool own_province = around && absl::EndsWith(place, "0000");
-  if (!place.empty() && !home.empty() && !SaysOnlyCare(clause) && !own_province) {
-    return here ? Whereabouts::kLocal : Whereabouts::kAway;
-  }
-  const bool away = SaysAway(clause) || SaysAbroad(clause);
-  return away && !SaysOnlyCare(clause) ? Whereabouts::kAway : Whereabouts::kUnknown;
 }
 
 // What all clauses say together. `without`: what they are by clauses that say nothing of where,
@@ -256,6 +84,31 @@ bool SaysNotReached(absl::string_view clause) {
   static const RE2 turns(
       R"([没未](?:有|能)?联系[上到]|[无没]人(?:接|听)|[没未](?:有|能)?(?:接通|打通)|电话不通|(?:不|没|未|没有)接(?:听|电话|通)?$|(?:不|没|未|没有)接电话|通话中|挂断|问不[到着]|号码(?:错误|不对|有误|不存在)|(?:没有?|无)(?:电话|联系方式))");
   return HoldsNoAnswerWord(clause) || RE2::PartialMatch(Piece(clause), turns);
+}
+
+bool IsToldInWords(absl::string_view state) {
+  constexpr std::size_t kNamed = 24;  // bytes: 8 characters
+  if (state.size() > kNamed) return true;
+  const std::string folded = FoldClauses(state);
+  for (absl::string_view rest = folded; !rest.empty();) {
+    const ClauseWordAt at = TakeClauseWord(rest);
+    switch (at.word) {
+      case ClauseWord::kKin:
+      case ClauseWord::kOthers:
+      case ClauseWord::kThing:
+      case ClauseWord::kWith:
+      case ClauseWord::kSend:
+      case ClauseWord::kPast:
+      case ClauseWord::kLast:
+      case ClauseWord::kAhead:
+      case ClauseWord::kFeast:
+        return true;
+      default:
+        if (StartsWithAny(rest, {",", ";", "。"}) && at.size < rest.size()) return true;
+        rest.remove_prefix(at.size);
+    }
+  }
+  return false;
 }
 
 bool SaysHearsay(absl::string_view folded) {
@@ -319,6 +172,10 @@ void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_vi
   remarks.gone_again = away && (reading.gone_again || (as_before && remarks.gone_again));
   remarks.is_there = away && (reading.is_there || (as_before && remarks.is_there));
   remarks.gone = away && (reading.gone || (as_before && remarks.gone));
+  remarks.went = away && (reading.went || (as_before && remarks.went));
+  remarks.goes_no_more =
+      said == Whereabouts::kHome && (reading.goes_no_more || remarks.goes_no_more);
+  remarks.work_over = (remarks.work_over && said == Whereabouts::kHome) || SaysJobEnded(clause);
   if (said != remarks.whereabouts) remarks.since.reset();
   remarks.whereabouts = said;
   if (!place.empty() && said != Whereabouts::kHome) remarks.place = place;
@@ -328,7 +185,26 @@ void TakeWhereabouts(Whereabouts said, const std::string& place, absl::string_vi
 bool IsEndOfLeave(const SurveyRemarks& before, Whereabouts said, bool intended,
                   absl::string_view clause) {
   return before.whereabouts == Whereabouts::kVisiting && said == Whereabouts::kHome && intended &&
-         !SaysAny(clause, {"没", "不", "未"});
+         (!SaysAny(clause, {"没", "不", "未"}) || SaysAny(clause, {"还没", "还未"}));
+}
+
+// "票买好了", "行李收好了"
+bool SaysReadyToGo(absl::string_view clause) {
+  return SaysAny(clause, {"票", "行李", "东西收"}) &&
+         SaysAny(clause, {"买", "订", "定", "抢", "收好", "收拾", "打包"});
+}
+
+// "讲不清楚", "到底在哪不清楚": of what was said before.
+bool SaysContradictory(absl::string_view clause) {
+  if (!SaysAny(clause, {"讲不清", "说不清", "到底", "究竟", "前后不一", "说法不一"})) return false;
+  return !SaysAny(clause, {"工资", "地址", "厂名", "公司", "单位"});
+}
+
+// Work in another's house, where it is.
+Whereabouts PaidCareIn(absl::string_view clause, const std::string& place, bool here) {
+  if (!place.empty()) return here ? Whereabouts::kLocal : Whereabouts::kAway;
+  return SaysInVillage(clause) || SaysAny(clause, {"县城", "县里"}) ? Whereabouts::kLocal
+                                                                    : Whereabouts::kUnknown;
 }
 
 // Of one remark, clause by clause.
@@ -347,16 +223,28 @@ class RemarksReader {
       return;
     }
     // What follows hearsay is hearsay, until somebody is named who knows.
+    told_otherwise_ = StartsWithAny(
+        clause, {"又说", "一会说", "一会儿说", "一下说", "后来又说", "有时说", "又讲"});
     const Source source = TakeSource(clause);
     if (source != Source::kUnsaid) heard_ = source == Source::kHeard;
     const bool all_heard = heard_ && SaysToldBehind(clause);
+    if (SaysAny(clause, {"不肯讲", "不肯说", "不愿讲", "不愿说", "不愿意说", "不告诉"})) {
+      untold_ = true;
+      return;
+    }
+    if (SaysContradictory(clause)) {
+      StartAnew(true, remarks_);
+      return;
+    }
     const std::string place = PlaceIn(clause, places_);
     const ClauseReading reading = ReadClause(clause, Seen(place), as_of_);
     const bool another = std::exchange(another_before_, reading.of_another);
     if (reading.of_another && source != Source::kHeard && !all_heard) return;
-    if (another && reading.no_work) return;  // "有一儿一女,在老家读书"
+    // "有一儿一女,在老家读书", "他爹没了,埋在老家"
+    if (another && (reading.no_work || SaysBuried(clause))) return;
     remarks_.dead = remarks_.dead || SaysDied(clause);
-    remarks_.without_work = remarks_.without_work || reading.without_work || reading.no_migrant;
+    remarks_.without_work = remarks_.without_work || reading.without_work || reading.no_migrant ||
+                            SaysAny(clause, {"没事做", "没得事做", "没活做"});
     if (reading.said == Whereabouts::kUnknown && (reading.as_before || IsPast(clause))) return;
     if (IsOfRegistration(clause)) return;
     if (all_heard || SaysDidNotArrive(clause)) {
@@ -371,6 +259,9 @@ class RemarksReader {
   // `folded`: all of it.
   SurveyRemarks Settle(const std::string& folded) {
     if (remarks_.whereabouts == Whereabouts::kHome && !remarks_.since) remarks_.since = left_on_;
+    // "没在家,在哪里他爹妈不肯讲"
+    remarks_.untold = untold_ && only_not_here_;
+    if (remarks_.untold) remarks_.whereabouts = Whereabouts::kUnknown;
     SettleAll(folded, without_, only_not_here_, remarks_);
     return std::move(remarks_);
   }
@@ -391,7 +282,7 @@ class RemarksReader {
       remarks_.left = std::move(left);
       return;
     }
-    remarks_.job_ended = remarks_.job_ended || SaysJobEnded(clause);
+    if (SaysJobEnded(clause)) remarks_.job_ended = remarks_.work_over = true;
     const bool here = !place.empty() && !home_.empty() && places_.Contains(home_, place);
     if (!SpeaksOfWhereabouts(clause) && (place.empty() || here)) return;
     const bool heard = SaysHearsay(clause);
@@ -399,6 +290,26 @@ class RemarksReader {
     remarks_.unread = remarks_.unread || !heard;
     remarks_.unread_move =
         remarks_.unread_move || (!heard && (SpeaksOfMove(clause) || (!place.empty() && !here)));
+  }
+
+  // "住院,在昆明", "在昆明,住院": what they are there for, where no clause speaks of work.
+  void TakeCare(absl::string_view clause, const ClauseReading& reading, const std::string& place,
+                bool here, Whereabouts& said) {
+    works_ = works_ || SaysWork(clause) ||
+             SaysAny(clause, {"做", "干", "搞", "跑", "送货", "厂", "工", "店", "卖", "开"});
+    if (reading.no_care || works_) care_of_place_ = false;
+    const bool cares_there = reading.cares && !reading.no_care && place.empty() && !works_ &&
+                             said == Whereabouts::kUnknown &&
+                             remarks_.whereabouts == Whereabouts::kAway && !remarks_.place.empty();
+    const bool there = said == Whereabouts::kAway && care_of_place_ && !place.empty() && !here &&
+                       !reading.went && !reading.gone_again;
+    if (there || cares_there) {
+      said = remarks_.whereabouts = Whereabouts::kUnknown;
+      remarks_.care_elsewhere = remarks_.only_care = true;
+    }
+    remarks_.care_elsewhere =
+        remarks_.care_elsewhere || (reading.cares && SaysAny(clause, {"医院", "那边"}));
+    care_of_place_ = care_of_place_ || (reading.cares && !works_);
   }
 
   void ReadWhere(absl::string_view clause, std::string place, const ClauseReading& reading) {
@@ -412,6 +323,7 @@ class RemarksReader {
     const bool intended =
         ahead || reading.to_come || (reading.said == Whereabouts::kUnknown && IsIntended(clause));
     Whereabouts said = ahead ? Whereabouts::kHome : reading.said;
+    if (reading.paid_care) said = PaidCareIn(clause, place, here);
     if (said == Whereabouts::kUnknown && reading.undecided) {
       ReadOtherwise(clause, place);
       return;
@@ -419,6 +331,14 @@ class RemarksReader {
     if (said == Whereabouts::kUnknown || (said == Whereabouts::kHome && SaysLocal(clause))) {
       said = WhereaboutsIn(clause, place, places_, home_, intended, laid_off_);
     }
+    // "票买好了,去义乌"
+    if (plans_ && said == Whereabouts::kAway && absl::StartsWith(clause, "去") &&
+        !SaysAny(clause, {"了", "的", "过"})) {
+      said = Whereabouts::kHome;
+    }
+    plans_ = reading.to_come || SaysReadyToGo(clause);
+    // "住院,在昆明": what they are there for.
+    TakeCare(clause, reading, place, here, said);
     // "在贵阳医院医脚杆"
     if (said == Whereabouts::kAway && (reading.cares || SaysOnlyCare(clause))) {
       said = Whereabouts::kUnknown;
@@ -429,6 +349,24 @@ class RemarksReader {
       return;
     }
     if (IsEndOfLeave(remarks_, said, intended, clause)) return;
+    // "请假回来,还没回厂"
+    if (remarks_.whereabouts == Whereabouts::kVisiting && said == Whereabouts::kHome &&
+        SaysAny(clause, {"还没", "还未"})) {
+      return;
+    }
+    // "说在广州,又说在家"
+    if (said != Whereabouts::kUnknown && remarks_.whereabouts != Whereabouts::kUnknown &&
+        said != remarks_.whereabouts && told_otherwise_) {
+      StartAnew(true, remarks_);
+      heard_ = true;
+      return;
+    }
+    // "8月去的" behind "转到佛山顺德": its day.
+    if (said == Whereabouts::kAway && place.empty() && changed_ && !remarks_.place.empty() &&
+        DatesTheClauseBefore(clause)) {
+      AddWhatElseItSays(clause, as_of_, true, remarks_);
+      return;
+    }
     // "辞工了,在家" after "回来": the same; a later clause that leaves it open changes nothing.
     remarks_.own_shop = remarks_.own_shop || SaysOwnShop(clause);
     if (said == Whereabouts::kUnknown) {
@@ -436,7 +374,9 @@ class RemarksReader {
       return;
     }
     changed_ = SaysChangedWork(clause);
+    const bool ended = remarks_.job_ended && said == Whereabouts::kHome && !intended;
     TakeWhereabouts(said, place, clause, reading, remarks_);
+    if (ended) remarks_.home_now = true;  // "厂里裁员,回来建房"
     remarks_.abroad = said == Whereabouts::kAway && SaysAbroad(clause);
     only_not_here_ = said == Whereabouts::kAway && place.empty() && SaysOnlyNotHere(clause);
     // The day is that of the plan.
@@ -458,6 +398,11 @@ class RemarksReader {
   bool another_before_ = false;  // the clause before is of another
   bool heard_ = false;           // what is said now was told by who has only heard it
   bool changed_ = false;         // the clause before tells of a change of work
+  bool plans_ = false;           // the clause before speaks of what is to come
+  bool works_ = false;           // some clause so far speaks of work
+  bool untold_ = false;          // some clause: 不肯讲在哪
+  bool care_of_place_ = false;   // a clause before: treated, cares, and no word of work since
+  bool told_otherwise_ = false;  // this clause was said as well as the one before: 又说
   std::optional<SpokenDate> left_on_;
 };
 
@@ -472,8 +417,10 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     SurveyRemarks remarks;
     remarks.not_work = true;
     remarks.surely_no_work = sure;
+    bool another = false;
     for (absl::string_view clause : absl::StrSplit(folded, ',', absl::SkipEmpty())) {
-      remarks.dead = remarks.dead || SaysDied(clause);
+      remarks.dead = remarks.dead || (SaysDied(clause) && !(another && SaysBuried(clause)));
+      another = ReadClause(clause, PlaceNamed::kNone, as_of).of_another;
     }
     return remarks;
   }
@@ -484,6 +431,25 @@ SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& place
     reader.Read(clause);
   }
   return reader.Settle(folded);
+}
+
+Whereabouts ReadToldState(const std::string& text, const PlaceReader& places,
+                          const ReadContext& context, absl::string_view at, bool* told) {
+  *told = IsToldInWords(text);
+  if (!*told) return ReadWhereabouts(text);
+  const SurveyRemarks remarks =
+      ReadSurveyRemarks(text, places, context.home_division_code, context.as_of, at);
+  if (remarks.not_work || remarks.only_care || remarks.dead) return Whereabouts::kUnknown;
+  // "在外务工,带孩子": a name of a state, and more.
+  const std::string folded = FoldClauses(text);
+  const std::string first = folded.substr(0, folded.find(','));
+  const bool named = !remarks.hearsay && !remarks.untold && !IsToldInWords(first);
+  const bool sure = remarks.whereabouts != Whereabouts::kHome || remarks.home_now;
+  if (remarks.whereabouts == Whereabouts::kUnknown || (!sure && named)) {
+    const Whereabouts said = named ? ReadWhereabouts(first) : Whereabouts::kUnknown;
+    if (said != Whereabouts::kUnknown) return said;
+  }
+  return remarks.whereabouts;
 }
 
 }  // namespace laowu::intake

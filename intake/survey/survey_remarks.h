@@ -42,11 +42,15 @@ struct SurveyRemarks {
   bool abroad = false;            // says last that they are in another country
   std::string left;               // code of a place where they are no more, and no other is said
   bool job_ended = false;         // their job or its factory came to an end, and nothing since
+  bool work_over = false;         // their job ended, and no work is said since
   bool unread = false;            // some clause is not understood (SpeaksOfWhereabouts)
   bool unread_move = false;       // … of a move or of having been taken away
   bool dead = false;              // 去年就死了, of the person themselves
   bool is_there = false;          // says last that they are at a place away, now
   bool gone = false;              // says last that they went, and neither where nor when
+  bool went = false;              // says last that they went, this year or lately
+  bool goes_no_more = false;      // says last that they do not go: 不去了
+  bool untold = false;            // not at home, and where nobody would tell
   bool without_work = false;      // some clause: 没上班, 不是打工
   bool not_work = false;
   bool surely_no_work = false;  // not_work, whatever a column says; not 实习
@@ -66,12 +70,21 @@ bool SaysNotReached(absl::string_view folded);
 // in it.
 bool SaysHearsay(absl::string_view folded);
 
+// Whether a state is told as remarks are (在惠州,娃儿在家; 下周去广东) and not named (已返乡): then
+// it is read clause by clause.
+bool IsToldInWords(absl::string_view state);
+
 // `home`: the sender's division; what lies in it is local. May be empty: then only words tell.
 // `at`: code of the place that the other columns say, by which a town of its city is known where
 // they moved to it (换到横栏); may be empty.
 SurveyRemarks ReadSurveyRemarks(absl::string_view text, const PlaceReader& places,
                                 absl::string_view home, absl::CivilDay as_of,
                                 absl::string_view at = "");
+
+// What a cell of the state says: a state by its name, and what is told in words (`*told`) by its
+// clauses. `at`: as above.
+Whereabouts ReadToldState(const std::string& text, const PlaceReader& places,
+                          const ReadContext& context, absl::string_view at, bool* told);
 
 }  // namespace laowu::intake
 

@@ -24,9 +24,13 @@ std::string PlaceIn(absl::string_view clause, const PlaceReader& places) {
   static const RE2 works_there(
       R"(^(?:现在?|目前|今年|人|已|还|又|仍|长期|常年|一直|赴)*(\p{Han}{2,10}?)(?:那边)?(?:务工|打工|上班|进厂|做工|干活|开店|工地|煤矿|电厂|\p{Han}{0,3}厂(?:普工|上班|打工|务工|工作|做工)?|公司|工作|就业|做事|做生意|经商|跑车|送外卖|跑外卖|从事\p{Han}{2,8}|[做当](?:保安|保洁|普工|小工|焊工|木工|泥工|服务员|厨师))(?:\d{3,5}(?:-\d{3,5})?(?:元|块)?(?:/月|每月|一个?月|左右)*)?$)");
   constexpr int kNameAlone = 85;
-  const std::string now = absl::StrReplaceAll(
-      clause,
-      {{"现在", ","}, {"回来", ","}, {"回家", ","}, {"不在", ","}, {"没在", ","}, {"没去", ","}});
+  const std::string now = absl::StrReplaceAll(clause, {{"现在", ","},
+                                                       {"回来", ","},
+                                                       {"回家", ","},
+                                                       {"不在", ","},
+                                                       {"没在", ","},
+                                                       {"没去", ","},
+                                                       {"街上", ","}});
   re2::StringPiece rest(now);
   std::string words;
   std::string found;

@@ -20,6 +20,8 @@ bool SpeaksOfMove(absl::string_view clause);
 // Whether a clause says that the person themselves has died: 去年就死了, 已病故; not "父亲去世",
 // "猪死了", "累死了".
 bool SaysDied(absl::string_view clause);
+// Of them, without a word of who: 埋在老家 says so of whom the clause before speaks of.
+bool SaysBuried(absl::string_view clause);
 
 // Whether a clause says that somebody's job came to an end, or its factory: 9月厂子倒闭了, 没做了;
 // not "没辞工".

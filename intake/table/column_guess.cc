@@ -335,6 +335,8 @@ bool FitsHeader(TableKind kind, Field field, absl::string_view header,
 
 bool IsPlaceName(absl::string_view text) { return IsPlace(text); }
 
+bool IsEmployerName(absl::string_view text) { return IsEmployer(text); }
+
 bool MayBeIdentity(const ColumnMeaning& column) {
   return column.by != MappedBy::kUser &&
          (column.field == Field::kReference || column.field == Field::kCertificate);

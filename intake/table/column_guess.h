@@ -36,6 +36,9 @@ bool FitsHeader(TableKind kind, Field field, absl::string_view header,
 // Whether a text is a place and little else.
 bool IsPlaceName(absl::string_view text);
 
+// Whether a text is the name of an employer, by its end (厂, 公司, 酒店).
+bool IsEmployerName(absl::string_view text);
+
 // A column of names of records or papers that nobody mapped by hand, 编号 or 证件: identity numbers
 // may stand in it.
 bool MayBeIdentity(const ColumnMeaning& column);

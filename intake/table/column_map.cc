@@ -16,9 +16,14 @@
 #include "absl/strings/strip.h"
 #include "intake/file/cell_format.h"
 #include "intake/table/column_guess.h"
+#include "intake/table/column_missing.h"
 #include "intake/table/column_settle.h"
+#include "intake/table/column_words.h"
+#include "intake/table/consent_doubt.h"
+#include "intake/table/consent_header.h"
 #include "intake/table/consent_words.h"
 #include "intake/table/header_map.h"
+#include "intake/table/header_parts.h"
 #include "intake/table/header_table.h"
 #include "intake/table/header_words.h"
 #include "intake/table/serial_columns.h"
@@ -98,11 +103,38 @@ absl::Status CheckColumns(TableKind kind, absl::Span<const std::string> header,
 // What a column that is not read, or a remark, says against the consent of the row's person.
 void TakeConsentDoubt(Field field, absl::string_view header, absl::string_view text,
                       FieldTexts& texts) {
-  const bool may_say =
-      field == Field::kUnknown || field == Field::kIgnored || field == Field::kDescription;
+  const bool may_say = field == Field::kUnknown || field == Field::kIgnored ||
+                       field == Field::kDescription || field == Field::kDesiredOccupations ||
+                       field == Field::kPreferredPlaces || field == Field::kSkills ||
+                       field == Field::kExperience;
   if (may_say && WithholdsConsent(header, text)) {
     texts.push_back({Field::kConsentDoubt, std::string(header), std::string(text)});
   }
+}
+
+// Whether the columns of consent are to be marked, so that a row without a mark is not answered:
+// one with a legend (同意√ 不同意×), or 同意 beside 不同意.
+bool AwaitsMark(const std::vector<absl::string_view>& headers) {
+  bool has_no = false;
+  bool has_yes = false;
+  for (const absl::string_view header : headers) {
+    const ConsentAsked asked = WhatHeaderAsks(header);
+    has_no |= asked == ConsentAsked::kNo;
+    if (asked != ConsentAsked::kYes) continue;
+    if (HasLegend(header)) return true;
+    const std::string folded = FoldTight(header);
+    const absl::string_view own = absl::string_view(folded).substr(folded.rfind('/') + 1);
+    has_yes |= !SaysAny(own, {"是否", "有无", "情况", "编号", "号", "书", "不"});
+  }
+  return has_yes && has_no;
+}
+
+// Says so of a row that such columns leave without an answer.
+void TakeUnanswered(FieldTexts& texts) {
+  for (const FieldText& cell : texts) {
+    if (cell.field == Field::kConsent && WhatHeaderAsks(cell.header) == ConsentAsked::kYes) return;
+  }
+  texts.push_back({Field::kConsentDoubt, "", "（没有勾选 not marked）"});
 }
 
 bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
@@ -167,10 +199,17 @@ void ColumnMap::TakeWords() {
   constexpr int kByWords = 80;
   for (ColumnMeaning& column : columns_) {
     if (column.field != Field::kUnknown) continue;
-    const Field field = MapHeaderByWords(kind_, column.header);
-    const bool is_taken = field != Field::kIgnored && !MayRepeat(kind_, field) &&
-                          !IsPartOf(field, column.header) && HasField(columns_, field);
-    if (field == Field::kUnknown || is_taken) continue;
+    Field field = MapHeaderByWords(kind_, column.header);
+    const auto is_taken = [&] {
+      return field != Field::kIgnored && !MayRepeat(kind_, field) &&
+             !IsPartOf(field, column.header) && HasField(columns_, field);
+    };
+    if (kind_ == TableKind::kVacancies && is_taken()) field = OtherMeaning(field, column.header);
+    // 工地 may be a place or what is built there: its cells say which (column_missing.h).
+    if (kind_ == TableKind::kVacancies && field == Field::kWorkplace && NamesSite(column.header)) {
+      continue;
+    }
+    if (field == Field::kUnknown || is_taken()) continue;
     column.field = field;
     column.by = MappedBy::kHeader;
     column.confidence = kByWords;
@@ -205,6 +244,14 @@ void ColumnMap::TakeContent(absl::Span<const std::vector<std::string>> sample) {
     // Of several columns of consent each counts; a no in one is no less a no.
     const bool may_stand_twice = field == Field::kIgnored || field == Field::kConsent;
     if (!may_stand_twice && HasField(columns_, field)) continue;
+    // Of two columns that are as likely the pay of a post neither is told.
+    const bool is_one_of_several =
+        kind_ == TableKind::kVacancies && field == Field::kWageText &&
+        std::any_of(guesses.begin(), guesses.end(), [&](const auto& other) {
+          return other.first != index && other.second.field == field &&
+                 other.second.confidence == guess.confidence;
+        });
+    if (is_one_of_several) continue;
     ColumnMeaning& column = columns_[index];
     column.field = field;
     column.by = MappedBy::kContent;
@@ -234,14 +281,20 @@ absl::StatusOr<ColumnMap> ColumnMap::Make(
   SettleDestinations(kind, sample, map.columns_);
   map.TakeWords();
   SettleByContent(kind, sample, map.columns_);
+  SettleRanges(kind, sample, map.columns_);
   if (!sample.empty()) map.TakeContent(sample);
+  SettleMissing(kind, sample, map.columns_);
+  DoubtUnreadFigures(kind, sample, map.columns_);
   // Once more: the numbers beside which 编号 is but a counter may be known by their content.
   if (kind != TableKind::kVacancies) SettleSerialNumbers(kind, sample, map.columns_);
+  std::vector<absl::string_view> of_consent;
   for (const ColumnMeaning& column : map.columns_) {
+    if (column.field == Field::kConsent) of_consent.push_back(column.header);
     map.header_.push_back(column.header);
     map.fields_.push_back(column.field);
     if (column.field == Field::kUnknown) map.unknown_headers_.push_back(column.header);
   }
+  map.awaits_mark_ = AwaitsMark(of_consent);
   const absl::Status status = CheckColumns(kind, map.header_, map.fields_);
   return status.ok() ? absl::StatusOr<ColumnMap>(std::move(map)) : status;
 }
@@ -263,9 +316,17 @@ FieldTexts ColumnMap::Apply(absl::Span<const std::string> cells) const {
     }
     if (!is_read) continue;
     // Whoever maps a column to consent by hand has said what 签字 is for.
-    const bool is_told = fields_[i] == Field::kConsent && columns_[i].by == MappedBy::kUser;
-    texts.push_back({fields_[i], is_told ? "" : header_[i], std::string(text)});
+    const bool is_told = fields_[i] == Field::kConsent && columns_[i].by == MappedBy::kUser &&
+                         AsksForSignature(FoldTight(header_[i]));
+    // 在校学生: a tick says the header, and 否 nothing.
+    const bool by_header = kind_ == TableKind::kSurveys && fields_[i] == Field::kDescription &&
+                           columns_[i].by == MappedBy::kContent &&
+                           IsTickedInsteadOfWork(header_[i]);
+    if (by_header && !IsTick(text)) continue;
+    const absl::string_view said = by_header ? absl::string_view(header_[i]) : text;
+    texts.push_back({fields_[i], is_told ? "" : header_[i], std::string(said)});
   }
+  if (awaits_mark_) TakeUnanswered(texts);
   return texts;
 }
 
@@ -300,14 +361,19 @@ TableKind GuessKind(absl::Span<const std::string> header) {
 FieldTexts MapPairs(TableKind kind, absl::Span<const std::pair<std::string, std::string>> pairs) {
   FieldTexts texts;
   texts.reserve(pairs.size());
+  std::vector<absl::string_view> of_consent;
   for (const auto& [header, text] : pairs) {
     const std::string visible = reference::WithoutInvisible(text);
-    if (Trim(visible).empty()) continue;
+    const bool is_empty = Trim(visible).empty();
+    if (is_empty && kind != TableKind::kWorkers) continue;
     const Field field = MapHeader(kind, header);
+    if (field == Field::kConsent) of_consent.push_back(header);
+    if (is_empty) continue;
     const absl::string_view cell = Trim(visible);
     if (kind == TableKind::kWorkers) TakeConsentDoubt(field, header, cell, texts);
     if (field != Field::kIgnored) texts.push_back({field, header, std::string(cell)});
   }
+  if (AwaitsMark(of_consent)) TakeUnanswered(texts);
   return texts;
 }
 

@@ -109,7 +109,7 @@ enum class Field : std::uint8_t {
   kConsent,
   kConsentDate,
   kConsentScope,
-  kConsentDoubt,  // no column's: what another one says against it (WithholdsConsent)
+  kConsentDoubt,  // no column's: what another one says against it (consent_doubt.h)
   kPastOccupation,
   kWorkCapacity,  // 劳动能力: told where somebody has none or little, kept nowhere
   // Outcomes.
@@ -171,7 +171,8 @@ class ColumnMap {
       absl::Span<const std::vector<std::string>> sample = {});
 
   // The cells of a row with their fields. Cells beyond the header are dropped. Of people also what
-  // a column that is not read, or a remark, says against their consent (kConsentDoubt).
+  // a column that is not read, or a remark, says against their consent, and that columns to be
+  // marked (同意 | 不同意) are empty (kConsentDoubt).
   FieldTexts Apply(absl::Span<const std::string> cells) const;
 
   // Headers that no field is known for, in order.
@@ -191,6 +192,7 @@ class ColumnMap {
   std::vector<Field> fields_;
   std::vector<std::string> unknown_headers_;
   std::vector<ColumnMeaning> columns_;
+  bool awaits_mark_ = false;  // a row without a mark of consent has none
 };
 
 // Whether a row looks like the header of such a table: at least half of its filled cells, and at

@@ -95,7 +95,17 @@ void SettleOfSurveys(TableKind kind, Rows rows, std::size_t at,
     }
     return;
   }
-  if (column.field != Field::kUnknown || !IsState(FoldTight(column.header))) return;
+  if (column.field != Field::kUnknown) return;
+  if (IsTickedInsteadOfWork(column.header)) {
+    const Tally answers = Count(rows, at, [](absl::string_view text) {
+      return IsTick(text) || text == "否" || text == "×" || text == "0";
+    });
+    if (answers.fitting > 0 && answers.fitting == answers.filled) {
+      Take(Field::kDescription, 85, column);
+    }
+    return;
+  }
+  if (!IsState(FoldTight(column.header))) return;
   const Tally ticks = Count(rows, at, IsTick);
   if (ticks.fitting > 0 && ticks.fitting == ticks.filled) {
     Take(Field::kOutcomeType, 85, column);
@@ -103,6 +113,15 @@ void SettleOfSurveys(TableKind kind, Rows rows, std::size_t at,
 }
 
 }  // namespace
+
+bool IsTickedInsteadOfWork(absl::string_view header) {
+  if (!SaysAny(header, {"学", "读", "军", "伍", "役", "刑", "押", "亡", "世", "故", "嫁"}))
+    return false;
+  static const RE2 named(
+      R"((?:是否|是不是)?(?:为|属于)?(?:在校学?生?|学生|大学生|在读学?生?|就读|读书|上学|参军|入伍|服兵役|现役军?人?|服刑|在押|死亡|去世|已故|出嫁|外嫁)(?:人员)?(?:[(].*)?)");
+  const std::string folded = FoldTight(header);
+  return RE2::FullMatch(folded, named);
+}
 
 void SettleByContent(TableKind kind, Rows rows, std::vector<ColumnMeaning>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -21,8 +21,12 @@ namespace laowu::intake {
 // - 去向 of a survey: where somebody is, if places stand in it, or if another column says the state
 //   and no states stand in it.
 // - 在家, 省外务工, 县内就业 of a survey, each cell empty or a tick: the state.
+// - 在校学生, 参军, 服刑 of a survey, to be ticked: the remarks, of which a tick says the header.
 void SettleByContent(TableKind kind, absl::Span<const std::vector<std::string>> rows,
                      std::vector<ColumnMeaning>& columns);
+
+// Whether a header to be ticked names what is no work: 在校学生, 是否参军, 服刑人员.
+bool IsTickedInsteadOfWork(absl::string_view header);
 
 }  // namespace laowu::intake
 

@@ -9,6 +9,7 @@
 #include "intake/facts/facts.h"
 #include "intake/text/numerals.h"
 #include "intake/text/text.h"
+#include "intake/wage/wage_expressions.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -96,7 +97,8 @@ bool IsBarePay(absl::string_view text) {
   if (!absl::SimpleAtoi(low, &figure)) return false;
   constexpr int kLeastOfAMonth = 1500;
   constexpr int kMostOfAMonth = 30'000;
-  const bool of_a_day = SaysAny(text, {"天", "日", "小时"}) && figure >= 10 && figure <= 1500;
+  const bool of_a_day =
+      SaysAny(text, {"天", "日", "小时"}) && figure >= 10 && figure * 100 <= kMostStatedDayFen;
   return of_a_day || (figure >= kLeastOfAMonth && figure <= kMostOfAMonth && figure % 100 == 0);
 }
 

@@ -30,7 +30,9 @@ struct ConsentSaid {
   absl::string_view text;  // of the cell that says so
 };
 
-// Of all the row's columns of consent: one that says no is not outvoted by one that says yes.
+// Of all the row's columns of consent: one that says no is not outvoted by one that says yes. Marks
+// are read as the header asks for them and its legend says (consent_header.h): a tick under 不同意
+// is a no, 否 there adds nothing; both of 同意 and 不同意 ticked, or both denied, is kPending.
 ConsentSaid ReadConsentCells(const std::vector<const FieldText*>& cells);
 
 // Whether a column asks for consent to the use of somebody's data, by the words of its header:
@@ -54,11 +56,13 @@ bool SaysConsentAlone(absl::string_view text);
 // else's: 是否同意培训, 劳动合同签订, 家庭医生签约, 家属意见, 经办人签字.
 bool SpeaksOfOtherConsent(absl::string_view header);
 
-// Whether a cell under a header that asks for no consent says that it is withheld, so that what is
-// said of the whole file cannot count for the row. Of a column that is not read: 不签, 未签,
-// 不同意, 拒绝授权, if its header does not speak of another consent. Of remarks: only what names it
-// (不同意授权, 未签授权书, 不愿提供个人信息) or says no more (本人不签).
-bool WithholdsConsent(absl::string_view header, absl::string_view text);
+// What is signed under it is another paper: 劳动合同, 家庭医生, 签收, 经办人签字.
+bool SpeaksOfAnotherPaper(absl::string_view header);
+
+// Whether a header asks who does not want their data used or to be recommended, so that a tick
+// under it is a no: 不愿意推荐（打√）, 是否拒绝信息共享. 免打扰 and 不公开 by themselves may be of
+// anything (consent_doubt.h). `header`: as for ConsentField.
+bool RefusesUse(absl::string_view header);
 
 }  // namespace laowu::intake
 

@@ -1,7 +1,6 @@
 #include "intake/table/header_asking.h"
 
-#include <vector>
-
+#include "intake/table/header_rules.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
 
@@ -29,21 +28,14 @@ bool ConsistsOfAskingWords(absl::string_view plain) {
   return RE2::FullMatch({plain.data(), plain.size()}, words);
 }
 
-// What a header asks for, by the words that must stand in it and those that must not.
-struct Rule {
-  Field field;
-  const char* pattern;
-  const char* and_also;  // nullptr: nothing
-  const char* but_not;   // nullptr: nothing
-};
-
 #define LAOWU_MONEY "多少|钱|工资|工钱|薪|收入|价"
 #define LAOWU_NO_SUM \
   "人|名|位|岁|年|小时|钟头|班|书|年级|文化|年纪|岁数|几天|多少天|多少个|号|证|村|户"
 
-constexpr Rule kVacancyRules[] = {
+constexpr HeaderRule kVacancyRules[] = {
     {Field::kUnknown, "想|愿|打算|希望|以前|之前|原来|过的?$|学过|老家|户|家里", nullptr, nullptr},
-    {Field::kExpireDate, "截止|到期|为止|招满|停|止$", "什么时候|哪天|几号", nullptr},
+    {Field::kExpireDate, "截止|到期|为止|招满|停|止$|[招用干做忙要]到(?:什么时候|哪天|几号)$",
+     "什么时候|哪天|几号", nullptr},
     {Field::kStartDate, "什么时候|哪天|几号", "要|来|上班|进|开工|开始|报到|到岗|去|招|用",
      "登|发|报名|没|不"},
     {Field::kWageMin, "(?:最低|最少|至少|起码).*(?:给|开|发|拿|挣)?.*(?:" LAOWU_MONEY ")",
@@ -77,13 +69,13 @@ constexpr Rule kVacancyRules[] = {
      "时候"},
 };
 
-constexpr Rule kWorkerRules[] = {
+constexpr HeaderRule kWorkerRules[] = {
     {Field::kUnknown, "签|厂|公司|单位|企业|店|老板", nullptr, nullptr},
     {Field::kNightShift, "夜班|晚班|倒班", nullptr, nullptr},
     {Field::kAvailableDate, "什么时候|哪天|几号|多久",
      "能|可以|得|想|打算|准备|走$|去$|动身|到岗|上班|开始|出门|外出",
      "过|回|[^得]了|走的|去的|原来"},
-    {Field::kUnknown, "什么时候|哪天|几号|多久", nullptr, nullptr},
+    {Field::kUnknown, "什么时候|哪天|几号|多久", nullptr, "[干做学搞][过了]?多久"},
     {Field::kDesiredWage, LAOWU_MONEY,
      "想|要|希望|期望|愿|肯|最低|最少|至少|起码|才|不干|不去|不做",
      LAOWU_NO_SUM "|现在|目前|以前|什么|证"},
@@ -93,7 +85,7 @@ constexpr Rule kWorkerRules[] = {
     {Field::kDesiredOccupations, "什么|哪(?:种|样|类|行)", "想|愿|打算|希望|期望|找|肯",
      "会|懂|学过|地方|以前|不想|说法|想法|要求|条件|证"},
     {Field::kSkills, "技术|手艺|技能|本事|特长|拿手|会|懂|学过|能做|能干", nullptr,
-     "夜班|多少年|几年|证|想|哪年|文化"},
+     "夜班|多久|多少年|几年|证|想|哪年|文化"},
     {Field::kCertificate, "证", nullptr, "年|没有用"},
     {Field::kExperience, "年|多久|多长", "几|多少|多", "书|读|念|岁|年纪|年级|文化|哪|厂"},
     {Field::kEducation, "书|文化|文凭|学历|年级|读|念", nullptr, nullptr},
@@ -109,7 +101,7 @@ constexpr Rule kWorkerRules[] = {
      nullptr},
 };
 
-constexpr Rule kSurveyRules[] = {
+constexpr HeaderRule kSurveyRules[] = {
     {Field::kUnknown, "想|愿|打算|希望|期望|准备|以前|之前|原来|签|社保|保险|证", nullptr, nullptr},
     {Field::kDescription, "怎么(?:回来|没|不)|为什么|什么原因|原因|有什么.*(?:说|困难|情况)",
      nullptr, nullptr},
@@ -130,34 +122,6 @@ constexpr Rule kSurveyRules[] = {
 #undef LAOWU_MONEY
 #undef LAOWU_NO_SUM
 
-struct Compiled {
-  Field field;
-  RE2* pattern;
-  RE2* and_also;
-  RE2* but_not;
-};
-
-template <std::size_t N>
-std::vector<Compiled> Compile(const Rule (&rules)[N]) {
-  const auto made = [](const char* pattern) {
-    return pattern == nullptr ? nullptr : new RE2(pattern);
-  };
-  std::vector<Compiled> compiled;
-  for (const Rule& rule : rules) {
-    compiled.push_back({rule.field, made(rule.pattern), made(rule.and_also), made(rule.but_not)});
-  }
-  return compiled;
-}
-
-const std::vector<Compiled>& RulesOf(TableKind kind) {
-  static const auto* const vacancies = new std::vector<Compiled>(Compile(kVacancyRules));
-  static const auto* const workers = new std::vector<Compiled>(Compile(kWorkerRules));
-  static const auto* const surveys = new std::vector<Compiled>(Compile(kSurveyRules));
-  return kind == TableKind::kVacancies ? *vacancies
-         : kind == TableKind::kWorkers ? *workers
-                                       : *surveys;
-}
-
 }  // namespace
 
 Field HeaderByAsking(TableKind kind, absl::string_view plain) {
@@ -167,15 +131,8 @@ Field HeaderByAsking(TableKind kind, absl::string_view plain) {
       !ConsistsOfAskingWords(plain)) {
     return Field::kUnknown;
   }
-  const re2::StringPiece piece(plain.data(), plain.size());
-  for (const Compiled& rule : RulesOf(kind)) {
-    if (RE2::PartialMatch(piece, *rule.pattern) &&
-        (rule.and_also == nullptr || RE2::PartialMatch(piece, *rule.and_also)) &&
-        (rule.but_not == nullptr || !RE2::PartialMatch(piece, *rule.but_not))) {
-      return rule.field;
-    }
-  }
-  return Field::kUnknown;
+  static const auto* const rules = new HeaderRules(kVacancyRules, kWorkerRules, kSurveyRules);
+  return rules->Of(kind, plain);
 }
 
 }  // namespace laowu::intake

@@ -147,7 +147,7 @@ bool HasDigit(absl::string_view text) { return HoldsDigit(Fold(text)); }
 
 // "合计,12,60", "共12家,…"; how a row is to be filled in.
 bool IsTotalOrSample(const TableRow& row) {
-  if (IsTotalRow(row.cells)) return true;
+  if (IsTotalRow(row.cells) || IsPageMark(row.cells)) return true;
   const auto first = std::find_if(row.cells.begin(), row.cells.end(),
                                   [](const std::string& cell) { return !cell.empty(); });
   if (first == row.cells.end()) return false;

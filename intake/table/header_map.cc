@@ -15,6 +15,7 @@
 #include "absl/types/span.h"
 #include "intake/table/consent_words.h"
 #include "intake/table/header_key.h"
+#include "intake/table/header_parts.h"
 #include "intake/table/header_table.h"
 #include "intake/table/header_words.h"
 #include "intake/text/text.h"
@@ -58,7 +59,8 @@ const HeaderIndex& IndexOf(TableKind kind) {
 // "工资（最低）", "年龄（上限）": which end of a range. Empty: the brackets say something else.
 absl::string_view EndInBrackets(absl::string_view header) {
   const std::string folded = FoldTight(header);
-  for (absl::string_view end : {"最低", "最高", "下限", "上限", "起", "止", "最小", "最大"}) {
+  for (absl::string_view end :
+       {"最低", "最高", "下限", "上限", "起", "止", "最小", "最大", "低", "高", "从", "到", "至"}) {
     if (absl::EndsWith(folded, absl::StrCat("(", end, ")"))) return end;
   }
   return "";
@@ -72,6 +74,8 @@ Field MapWholeHeader(TableKind kind, absl::string_view header) {
     if (const auto found = index.find(absl::StrCat(key, end)); found != index.end()) {
       return found->second;
     }
+    const Field by_parts = HeaderByParts(kind, absl::StrCat(key, end));
+    if (by_parts != Field::kUnknown) return by_parts;
   }
   if (const auto found = index.find(key); found != index.end()) return found->second;
   // A header that is all bracket, or whose bracket is part of the name.
@@ -258,6 +262,11 @@ Field FieldOfSeveral(TableKind kind, absl::string_view header) {
   return Field::kUnknown;
 }
 
+// 审核意见/同意: the consent is an office's.
+bool IsOfOffice(absl::string_view header) {
+  return SaysAny(header, {"审核", "审批", "评议", "审查"}) && Holds(header, "同意");
+}
+
 }  // namespace
 
 Field MapListedHeader(TableKind kind, absl::string_view header) {
@@ -265,6 +274,7 @@ Field MapListedHeader(TableKind kind, absl::string_view header) {
   if (kind == TableKind::kWorkers && AsksForSignature(FoldTight(header))) return Field::kConsent;
   Field field = MapWholeHeader(kind, header);
   if (field == Field::kUnknown) field = MapJoinedHeader(kind, header);
+  if (field == Field::kConsent && IsOfOffice(header)) return Field::kUnknown;
   if (field != Field::kUnknown) return field;
   const auto languages = TwoLanguages(header);
   if (!languages.has_value()) return field;
@@ -273,6 +283,7 @@ Field MapListedHeader(TableKind kind, absl::string_view header) {
 }
 
 Field MapHeaderByWords(TableKind kind, absl::string_view header) {
+  if (kind == TableKind::kWorkers && IsOfOffice(header)) return Field::kUnknown;
   // Also where its words stand in brackets: "个人信息（是否同意使用）".
   const Field consent =
       kind == TableKind::kWorkers ? ConsentField(FoldTight(header)) : Field::kUnknown;
@@ -282,6 +293,7 @@ Field MapHeaderByWords(TableKind kind, absl::string_view header) {
     return several;
   }
   if (NamesTwoFields(kind, header)) return Field::kUnknown;
+  if (const Field end = EndWithUnit(kind, header); end != Field::kUnknown) return end;
   Field field = HeaderByWords(kind, absl::StrReplaceAll(key, {{"/", ""}}));
   if (const std::size_t slash = key.rfind('/');
       field == Field::kUnknown && slash != std::string::npos) {

@@ -81,7 +81,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kSkillLevel, "skill_level 技能等级 技术等级 技能水平 职业技能等级"},
     {Field::kCertificate, "certificate certificates 证书 技能证书 资格证书 职业资格证书 持证情况 证书名称 职业资格 持有证书 持证 职业技能证书 证件 证照 证"},
     {Field::kExperience, "experience 工作经验 工作年限 从业年限 务工年限 工作经历 务工经历 从业经历 经验"},
-    {Field::kDesiredOccupations, "desired_occupations desired_occupation 期望工种 意向工种 求职意向 就业意向 意向岗位 期望岗位 期望职业 意向职业 想做工种 意愿工种 求职工种 务工意愿工种 期望从事工种 意向就业岗位 求职岗位 意向行业 就业意愿岗位"},
+    {Field::kDesiredOccupations, "desired_occupations desired_occupation 期望工种 意向工种 求职意向 就业意向 意向岗位 期望岗位 期望职业 意向职业 想做工种 意愿工种 求职工种 务工意愿工种 期望从事工种 意向就业岗位 求职岗位 意向行业 就业意愿岗位 择业意向 择业方向 从业意向"},
     {Field::kPastOccupation, "past_occupation occupation 从事工种 曾从事工种 原工种 职业 从事职业 以前工作 曾经从事工种 从事行业 曾从事职业 务工工种 现从事工种 现从事工作 现从事职业 目前从事工作 曾从事工作 以前从事工作 之前从事工作 原从事工作 从事何种工作 返乡前从事工种 返乡前工种 返乡前从事工作 返乡前职业"},
     {Field::kDesiredWage, "min_wage desired_wage expected_wage 期望工资 期望薪资 期望月薪 意向工资 意向薪资 要求工资 最低工资 期望收入 薪资要求 工资要求 期望薪酬 期望待遇 要价 意愿薪资 期望月工资 薪资期望 min_wage_cny_per_month"},
     {Field::kPreferredPlaces, "preferred_places preferred_place 意向地区 期望地区 意向就业地 期望工作地 期望工作地点 意向地 意向城市 期望就业地 意向区域 想去哪里 意愿就业地 务工意向地 就业意向地 期望务工地 意向务工地 意向就业地区 期望就业地区 意愿就业地区 求职地区 意向地点 期望地点 期望城市 意向务工地点"},
@@ -104,7 +104,7 @@ constexpr HeaderRow kWorkerHeaders[] = {
     {Field::kConsent, "consent 同意 授权 是否同意 同意书 授权情况 是否授权 信息授权 本人同意 是否同意信息使用 是否同意授权 个人信息授权"},
     {Field::kConsentDate, "consent_date 同意日期 授权日期 同意时间 授权时间 授权签署日期"},
     {Field::kConsentScope, "consent_scope 授权范围 同意书版本 授权版本 授权书版本"},
-    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法 其它 情况 意愿 意向 想法 打算 附注 就业意愿 求职意愿 就业意向情况 就业意愿情况 务工意愿情况 就业愿望 务工愿望 外出愿望 就业打算 务工打算 外出打算 今后打算 下步打算"},
+    {Field::kDescription, "description 备注 说明 其他 自述 情况说明 自我介绍 求职描述 务工意愿 外出意愿 外出务工意愿 务工意向 外出务工意向 务工想法 其它 情况 意愿 意向 想法 打算 附注 就业意愿 求职意愿 就业意向情况 就业意愿情况 务工意愿情况 就业愿望 务工愿望 外出愿望 就业打算 务工打算 外出打算 今后打算 下步打算 个人情况 本人情况 求职愿望 择业意愿 走访记录 走访情况 入户记录 网格员走访记录"},
 };
 
 constexpr HeaderRow kOutcomeHeaders[] = {
@@ -126,7 +126,7 @@ constexpr HeaderRow kOutcomeHeaders[] = {
     {Field::kPlacement, "placement 推荐编号 安置编号 placement_id"},
     {Field::kSelfEmployed, "self_employed 自主创业 是否创业 自营 是否自主创业"},
     {Field::kNamedOutcome, "named_outcome outcome_id 动态编号"},
-    {Field::kDescription, "description 备注 说明 情况说明 备注说明 附注"},
+    {Field::kDescription, "description 备注 说明 情况说明 备注说明 附注 走访记录 走访情况 入户记录 入户走访记录 网格员走访记录"},
 };
 
 constexpr HeaderRow kIgnoredHeaders[] = {

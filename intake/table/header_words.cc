@@ -1,15 +1,16 @@
 #include "intake/table/header_words.h"
 
 #include <string>
-#include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/types/span.h"
 #include "intake/table/header_asking.h"
 #include "intake/table/header_english.h"
 #include "intake/table/header_key.h"
+#include "intake/table/header_parts.h"
 #include "intake/table/header_questions.h"
+#include "intake/table/header_rules.h"
 #include "intake/text/text.h"
+#include "intake/wage/wage.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -25,12 +26,12 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
       R"((?:是否|是不是|有无|有没有|能否|能不能|可否|愿不愿意|愿意|愿|接受|需要|需|要求|要|不|拒绝|属于|为|请填写|填写|注明)"
       R"(|本人|个人|劳动力|劳动者|务工人员|务工者|求职者|求职|人员|人口|人群|群体|群众|对象|农户|家庭|成员|户|身份|重点|困难|帮扶|特殊)"
       R"(|目前|当前|现在|现阶段|现|最近|今年|本年度|年度|最新|最高|最低|最大|最小|主要|具体|详细|实际|真实|所在|所属|其他|其它|其|补充|相关|基本|大致|曾经|曾|原|以前|之前|过去|上一份|初次|首次|本次|近期|拟|想|预计|计划|打算|准备|期望|期待|希望|意向|意愿|有意|理想|预期|心仪|可|最早)"
-      R"(|后是否再?|外出|在外|在家|失联|务工|就业|工作|打工|上班|从业|从事|返乡|返岗|返回|回乡|回家|回流|到岗|在岗|稳岗|上岗|入职|离家|出发|出行|复工|创业|自主|自营|经营|个体|灵活|稳定|省外|省内|县外|县内|市外|市内|就近|就地|本地|未|开始|起始|离岗)"
+      R"(|后是否再?|外出|在外|在家|失联|务工|就业|工作|打工|上班|从业|从事|返乡|返岗|返回|回乡|回家|回流|在校学生|在校生|在读学生|在读生|在校|在读|到岗|在岗|稳岗|上岗|入职|离家|出发|出行|复工|创业|自主|自营|经营|个体|灵活|稳定|省外|省内|县外|县内|市外|市内|就近|就地|本地|未|开始|起始|离岗)"
       R"(|地点|地址|地区|地域|区域|城市|省市县|省市区|省市|省份|省|市|县区|区县|县市区|县|乡镇|镇街|镇区|街道|镇|区|村|地方|位置|目的地|所在地|流向|去处|去向|哪里|哪儿|去哪|去|地)"
       R"(|时间|日期|年月|月份|时段|时长|年限|经历|经验|履历|年|月)"
       R"(|月工资|工资|月薪|薪资|薪酬|薪水|薪|待遇|月收入|收入|报酬|标准|范围|区间|底线|水平|税前|税后|综合|平均|每月|元|大概|约)"
-      R"(|工种|岗位|岗|职位|职业|职务|行业|内容|做什么|何种|哪种|哪些|哪类|什么样|什么|值|何时|几时|什么时候|专业)"
-      R"(|技能|特长|专长|手艺|技术|擅长|会做|能做|掌握|具备|持有|证书|证|等级|级别)"
+      R"(|工种|岗位|岗|职位|职业|职务|行业|内容|做什么|何种|哪种|哪些|哪类|什么样|什么|值|何时|几时|什么时候|专业|愿望|选择|方向|空闲|有空|得空)"
+      R"(|技能|特长|专长|手艺|技术|擅长|会做|会|能做|掌握|具备|持有|证书|证|等级|级别)"
       R"(|学历|文化程度|文化水平|文化|教育程度|教育水平|受教育|程度|层次)"
       R"(|脱贫|建档立卡|贫困|监测|三类|防返贫|易返贫|易致贫|返贫|致贫|易地|扶贫|搬迁|移民|低保|低收入|残疾|残障|特困)"
       R"(|类别|类型|属性|性质|分类|种类|标识|类|形式|方式|渠道|途径)"
@@ -42,13 +43,6 @@ bool ConsistsOfHeaderWords(absl::string_view key) {
   return RE2::FullMatch({key.data(), key.size()}, words);
 }
 
-struct Rule {
-  Field field;
-  const char* pattern;   // must match somewhere
-  const char* and_also;  // as well; nullptr: nothing
-  const char* but_not;   // must not; nullptr: nothing
-};
-
 #define LAOWU_WISH \
   "意向|意愿|期望|期待|希望|求职|拟|想|理想|愿意|有意|预期|心仪|打算|计划|准备|预计"
 #define LAOWU_PLACE_END                                                                                                          \
@@ -56,10 +50,14 @@ struct Rule {
   "地方|位置|目的地|"                                                                                                     \
   "所在地|去处|哪里|哪儿|去哪)$"
 
-constexpr Rule kWorkerRules[] = {
-    {Field::kDescription,
-     "^(?:其他|其它|补充|相关|具体|详细|备注|说明|情况|详情|描述|备考|信息|/)+$",
-     "说明|备注|备考|详情", nullptr},
+// "备注", "其他情况说明".
+constexpr HeaderRule kRemarks = {
+    Field::kDescription,
+    "^(?:其他|其它|补充|相关|具体|详细|备注|说明|情况|详情|描述|备考|信息|/)+$",
+    "说明|备注|备考|详情", nullptr};
+
+constexpr HeaderRule kWorkerRules[] = {
+    kRemarks,
     {Field::kUnknown, "原因|补贴|回访|缴纳|购买|参保|时段|时长$", nullptr, nullptr},
     {Field::kRefusesNightShift, "(?:^|[^能愿])不.*[夜晚倒]班|拒绝.*班", nullptr, "能不能|愿不愿"},
     {Field::kNightShift, "夜班|晚班|倒班|轮班", nullptr, nullptr},
@@ -67,9 +65,14 @@ constexpr Rule kWorkerRules[] = {
     {Field::kDesiredWage, "工资|薪|待遇|收入|报酬", LAOWU_WISH "|要求|接受|底线|最低", "家庭"},
     {Field::kAvailableDate, "(?:何时|几时|什么时候)", "外出|到岗|上岗|上班|入职|出发|务工",
      nullptr},
-    {Field::kAvailableDate, "(?:时间|日期)$", LAOWU_WISH "|可|最早|能|何时",
+    {Field::kAvailableDate, "(?:时间|日期)$", LAOWU_WISH "|可|最早|能|何时|空闲|有空|得空",
      "工作时间|上班时间|返乡|回家"},
     {Field::kPreferredPlaces, LAOWU_PLACE_END, LAOWU_WISH, "户籍|户口|家庭"},
+    {Field::kPreferredPlaces,
+     "(?:地|地点|地区|地域|区域|城市|地方|去向|流向)(?:意向|意愿|愿望|想法|打算|期望|选择)$",
+     nullptr, "户籍|户口|家庭"},
+    {Field::kDesiredOccupations,
+     "(?:工种|岗位|职位|职业|行业)(?:意向|意愿|愿望|想法|打算|期望|选择)$", nullptr, "不|有无"},
     {Field::kDesiredOccupations, "(?:工种|岗位|职位|职业|工作|行业|职务|做什么)$",
      LAOWU_WISH "|要求", "不|有无"},
     {Field::kPastOccupation, "(?:工种|岗位|职位|职业|行业|职务)$",
@@ -113,10 +116,8 @@ constexpr Rule kWorkerRules[] = {
      "技能|学历|身份|编号"},
 };
 
-constexpr Rule kSurveyRules[] = {
-    {Field::kDescription,
-     "^(?:其他|其它|补充|相关|具体|详细|备注|说明|情况|详情|描述|备考|信息|/)+$",
-     "说明|备注|备考|详情", nullptr},
+constexpr HeaderRule kSurveyRules[] = {
+    kRemarks,
     {Field::kUnknown, "补贴|缴纳|购买|参保|社保|保险|家庭收入|户主|编号$|填写|填表|结束", nullptr,
      nullptr},
     {Field::kDescription,
@@ -133,7 +134,7 @@ constexpr Rule kSurveyRules[] = {
     {Field::kOutcomeType,
      "^(?:(?:省外|省内县外|县外|市外|县内|省内|市内|就近|就地|本地|外出|在外)(?:务工|就业)?|在家|"
      "返乡|"
-     "失联)$",
+     "失联|(?:未|没有?)(?:外出|出去|务工)(?:务工)?|是?否?(?:为)?在[校读](?:学?生)?)$",
      nullptr, nullptr},
     {Field::kEffectiveDate, "(?:时间|日期|年月|月份)$",
      "外出|务工|就业|返乡|返回|返岗|到岗|上岗|入职|离家|回乡|回家|开始|起始|离岗",
@@ -159,7 +160,7 @@ constexpr Rule kSurveyRules[] = {
     {Field::kIdentityNumber, "(?:身份证|证件)(?:号码?)?$", nullptr, "户|家庭成员|联系"},
 };
 
-constexpr Rule kVacancyRules[] = {
+constexpr HeaderRule kVacancyRules[] = {
     {Field::kIgnored, "联系人|手机|电话|联系(?:方式|号码)", nullptr, nullptr},
     {Field::kUnknown, "补贴.*标准|(?:企业|公司|单位)(?:性质|类型|类别|介绍|情况|信息|编号)|原因",
      nullptr, nullptr},
@@ -214,48 +215,14 @@ constexpr Rule kVacancyRules[] = {
 #undef LAOWU_WISH
 #undef LAOWU_PLACE_END
 
-struct Compiled {
-  Field field;
-  RE2* pattern;
-  RE2* and_also;
-  RE2* but_not;
-};
-
-std::vector<Compiled> Compile(absl::Span<const Rule> rules) {
-  std::vector<Compiled> compiled;
-  const auto made = [](const char* pattern) {
-    return pattern == nullptr ? nullptr : new RE2(pattern);
-  };
-  for (const Rule& rule : rules) {
-    compiled.push_back({rule.field, made(rule.pattern), made(rule.and_also), made(rule.but_not)});
-  }
-  return compiled;
-}
-
-const std::vector<Compiled>& RulesOf(TableKind kind) {
-  static const auto* const vacancies = new std::vector<Compiled>(Compile(kVacancyRules));
-  static const auto* const workers = new std::vector<Compiled>(Compile(kWorkerRules));
-  static const auto* const surveys = new std::vector<Compiled>(Compile(kSurveyRules));
-  return kind == TableKind::kVacancies ? *vacancies
-         : kind == TableKind::kWorkers ? *workers
-                                       : *surveys;
-}
-
 // Of a header that asks nothing: 拟务工地点, 农户类别.
 Field HeaderByNouns(TableKind kind, absl::string_view key) {
   const int length = CharacterCount(key);
   if (length < kLeastCharacters || length > kMostCharacters || !ConsistsOfHeaderWords(key)) {
     return Field::kUnknown;
   }
-  const re2::StringPiece piece(key.data(), key.size());
-  for (const Compiled& rule : RulesOf(kind)) {
-    if (RE2::PartialMatch(piece, *rule.pattern) &&
-        (rule.and_also == nullptr || RE2::PartialMatch(piece, *rule.and_also)) &&
-        (rule.but_not == nullptr || !RE2::PartialMatch(piece, *rule.but_not))) {
-      return rule.field;
-    }
-  }
-  return Field::kUnknown;
+  static const auto* const rules = new HeaderRules(kVacancyRules, kWorkerRules, kSurveyRules);
+  return rules->Of(kind, key);
 }
 
 }  // namespace
@@ -273,11 +240,18 @@ Field HeaderByWords(TableKind kind, absl::string_view key) {
   if (const Field asked = HeaderByQuestion(kind, key); asked != Field::kUnknown) return asked;
   const std::string plain = PlainWords(key);
   if (const Field asked = HeaderByAsking(kind, plain); asked != Field::kUnknown) return asked;
-  const Field field = HeaderByNouns(kind, key);
-  return field == Field::kUnknown && plain != key ? HeaderByNouns(kind, plain) : field;
+  const Field by_parts = HeaderByParts(kind, plain);
+  // 年龄至 is an end, not ages.
+  const bool is_end = by_parts == Field::kMinAge || by_parts == Field::kMaxAge ||
+                      by_parts == Field::kWageMin || by_parts == Field::kWageMax;
+  Field field = is_end ? by_parts : HeaderByNouns(kind, key);
+  if (field == Field::kUnknown && plain != key) field = HeaderByNouns(kind, plain);
+  return field == Field::kUnknown ? by_parts : field;
 }
 
-absl::string_view PartOfPay(absl::string_view header) {
+namespace {
+
+absl::string_view ReadPartOfPay(absl::string_view header) {
   const std::string name = FoldTight(WithoutBrackets(header.substr(header.rfind('/') + 1)));
   for (absl::string_view part : {"底薪", "基本工资", "基本薪资", "保底", "保底工资", "固定工资"}) {
     if (name == part) return "底薪";
@@ -289,12 +263,30 @@ absl::string_view PartOfPay(absl::string_view header) {
   return "";
 }
 
+}  // namespace
+
+absl::string_view PartOfPay(absl::string_view header) {
+  // One header stands above a whole column: what the last one says is kept.
+  thread_local std::string last;
+  thread_local absl::string_view part;
+  if (header != last) {
+    last.assign(header.data(), header.size());
+    part = ReadPartOfPay(header);
+  }
+  return part;
+}
+
 absl::string_view PeriodOfPay(absl::string_view header) {
-  const std::string name = FoldTight(header);
-  if (SaysAny(name, {"年薪", "年收入", "年工资", "/年", "每年"})) return "年薪";
-  if (SaysAny(name, {"日薪", "日工资", "天工资", "/天", "/日", "每天", "每日"})) return "日薪";
-  if (SaysAny(name, {"时薪", "小时", "时工资", "/时"})) return "时薪";
-  return "";
+  switch (HintsFromHeader(header).default_unit) {
+    case WageUnit::kYear:
+      return "年薪";
+    case WageUnit::kDay:
+      return "日薪";
+    case WageUnit::kHour:
+      return "时薪";
+    default:
+      return "";
+  }
 }
 
 absl::string_view PartOfOpenings(absl::string_view header) {

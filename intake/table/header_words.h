@@ -27,7 +27,7 @@ absl::string_view PartOfOpenings(absl::string_view header);
 // "底薪" or "综合" for a column of base pay or of all that is paid; else empty.
 absl::string_view PartOfPay(absl::string_view header);
 
-// "年薪", "日薪" or "时薪" for a column of pay that says so; empty for a month's.
+// "年薪", "日薪" or "时薪" for a column of pay that says so (HintsFromHeader); empty for a month's.
 absl::string_view PeriodOfPay(absl::string_view header);
 
 }  // namespace laowu::intake

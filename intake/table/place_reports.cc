@@ -10,7 +10,6 @@ namespace laowu::intake {
 
 std::string TownshipsOfToday(const PlaceReading& place, absl::CivilDay day) {
   constexpr std::size_t kShownMost = 60;
-  constexpr std::size_t kCountyDigits = 6;
   if (place.code.size() != kCountyDigits || !absl::StrContains(place.rule, "former")) return "";
   const auto towns = reference::Divisions::Get().Children(place.code, day);
   if (towns.empty() || towns.size() > kShownMost) return "";

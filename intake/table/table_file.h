@@ -129,6 +129,7 @@ class TableFile {
   // Whether the header has more columns than are read (FileLimits::text), be it one stray cell: the
   // first are. After FindHeader.
   bool columns_cut() const { return columns_cut_; }
+  int columns_most() const { return options_.limits.text.max_column_count; }
   // Whether the file says that its rows are made up (generate.h).
   bool made_up() const;
   double share() const;  // 0..1: how much of the file was read

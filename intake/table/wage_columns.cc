@@ -21,30 +21,65 @@ WageUnit ReadWageUnit(absl::string_view text) {
 
 namespace {
 
+// "2026年工资", "去年收入", and not "全年工资" or "1年工资": the year that the file is of.
+bool IsYearOfTheCalendar(absl::string_view before) {
+  const auto is_figure = [&](std::size_t back) {
+    return before.size() >= back &&
+           absl::ascii_isdigit(static_cast<unsigned char>(before[before.size() - back]));
+  };
+  return (is_figure(1) && is_figure(2)) ||
+         EndsWithAny(before, {"今", "去", "本", "前", "上一", "当"});
+}
+
+// "小时", and not "月工资(8小时制)": how long a day is.
+bool SaysAnHour(absl::string_view header) {
+  constexpr absl::string_view kHour = "小时";
+  for (std::size_t at = header.find(kHour); at != absl::string_view::npos;
+       at = header.find(kHour, at + kHour.size())) {
+    const absl::string_view before = header.substr(0, at);
+    const bool counted =
+        !before.empty() && (absl::ascii_isdigit(static_cast<unsigned char>(before.back())) ||
+                            EndsWithAny(before, {"八", "九", "十", "十一", "十二", "个"}));
+    if (!counted || EndsWithAny(before, {"/1", "/每个", "一个", "每1"})) return true;
+  }
+  return SaysAny(header, {"时薪", "/时", "/h", "每时", "时工资", "hour"});
+}
+
+bool SaysAYear(absl::string_view header) {
+  if (SaysAny(header, {"/年", "每年", "一年", "year", "annual"})) return true;
+  constexpr absl::string_view kYear = "年";
+  for (std::size_t at = header.find(kYear); at != absl::string_view::npos;
+       at = header.find(kYear, at + kYear.size())) {
+    if (StartsWithAny(header.substr(at), {"年薪", "年收入", "年均", "年工资"}) &&
+        !IsYearOfTheCalendar(header.substr(0, at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Its period by what a header says of it: "临时工工资", "2026年月薪" and "15日发" say none or
 // another.
 WageUnit UnitOfHeader(absl::string_view header) {
-  if (SaysAny(header, {"时薪", "小时", "/时", "/h", "每时", "时工资", "hour"}))
-    return WageUnit::kHour;
-  if (SaysAny(header, {"日薪", "日工资", "/天", "/日", "每天", "每日", "天工资", "天薪", "一天",
-                       "日均", "/day", "perday", "daily"})) {
+  if (SaysAnHour(header)) return WageUnit::kHour;
+  if (SaysAny(header, {"日薪", "日工资", "/天",    "/日",    "每天",   "每日",   "天工资",
+                       "天薪", "一天",   "日工钱", "天工钱", "日工价", "天工价", "日收入",
+                       "按天", "每工",   "日均",   "/day",   "perday", "daily"})) {
     return WageUnit::kDay;
   }
   if (SaysAny(header, {"月", "month"})) return WageUnit::kMonth;
-  if (SaysAny(header, {"年薪", "/年", "每年", "年收入", "年均", "一年", "year", "annual"})) {
-    return WageUnit::kYear;
-  }
-  const std::size_t at = header.find("年工资");
-  if (at == absl::string_view::npos) return WageUnit::kNone;
-  const bool is_calendar =
-      at > 0 && absl::ascii_isdigit(static_cast<unsigned char>(header[at - 1]));
-  return is_calendar ? WageUnit::kNone : WageUnit::kYear;
+  return SaysAYear(header) ? WageUnit::kYear : WageUnit::kNone;
 }
 
 }  // namespace
 
 WageHints HintsFromHeader(absl::string_view header) {
-  WageHints hints;
+  // One header stands above a whole column: what the last one says is kept.
+  thread_local std::string last;
+  thread_local WageHints hints;
+  if (header == last) return hints;
+  last.assign(header.data(), header.size());
+  hints = WageHints();
   const std::string folded = FoldTight(header);
   if (SaysAny(folded, {"万元", "(万", ":万", "/万", "(w)", "(w/"})) {
     hints.multiplier = 10000;
@@ -105,7 +140,7 @@ std::string DoubtsAbout(const WageReading& reading) {
       {"wage.with_rebate", "含返费，做不满期拿不到 (part of it is a rebate, paid only later)"},
       {"wage.less_for_a_short_stay", "做不满期工资要少 (less for who leaves early)"},
       {"wage.by_skill",
-       "生手、熟手工资不同，只读了一个 (the new and the skilled are paid differently)"},
+       "生手、熟手工资不同，最低按生手 (the new and the skilled are paid differently)"},
       {"wage.only_the_base", "写着“过万”，只读了底薪 (only the base was read)"},
       {"wage.hours_by_size",
        "没有写按月还是按时，数小，按每小时读 (read as an hour's, being so small)"},

@@ -18,6 +18,8 @@
 
 namespace laowu::intake {
 
+struct AskedWord;
+
 // Knows by which two bytes the characters of the text begin, so that one look tells of most words
 // that they are not there. Worth its making (a look at each byte) from some ten words on.
 class AskedText {
@@ -28,8 +30,10 @@ class AskedText {
   explicit AskedText(absl::string_view text) : text_(text) {
     if (text.size() > kFew) many_.resize(text.size());
     std::uint16_t* next = many_.empty() ? few_ : many_.data();
+    if (!text.empty()) begins_[static_cast<unsigned char>(text.back())] = true;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
       if (IsWithin(text[i])) continue;
+      begins_[static_cast<unsigned char>(text[i])] = true;
       const std::uint16_t slot = SlotAt(text, i);
       held_[slot] = true;
       *next++ = slot;
@@ -40,21 +44,21 @@ class AskedText {
   bool Holds(absl::string_view word) const {
     return (!HasSlot(word) || MayHold(SlotOf(word))) && intake::Holds(text_, word);
   }
+  // Whether a character begins with the byte (or the last one ends with it); of ASCII, whether the
+  // text holds it.
+  bool HasByte(char byte) const { return begins_[static_cast<unsigned char>(byte)]; }
   // Of a word whose slot was looked at.
   bool Says(absl::string_view word) const { return intake::Holds(text_, word); }
-  bool SaysAny(std::initializer_list<absl::string_view> words) const {
-    return std::any_of(words.begin(), words.end(),
-                       [this](absl::string_view word) { return Holds(word); });
-  }
+  inline bool SaysAny(std::initializer_list<AskedWord> words) const;
 
   // Whether a word has one: it begins with a whole character, and has two bytes.
-  static bool HasSlot(absl::string_view word) {
+  static constexpr bool HasSlot(absl::string_view word) {
     return word.size() > 1 && !IsWithin(word[0]) &&
            (word.size() > 2 || static_cast<unsigned char>(word[0]) < 0xE0u);
   }
   // The slot of such a word, and whether the text may hold a word of this slot. Of
   // an ideograph the first byte is one of six, and says little.
-  static std::uint16_t SlotOf(absl::string_view word) {
+  static constexpr std::uint16_t SlotOf(absl::string_view word) {
     const bool ideograph = word.size() >= 3 && static_cast<unsigned char>(word[0]) >= 0xE0;
     return ideograph ? SlotOfPair(word[1], word[2]) : SlotOfPair(word[0], word[1]);
   }
@@ -72,22 +76,50 @@ class AskedText {
   }
 
   // Six bits of each byte.
-  static std::uint16_t SlotOfPair(char first, char second) {
+  static constexpr std::uint16_t SlotOfPair(char first, char second) {
     return static_cast<std::uint16_t>((static_cast<unsigned char>(first) & 63u) << 6 |
                                       (static_cast<unsigned char>(second) & 63u));
   }
   // Whether a byte goes on with a character.
-  static bool IsWithin(char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u; }
+  static constexpr bool IsWithin(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
+  }
 
  private:
   absl::string_view text_;
   std::bitset<kSlots> held_;
+  std::bitset<256> begins_;
   // The slots of a short text, as most are, or of a long one.
   static constexpr std::size_t kFew = 192;
   std::uint16_t few_[kFew] = {};
   std::vector<std::uint16_t> many_;
   std::size_t count_ = 0;
 };
+
+// A word, and its slot in an AskedText; kNoSlot where it has none. Known when compiled, of a word
+// that stands in the code.
+struct AskedWord {
+  static constexpr std::uint16_t kNoSlot = 0xFFFF;
+
+  constexpr AskedWord(absl::string_view its_word)
+      : word(its_word),
+        slot(AskedText::HasSlot(its_word) ? AskedText::SlotOf(its_word) : kNoSlot) {}
+  constexpr AskedWord(const char* its_word) : AskedWord(absl::string_view(its_word)) {}
+
+  bool IsIn(const AskedText& text) const { return MayBeIn(text) && text.Says(word); }
+  bool MayBeIn(const AskedText& text) const {
+    if (slot != kNoSlot) return text.MayHold(slot);
+    return word.size() != 1 || static_cast<unsigned char>(word[0]) >= 0x80 || text.HasByte(word[0]);
+  }
+
+  absl::string_view word;
+  std::uint16_t slot;
+};
+
+inline bool AskedText::SaysAny(std::initializer_list<AskedWord> words) const {
+  return std::any_of(words.begin(), words.end(),
+                     [this](const AskedWord& word) { return word.IsIn(*this); });
+}
 
 // Words that many texts are asked for: a look at each character of a text tells of most that it
 // holds none of them. Constant after construction.

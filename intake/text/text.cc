@@ -30,39 +30,40 @@ std::uint32_t CodePoint(absl::string_view text, std::size_t length) {
 constexpr std::array<absl::string_view, 6> kOpening = {"(", "（", "[", "【", "《", "{"};
 constexpr std::array<absl::string_view, 6> kClosing = {")", "）", "]", "】", "》", "}"};
 
+// Looked at before all the bytes are: most words differ in one.
+bool BeginsAlike(absl::string_view text, absl::string_view word) {
+  return word.empty() || (!text.empty() && text.front() == word.front());
+}
+bool EndsAlike(absl::string_view text, absl::string_view word) {
+  return word.empty() || (!text.empty() && text.back() == word.back());
+}
+
 template <std::size_t N>
 std::size_t MarkLength(absl::string_view text, const std::array<absl::string_view, N>& marks) {
   for (absl::string_view mark : marks) {
-    if (absl::StartsWith(text, mark)) return mark.size();
+    if (BeginsAlike(text, mark) && absl::StartsWith(text, mark)) return mark.size();
   }
   return 0;
 }
 
 }  // namespace
 
-std::size_t BlankLength(absl::string_view text) {
+std::size_t AnyBlankLength(absl::string_view text) {
   if (text.empty()) return 0;
-  const auto first = static_cast<unsigned char>(text[0]);
-  if (absl::ascii_isspace(first)) return 1;
-  // Most characters are told apart by their first byte.
-  if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) return 0;
-  for (absl::string_view mark :
-       {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D", "\uFEFF", "\u2002", "\u2003", "\u2009"}) {
-    if (absl::StartsWith(text, mark)) return mark.size();
+  if (absl::ascii_isspace(static_cast<unsigned char>(text[0]))) return 1;
+  static constexpr absl::string_view kMarks[] = {"\u00A0", "\u3000", "\u200B", "\u200C", "\u200D",
+                                                 "\uFEFF", "\u2002", "\u2003", "\u2009"};
+  for (absl::string_view mark : kMarks) {
+    if (text[0] == mark[0] && absl::StartsWith(text, mark)) return mark.size();
   }
   return 0;
 }
 
-std::size_t Utf8SequenceLength(absl::string_view text) {
+std::size_t AnyUtf8SequenceLength(absl::string_view text) {
   if (text.empty()) return 0;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return 1;
-  // Most ideographs.
-  if (first >= 0xE1 && first <= 0xEC && text.size() >= 3 && (byte(1) & 0xC0) == 0x80 &&
-      (byte(2) & 0xC0) == 0x80) {
-    return 3;
-  }
   std::size_t length = 0;
   unsigned char low = 0x80;
   unsigned char high = 0xBF;
@@ -168,13 +169,15 @@ bool SaysAny(absl::string_view text, std::initializer_list<absl::string_view> wo
 }
 
 bool StartsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::StartsWith(text, word); });
+  return std::any_of(words.begin(), words.end(), [&](absl::string_view word) {
+    return BeginsAlike(text, word) && absl::StartsWith(text, word);
+  });
 }
 
 bool EndsWithAny(absl::string_view text, std::initializer_list<absl::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](absl::string_view word) { return absl::EndsWith(text, word); });
+  return std::any_of(words.begin(), words.end(), [&](absl::string_view word) {
+    return EndsAlike(text, word) && absl::EndsWith(text, word);
+  });
 }
 
 bool HoldsDigit(absl::string_view text) {

@@ -15,11 +15,28 @@ namespace laowu::intake {
 
 // Length in bytes of the valid UTF-8 sequence that `text` begins with (no overlong forms, no
 // surrogates); 0 if it begins with none or is empty.
-std::size_t Utf8SequenceLength(absl::string_view text);
+std::size_t AnyUtf8SequenceLength(absl::string_view text);
+inline std::size_t Utf8SequenceLength(absl::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  // Most ideographs.
+  if (text.size() >= 3 && byte(0) >= 0xE1 && byte(0) <= 0xEC && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80) {
+    return 3;
+  }
+  return AnyUtf8SequenceLength(text);
+}
 
 // Bytes of the white space, no-break or ideographic blank or zero-width mark that `text` begins
 // with; 0 if it begins with none.
-std::size_t BlankLength(absl::string_view text);
+std::size_t AnyBlankLength(absl::string_view text);
+inline std::size_t BlankLength(absl::string_view text) {
+  if (text.empty()) return 0;
+  // Most characters are told apart by their first byte.
+  const auto first = static_cast<unsigned char>(text[0]);
+  const bool may_be =
+      first <= ' ' || first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
+  return may_be ? AnyBlankLength(text) : 0;
+}
 
 bool IsValidUtf8(absl::string_view text);
 

@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
+#include "intake/place/place.h"
 #include "intake/text/text.h"
 
 namespace laowu::intake {
@@ -193,10 +194,9 @@ std::string CityDigits(absl::string_view code) {
 }
 
 std::string TownDigits(absl::string_view code) {
-  constexpr std::size_t kTown = 9;
   for (absl::string_view without_counties : {"4419", "4420", "4604"}) {
-    if (code.size() >= kTown && absl::StartsWith(code, without_counties)) {
-      return std::string(code.substr(0, kTown));
+    if (code.size() >= kTownshipDigits && absl::StartsWith(code, without_counties)) {
+      return std::string(code.substr(0, kTownshipDigits));
     }
   }
   return "";

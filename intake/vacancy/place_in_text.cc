@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "intake/place/coast_towns.h"
+#include "intake/place/place.h"
 #include "intake/place/place_cues.h"
 #include "intake/text/text.h"
 #include "re2/re2.h"
@@ -18,11 +19,7 @@ namespace {
 
 using Outcome = PlaceReading::Outcome;
 
-constexpr std::size_t kProvince = 2;  // digits
-constexpr std::size_t kCity = 4;
-constexpr std::size_t kTown = 9;
-
-bool IsTown(const PlaceReading& reading) { return reading.code.size() >= kTown; }
+bool IsTown(const PlaceReading& reading) { return reading.code.size() >= kTownshipDigits; }
 
 // No province; the four cities that are provinces count as cities.
 bool IsCityOrFiner(const PlaceReading& reading) {
@@ -65,7 +62,8 @@ class TextPlaces {
     constexpr std::size_t kShortest = 6;  // two ideographs
     const std::string& more = reading.unread_text;
     if (!IsTown(reading) || more.size() < kShortest || !reading.other_name.empty()) return reading;
-    const std::string city = places_.FullName(absl::StrCat(reading.code.substr(0, kCity), "00"));
+    const std::string city =
+        places_.FullName(absl::StrCat(reading.code.substr(0, kCityDigits), "00"));
     const PlaceReading next = places_.Read(absl::StrCat(city, more));
     const absl::string_view name = NameIn(more, next);
     const bool beside = next.outcome == Outcome::kFound && IsTown(next) && next.names_read >= 3 &&
@@ -88,7 +86,8 @@ class TextPlaces {
   // Names it beside the first; false where the two lie in two provinces.
   bool AddFurther(const PlaceReading& reading, absl::string_view words) {
     PlaceReading& found = found_.place;
-    if (reading.code.substr(0, kProvince) != found.code.substr(0, kProvince)) return false;
+    if (reading.code.substr(0, kProvinceDigits) != found.code.substr(0, kProvinceDigits))
+      return false;
     if (!found.other_name.empty()) return true;
     if (!reading.unread_text.empty()) absl::ConsumeSuffix(&words, reading.unread_text);
     found.other_name = std::string(words);
@@ -145,15 +144,15 @@ class TextPlaces {
   PlaceReading ReadSettled(absl::string_view words) const {
     constexpr int kMostSure = 60;
     PlaceReading reading = places_.Read(words);
-    if (reading.outcome != Outcome::kAmbiguous || home_.size() < kCity) return reading;
+    if (reading.outcome != Outcome::kAmbiguous || home_.size() < kCityDigits) return reading;
     std::string near;
     for (const std::string& code : reading.candidates) {
-      if (!absl::StartsWith(code, home_.substr(0, kProvince))) continue;
+      if (!absl::StartsWith(code, home_.substr(0, kProvinceDigits))) continue;
       if (!near.empty()) return reading;
       near = code;
     }
     if (near.empty()) return reading;
-    const std::string city = places_.FullName(absl::StrCat(near.substr(0, kCity), "00"));
+    const std::string city = places_.FullName(absl::StrCat(near.substr(0, kCityDigits), "00"));
     PlaceReading settled = places_.Read(absl::StrCat(city, words));
     if (settled.outcome != Outcome::kFound || settled.code != near) return reading;
     settled.names_read = std::max(settled.names_read - 2, 0);  // without province and city
@@ -200,7 +199,8 @@ class TextPlaces {
   }
 
   bool IsInSendersCity(const PlaceReading& reading) const {
-    return home_.size() >= kCity && absl::StartsWith(reading.code, home_.substr(0, kCity));
+    return home_.size() >= kCityDigits &&
+           absl::StartsWith(reading.code, home_.substr(0, kCityDigits));
   }
 
   // "长期合作", or 大方 as a clause of its own in a list of what people should be; 商都 of
@@ -208,7 +208,7 @@ class TextPlaces {
   bool IsNoPlaceHere(absl::string_view words, absl::string_view before,
                      const PlaceReading& reading) const {
     if (reading.outcome != Outcome::kFound) return false;
-    const bool near = absl::StartsWith(reading.code, home_.substr(0, kProvince));
+    const bool near = absl::StartsWith(reading.code, home_.substr(0, kProvinceDigits));
     if ((reading.names_read == 0 && EndsAsAWord(words, reading.unread_text)) ||
         (!near && IsPlainWord(words))) {
       return true;
@@ -219,7 +219,7 @@ class TextPlaces {
     }
     if (before.empty() || !IsTown(reading) || reading.names_read != 1) return false;
     const absl::string_view elsewhere = found_.place.code;
-    return !absl::StartsWith(reading.code, elsewhere.substr(0, kCity)) &&
+    return !absl::StartsWith(reading.code, elsewhere.substr(0, kCityDigits)) &&
            !EndsWithAny(NameIn(words, reading), {"镇", "街道", "乡"});
   }
 
@@ -294,12 +294,6 @@ class TextPlaces {
            RE2::PartialMatch(more, factory) || EndsAsAPlaceOfWork(more, IsWordAsWell(name)) ||
            (!word && (RE2::PartialMatch(more, works) || IsSomebodyWanted(more))) ||
            (calls && more.empty());
-  }
-
-  // Towns whose names are words, or another city's as well.
-  static bool IsWordOrDirection(absl::string_view name) {
-    return IsWordAsWell(name) || name == "东区" || name == "西区" || name == "南区" ||
-           name == "火炬" || name == "南头";
   }
 
   // "小榄:普工", "小榄5500": a clause that begins with a place's whole name and goes on with a

@@ -1,5 +1,6 @@
 #include "intake/vacancy/vacancy_parts.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -127,6 +128,7 @@ class ConditionsOfRow {
     if (text.empty()) {
       auto found = ReadCountInText(all_text_);
       if (!found.has_value()) found = ReadCountInTitle(texts_.Get(Field::kTitle));
+      if (!found.has_value()) found = ReadCountBeside(all_text_, draft_.title);
       if (!found.has_value() || found->value > kMaxOpenings) return;
       draft_.opening_count = found->value;
       reports_.Infer("opening_count", found->text, "count.text", 75);
@@ -230,11 +232,24 @@ class ConditionsOfRow {
     reports_.Warn(reason::kValueOutOfRange, path, absl::StrCat(value), message);
   }
 
+  // Yes and no; or the verb of the header's question (管不管饭, 住不住店), which fills the cell.
+  static std::optional<bool> ReadAnswer(absl::string_view text,
+                                        std::initializer_list<absl::string_view> verbs) {
+    const std::string said = FoldTight(text);
+    absl::string_view verb = said;
+    for (absl::string_view end : {"的", "了", "齐"}) absl::ConsumeSuffix(&verb, end);
+    if (std::find(verbs.begin(), verbs.end(), verb) != verbs.end()) return true;
+    return ReadYesNo(text);
+  }
+
   void ReadLiving() {
     const std::string columns = texts_.Join({Field::kBoardAndLodging});
     Board board = ReadBoard(columns);
     if (!columns.empty() && !board.accommodation.has_value() && !board.meals.has_value()) {
-      if (const auto both = ReadYesNo(columns); both.has_value()) board = {both, both};
+      auto both = ReadAnswer(columns, {"吃", "住", "包", "管", "供"});
+      // 有食堂 and 有空调房 speak of one of the two.
+      if (SaysAny(columns, {"饭", "餐", "食堂", "宵", "房", "床"})) both = std::nullopt;
+      if (both.has_value()) board = {both, both};
     }
     for (const auto& [field, target] : {std::pair{Field::kAccommodation, &board.accommodation},
                                         std::pair{Field::kMeals, &board.meals}}) {
@@ -242,7 +257,8 @@ class ConditionsOfRow {
       if (text.empty()) continue;
       const Board named = ReadBoard(text);
       const auto from_words = field == Field::kAccommodation ? named.accommodation : named.meals;
-      *target = from_words.has_value() ? from_words : ReadYesNo(text);
+      *target =
+          from_words.has_value() ? from_words : ReadAnswer(text, {"吃", "住", "包", "管", "供"});
     }
     const std::string text = absl::StrCat(texts_.Get(Field::kTitle), "\n", all_text_, "\n",
                                           texts_.Get(Field::kWageText));
@@ -264,7 +280,8 @@ class ConditionsOfRow {
     if (!insurance.empty()) {
       const auto found = ReadSocialInsurance(insurance);
       draft_.social_insurance =
-          found.has_value() ? std::optional<bool>(found->value) : ReadYesNo(insurance);
+          found.has_value() ? std::optional<bool>(found->value)
+                            : ReadAnswer(insurance, {"买", "购买", "交", "缴", "上", "办", "参"});
     } else if (const auto found = ReadSocialInsurance(text); found.has_value()) {
       draft_.social_insurance = found->value;
       reports_.Infer("social_insurance", found->text, "insurance.text", 85);
@@ -361,13 +378,14 @@ void TakeContactsOut(std::string& text, absl::string_view path, Reports<VacancyR
 
 std::string DropConditions(const std::string& text, absl::string_view path,
                            Reports<VacancyReading>& reports) {
-  Scrubbed scrubbed = ScrubConditions(text);
+  std::vector<Suspicion> suspicions;
+  Scrubbed scrubbed = ScrubConditions(text, suspicions);
   for (const std::string& condition : scrubbed.conditions) {
     reports.Warn(reason::kConditionDropped, path, condition,
                  "不得限制性别、民族、宗教、户籍、婚育、容貌身高、乙肝，已删除 (condition not "
                  "allowed, dropped)");
   }
-  for (const Suspicion& suspicion : FindSuspicions(text)) {
+  for (const Suspicion& suspicion : suspicions) {
     reports.Warn(suspicion.reason, path, suspicion.words, suspicion.message);
   }
   for (const std::string& fee : scrubbed.fees) {

@@ -19,6 +19,7 @@
 #include "intake/text/text.h"
 #include "intake/wage/pay_clauses.h"
 #include "intake/wage/wage.h"
+#include "intake/wage/wage_expressions.h"
 #include "intake/wage/wage_figures.h"
 #include "re2/re2.h"
 
@@ -54,11 +55,12 @@ class PayOfRow {
     // "10" under 上班时间（小时/天）.
     int hours = 0;
     const bool is_figure =
-        cell != nullptr && !stated.has_value() && absl::SimpleAtoi(FoldTight(cell->text), &hours);
+        cell != nullptr && !stated.has_value() && absl::SimpleAtoi(BareHours(cell->text), &hours);
     constexpr int kHoursOfADay = 16;
     const bool of_a_week = cell != nullptr && SaysAny(FoldTight(cell->header), {"周", "week"});
     const bool of_a_day = cell != nullptr && SaysAny(cell->header, {"天", "日"});
     if (is_figure && hours <= kHoursOfADay && of_a_day) {
+      hours_a_day_ = hours;
       stated = ReadHoursPerWeek(absl::StrCat("每天", hours, "小时,", all_text_));  // 月休4天
     }
     auto found = stated.has_value() ? stated : ReadHoursPerWeek(all_text_);
@@ -82,12 +84,22 @@ class PayOfRow {
     }
   }
 
+  // "10", "10小时", "10个钟头".
+  static std::string BareHours(absl::string_view text) {
+    std::string folded = FoldTight(text);
+    absl::string_view hours = folded;
+    for (absl::string_view unit : {"左右", "小时", "钟头", "个钟", "h", "个"}) {
+      absl::ConsumeSuffix(&hours, unit);
+    }
+    return std::string(hours);
+  }
+
   void ReadPay() {
     WageReading wage;
     std::string source;
     std::string default_unit(texts_.Get(Field::kWageUnit));
     if (const FieldText* cell = PayCell()) {
-      source = SaidInPayColumns(PeriodOfPay(cell->header));
+      source = SaidInPayColumns(*cell);
       WageHints hints = HintsFromHeader(cell->header);
       hints.days_off_only = OnDaysOffOnly();
       if (hints.default_unit == WageUnit::kNone) hints.default_unit = ReadWageUnit(default_unit);
@@ -135,15 +147,13 @@ class PayOfRow {
   // "最低工资" in a file of posts is a month's, unless the column beside it says 小时工 or 日薪 and
   // the figure can be that; 日结 of 5000 says when it is paid.
   WageUnit UnitOfKind(absl::string_view figure) const {
-    constexpr int kMostOfAnHour = 200;
-    constexpr int kMostOfADay = 1'500;
-    double value = 0;
-    if (!absl::SimpleAtod(absl::StripSuffix(FoldTight(figure), "元"), &value)) {
+    double yuan = 0;
+    if (!absl::SimpleAtod(absl::StripSuffix(FoldTight(figure), "元"), &yuan)) {
       return WageUnit::kMonth;
     }
     const WageUnit unit = ReadWageUnit(texts_.Get(Field::kPayKind));
-    const bool can_be = (unit == WageUnit::kHour && value <= kMostOfAnHour) ||
-                        (unit == WageUnit::kDay && value <= kMostOfADay);
+    const bool can_be = (unit == WageUnit::kHour && yuan * 100 <= kMostStatedHourFen) ||
+                        (unit == WageUnit::kDay && yuan * 100 <= kMostStatedDayFen);
     return can_be ? unit : WageUnit::kMonth;
   }
 
@@ -162,24 +172,30 @@ class PayOfRow {
     if (hints.hours_per_month > 0 || hints.hours_per_week > 0) return;
     if (!pay.empty()) TakeHoursOfADay(FoldTight(pay), hints);
     if (of_hours) TakeHoursOfADay(FactText(all_text_), hints);
+    if (hours_a_day_ > 0) TakeHoursOfADay(absl::StrCat("每天", hours_a_day_, "小时"), hints);
   }
 
   // The cell of pay that counts: of columns of several periods (薪资(K) beside 年薪(万)) the
   // month's, else the first. Null if none is filled.
   const FieldText* PayCell() const {
-    for (const FieldText* cell : texts_.All(Field::kWageText)) {
-      if (PeriodOfPay(cell->header).empty()) return cell;
+    const std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
+    if (cells.size() > 1) {
+      for (const FieldText* cell : cells) {
+        if (PeriodOfPay(cell->header).empty()) return cell;
+      }
     }
-    return texts_.Find(Field::kWageText);
+    return cells.empty() ? nullptr : cells.front();
   }
 
   // 底薪 and 综合 in columns of their own, as one cell would say them; a column of another period
-  // is told.
-  std::string SaidInPayColumns(absl::string_view period) {
+  // than that of `read` is told.
+  std::string SaidInPayColumns(const FieldText& read) {
     std::vector<const FieldText*> cells = texts_.All(Field::kWageText);
+    const absl::string_view period =
+        cells.size() > 1 ? PeriodOfPay(read.header) : absl::string_view();
     const auto others = std::stable_partition(
         cells.begin(), cells.end(),
-        [&](const FieldText* one) { return PeriodOfPay(one->header) == period; });
+        [&](const FieldText* one) { return one == &read || PeriodOfPay(one->header) == period; });
     for (auto other = others; other != cells.end(); ++other) {
       reports_.Warn(reason::kWageDoubtful, "max_wage_cny_per_month",
                     absl::StrCat((*other)->header, "：", (*other)->text),
@@ -424,6 +440,7 @@ class PayOfRow {
   const std::string& all_text_;
   VacancyDraft& draft_;
   Reports<VacancyReading>& reports_;
+  int hours_a_day_ = 0;  // under a header of a day's; 0: not said
 };
 
 }  // namespace

@@ -94,7 +94,8 @@ class PlaceOfRow {
         !places_.Contains(by_text.code, reading.code)) {
       return false;
     }
-    return TakeFrom(reading, stated, "place.address", 80);
+    TakeFrom(reading, stated, "place.address", 80);
+    return true;
   }
 
   // No place column says where, or it leaves it open ("鼓楼区", "小榄"): a labelled address, the
@@ -106,23 +107,27 @@ class PlaceOfRow {
     if (!stated.empty()) {
       const PlaceReading reading = places_.Read(stated);
       if (reading.outcome == Outcome::kFound) {
-        return TakeFrom(reading, stated, "place.address", 80);
+        TakeFrom(reading, stated, "place.address", 80);
+        return true;
       }
     }
     if (nothing) {
       const PlaceInText found = FindPlaceInText(all_text_, places_, home_);
       if (!found.place.code.empty()) {
-        return TakeFrom(found.place, found.words, "place.in_text", 70);
+        TakeFrom(found.place, found.words, "place.in_text", 70);
+        return true;
       }
     }
     if (nothing) {
       // 长白 is a county's name, too.
       const PlaceReading by_title =
           places_.Read(absl::StrReplaceAll(draft_.title, {{"长白班", ""}}));
-      return (by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
-              !NamesADish(draft_.title) &&
-              TakeFrom(by_title, draft_.title, "place.in_title", 65)) ||
-             TakeWordsBeforeTitle() || TakeCityOfEmployerAndSender();
+      if (by_title.outcome == Outcome::kFound && by_title.confidence >= 85 &&
+          !NamesADish(draft_.title)) {
+        TakeFrom(by_title, draft_.title, "place.in_title", 65);
+        return true;
+      }
+      return TakeWordsBeforeTitle() || TakeCityOfEmployerAndSender();
     }
     const std::string& employer = draft_.employer_display_name;
     for (const std::string& around : {draft_.title, employer}) {
@@ -134,8 +139,8 @@ class PlaceOfRow {
                                        both.code) != by_text.candidates.end();
       if (both.outcome == Outcome::kFound && both.code != CityOf(alone.code) && candidate &&
           both.unread_name.empty()) {
-        return TakeFrom(both, text, around == employer ? "place.by_employer" : "place.by_title",
-                        75);
+        TakeFrom(both, text, around == employer ? "place.by_employer" : "place.by_title", 75);
+        return true;
       }
     }
     return false;
@@ -151,29 +156,28 @@ class PlaceOfRow {
     const std::string words = mark == std::string::npos ? before : before.substr(mark + 1);
     if (words.empty() || SpeaksOfMoreThanAPlace(words)) return false;
     const PlaceReading reading = places_.Read(words);
-    return reading.outcome == Outcome::kFound && reading.confidence >= 85 &&
-           TakeFrom(reading, words, "place.in_title", 65);
+    if (reading.outcome != Outcome::kFound || reading.confidence < 85) return false;
+    TakeFrom(reading, words, "place.in_title", 65);
+    return true;
   }
 
   // 中山市样例灯饰厂, sent by Zhongshan's office, in a file without places: name and sender agree
   // on the city. Neither alone would do: a firm works elsewhere than it is registered, an office
   // sends what it hears of elsewhere.
   bool TakeCityOfEmployerAndSender() {
-    constexpr std::size_t kCity = 4;  // digits
-    if (home_.size() < kCity || absl::EndsWith(home_.substr(0, kCity), "00")) return false;
+    if (home_.size() < kCityDigits || absl::EndsWith(home_.substr(0, kCityDigits), "00"))
+      return false;
     if (TakeTownInBrackets()) return true;
     const PlaceReading reading = places_.Read(draft_.employer_display_name);
-    if (reading.outcome != Outcome::kFound || reading.code.size() < kCity ||
-        !absl::StartsWith(reading.code, home_.substr(0, kCity))) {
+    if (reading.outcome != Outcome::kFound || reading.code.size() < kCityDigits ||
+        !absl::StartsWith(reading.code, home_.substr(0, kCityDigits))) {
       return false;
     }
     PlaceReading city = reading;
     city.code = CityOf(reading.code);
     city.unread_name.clear();
     city.unread_text.clear();
-    if (!TakeFrom(city, draft_.employer_display_name, "place.of_employer_and_sender", 50)) {
-      return false;
-    }
+    TakeFrom(city, draft_.employer_display_name, "place.of_employer_and_sender", 50);
     WarnOfEmployersPlace(city.code);
     return true;
   }
@@ -182,16 +186,15 @@ class PlaceOfRow {
   // says where of several works this one is.
   bool TakeTownInBrackets() {
     static const RE2 brackets(R"([(（](\p{Han}{2,6}?)(?:厂区?|分厂|店|分店|工厂)?[)）])");
-    constexpr std::size_t kTown = 9;
-    constexpr std::size_t kCity = 4;
     std::string name;
     if (!RE2::PartialMatch(draft_.employer_display_name, brackets, &name)) return false;
     const PlaceReading town = places_.Read(name);
-    if (town.outcome != Outcome::kFound || town.code.size() < kTown || town.names_read != 1 ||
-        !town.unread_text.empty() || !absl::StartsWith(town.code, home_.substr(0, kCity))) {
+    if (town.outcome != Outcome::kFound || town.code.size() < kTownshipDigits ||
+        town.names_read != 1 || !town.unread_text.empty() ||
+        !absl::StartsWith(town.code, home_.substr(0, kCityDigits))) {
       return false;
     }
-    (void)TakeFrom(town, draft_.employer_display_name, "place.of_employer_and_sender", 60);
+    TakeFrom(town, draft_.employer_display_name, "place.of_employer_and_sender", 60);
     WarnOfEmployersPlace(town.code);
     return true;
   }
@@ -210,12 +213,11 @@ class PlaceOfRow {
     return places_.FullName(CityOf(code));
   }
 
-  bool TakeFrom(PlaceReading reading, absl::string_view words, absl::string_view rule,
+  void TakeFrom(PlaceReading reading, absl::string_view words, absl::string_view rule,
                 int confidence) {
     reading.rule = std::string(rule);
     reading.confidence = std::min(reading.confidence, confidence);
-    Take(reading, words);
-    return true;
+    Take(std::move(reading), words);
   }
 
   void Reject(const PlaceReading& by_text, absl::string_view text) {

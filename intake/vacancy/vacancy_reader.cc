@@ -164,6 +164,7 @@ class VacancyRow {
     if (jobs.empty() && texts_.Find(Field::kTitle) == nullptr && Holds(draft_.title, "/")) {
       jobs = JobsIn(draft_.title, occupations_);  // of the text 挤压工/锯切
     }
+    if (jobs.empty()) jobs = JobsUnderNumbers(draft_.description);
     if (jobs.empty()) return;
     reports_.Warn(reason::kSeveralJobs, "title", absl::StrJoin(jobs, "、"),
                   "一行里有几个岗位，只读了一个，请每个岗位写一行 (several jobs in one row: only "

@@ -108,9 +108,9 @@ PayKind KindOf(WageUnit unit) {
 bool IsPlausible(std::int64_t low_fen, std::int64_t high_fen, WageUnit unit) {
   switch (unit) {
     case WageUnit::kHour:
-      return low_fen >= 5 * 100 && high_fen <= 1000 * 100;
+      return low_fen >= kLeastHourAtAllFen && high_fen <= kMostHourAtAllFen;
     case WageUnit::kDay:
-      return low_fen >= 30 * 100 && high_fen <= 7'600 * 100;
+      return low_fen >= kLeastDayAtAllFen && high_fen <= kMostDayAtAllFen;
     default:
       return true;  // held against the limits of a month
   }
@@ -150,6 +150,11 @@ bool PaysBySkill(const std::vector<WageExpression>& found, const WageExpression&
            other.unit == chosen.unit && other.at_most == chosen.at_most &&
            (other.low_fen != chosen.low_fen || other.high_fen != chosen.high_fen);
   });
+}
+
+bool NamesTheNew(const std::vector<WageExpression>& found) {
+  return std::any_of(found.begin(), found.end(),
+                     [](const WageExpression& one) { return one.skill == Skill::kNew; });
 }
 
 // Whether another figure could be the wage as well as `best`.
@@ -297,6 +302,13 @@ void AssumeOfRest(const std::string& prepared, const WageExpression& chosen, Wag
   }
 }
 
+void SettleWithoutFigure(absl::string_view prepared, bool by_piece, WageReading& reading) {
+  const bool no_figure = by_piece || CountsWork(prepared);
+  if (no_figure) reading.pay_kind = PayKind::kPiece;
+  reading.outcome = no_figure || SaysNoFigure(prepared) ? WageReading::Outcome::kNoFigure
+                                                        : WageReading::Outcome::kNotUnderstood;
+}
+
 bool PaysByHour(const std::vector<WageExpression>& found) {
   return std::any_of(found.begin(), found.end(), [](const WageExpression& expression) {
     return expression.unit == WageUnit::kHour && !expression.aside;
@@ -364,10 +376,7 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   DropImplausible(found);
   SetBeginnersAside(found);
   if (found.empty()) {
-    const bool no_figure = by_piece || CountsWork(prepared);
-    if (no_figure) reading.pay_kind = PayKind::kPiece;
-    reading.outcome = no_figure || SaysNoFigure(prepared) ? WageReading::Outcome::kNoFigure
-                                                          : WageReading::Outcome::kNotUnderstood;
+    SettleWithoutFigure(prepared, by_piece, reading);
     return reading;
   }
   WageExpression chosen = *std::max_element(
@@ -377,11 +386,10 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   const bool by_skill = PaysBySkill(found, chosen);
   const bool by_season = JoinSeasons(found, chosen);
   const bool by_shift = !by_season && JoinShifts(found, chosen);
-  const bool joined =
-      by_season || by_shift || JoinOpenEnds(found, chosen) || JoinGuarantee(found, chosen);
-  if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) {
-    chosen.at_least = true;
-  }
+  const bool to_the_best = !by_season && !by_shift && JoinBestCase(found, chosen);
+  const bool joined = by_season || by_shift || to_the_best || JoinOpenEnds(found, chosen) ||
+                      JoinGuarantee(found, chosen);
+  if (chosen.single && !chosen.at_most && Holds(prepared, "不封顶")) chosen.at_least = true;
   reading.confidence = 98;
   if (!SettleUnit(hints, chosen, reading)) {
     reading.outcome = WageReading::Outcome::kNotUnderstood;
@@ -400,7 +408,8 @@ WageReading ReadWage(absl::string_view text, const WageHints& given) {
   if (by_season) Assume("wage.by_season", 10, reading);
   if (by_shift) Assume("wage.by_shift", 10, reading);
   if (hours_by_size) Assume("wage.hours_by_size", 20, reading);
-  if (by_skill) {
+  if (to_the_best) Assume("wage.to_the_best_case", 15, reading);
+  if (by_skill && (!to_the_best || NamesTheNew(found))) {
     Assume("wage.by_skill", 20, reading);
   } else if (several && !joined) {
     Assume("wage.several_figures", 20, reading);

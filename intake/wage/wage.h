@@ -32,7 +32,9 @@
 //   wage.by_season           "旺季6000+,淡季保底4000": from the slack month's to the busy one's
 //   wage.by_shift            "白班20元/小时,夜班22元/小时": from the lower to the higher
 //   wage.only_the_base       "底薪2500,月入过万": the base is read, the slogan is not
-//   wage.by_skill            "生手280/天,熟手350/天": the first is read
+//   wage.by_skill            "生手280/天,熟手350/天": from what the new get to what the skilled do
+//   wage.to_the_best_case    "不加班4500,手快的6000": from what a newcomer is sure of to what only
+//                            the quick, old hands, busy months or overtime bring
 //   wage.swapped             the larger figure stood first
 //   wage.several_figures     "焊工7000,普工5000": the first of equals is read
 //   wage.after_the_first_months   "第一个月3000,以后3500-5000": the later pay

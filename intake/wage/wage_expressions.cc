@@ -162,6 +162,7 @@ void TakeLead(const Lead& lead, const WageSurroundings& around, WageExpression& 
   expression.for_two = lead.for_two || IsForTwo(around);
   expression.maybe_for_two = lead.maybe_for_two && !expression.for_two;
   expression.aside = lead.aside;
+  expression.overtime = lead.overtime;
   expression.days_off =
       lead.days_off || StartsWithAny(around.after, {"(周末", "(周六", "(节假日", "(星期六"});
   expression.regular = lead.regular;
@@ -179,6 +180,8 @@ bool BeginsAWord(absl::string_view unit, absl::string_view behind) {
   if (unit == "班") return StartsWithAny(behind, {"车", "次", "组"});
   if (unit == "条") return absl::StartsWith(behind, "件");
   if (unit == "方") return absl::StartsWith(behind, "便");
+  // "年薪15-22万(月发12000-18000元)"
+  if (unit == "月") return StartsWithAny(behind, {"发", "实发", "到手"});
   return unit == "只" && StartsWithAny(behind, {"要", "招", "需", "限"});
 }
 

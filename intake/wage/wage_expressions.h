@@ -2,8 +2,8 @@
 #define LAOWU_INTAKE_WAGE_WAGE_EXPRESSIONS_H_
 
 // The money expressions of a wage text: each figure or range that may be pay, with its period, its
-// ends and what the words around it say. For wage.cc only, which settles which of them is the wage.
-// Pure and thread-safe.
+// ends and what the words around it say. For wage.cc, which settles which of them is the wage; the
+// bounds are for all who judge a figure. Pure and thread-safe.
 
 #include <cstdint>
 #include <vector>
@@ -19,6 +19,17 @@ inline constexpr std::int64_t kMonthlyFen = 1000 * 100;
 // Without a period: what can be an hour's pay at most, and a day's at least.
 inline constexpr std::int64_t kMostHourFen = 60 * 100;
 inline constexpr std::int64_t kLeastDayFen = 100 * 100;
+// With a period that stands beside it, in another cell or in the header (小时工, 日结): what an
+// hour's and a day's ordinary work pay at most. A larger figure is a month's, and 日结 says when it
+// is paid.
+inline constexpr std::int64_t kMostStatedHourFen = 200 * 100;
+inline constexpr std::int64_t kMostStatedDayFen = 1'500 * 100;
+// With a period of its own ("300元/小时"): what anybody is paid, experts too. Outside, somebody
+// erred.
+inline constexpr std::int64_t kLeastHourAtAllFen = 5 * 100;
+inline constexpr std::int64_t kMostHourAtAllFen = 1'000 * 100;
+inline constexpr std::int64_t kLeastDayAtAllFen = 30 * 100;
+inline constexpr std::int64_t kMostDayAtAllFen = 7'600 * 100;
 // A figure without a period from here on may well be a year's.
 inline constexpr std::int64_t kMaybeAYearFen = 40'000 * 100;
 
@@ -43,6 +54,7 @@ struct WageExpression {
   bool for_two = false;
   bool maybe_for_two = false;  // 夫妻工12000: of one or of both, nobody said
   bool aside = false;
+  bool overtime = false;  // what a month comes to with it: 加班6000
   bool days_off = false;  // paid for weekends and holidays alone
   bool regular = false;   // of permanent staff, beside the pay of others (同工同酬, 正式工)
   bool guaranteed = false;  // 保底: a poor month's whole pay

@@ -76,8 +76,11 @@ bool IsExtraBehind(absl::string_view after) {
 }  // namespace
 
 bool IsNoWage(const WageFigures& figures, const WageSurroundings& around) {
-  // "33元/方 班组分": what stands behind a period or measure is another word.
-  const bool measured = !figures.unit.empty() && SaysAny(around.figure, {"/", "每"});
+  // "33元/方 班组分": what stands behind a period or measure is another word; "6000一个人" is for
+  // each.
+  const bool measured =
+      (!figures.unit.empty() && SaysAny(around.figure, {"/", "每"})) ||
+      (EndsWithAny(around.figure, {"一个", "每个"}) && absl::StartsWith(around.after, "人"));
   return (!measured && IsNotMoney(around.after, figures)) ||
          IsByTheWeek(around.figure, around.after) || IsPartOfAName(around.before, figures) ||
          IsNegative(around.before, around.at_beginning) ||
@@ -89,18 +92,19 @@ bool IsByTheTask(const WageSurroundings& around) {
   const bool each = absl::EndsWith(around.figure, "/个") || absl::EndsWith(around.figure, "每个") ||
                     absl::EndsWith(around.figure, "一个");
   if (each) return !StartsWithAny(around.after, {"月", "小时", "钟", "人", "班"});
-  return (absl::EndsWith(around.figure, "/") || absl::EndsWith(around.figure, "每") ||
-          absl::EndsWith(around.figure, "一")) &&
-         StartsWithAny(around.after,
-                       {"单", "次", "趟", "节", "课", "平", "立方", "箱", "包", "车", "双", "张",
-                        "片", "对", "支", "根", "瓶", "盒", "票",   "粒", "份", "桌", "间", "棵",
-                        "亩", "扇", "樘", "㎡", "m2", "m²", "m3",   "m³", "株", "头", "袋", "桩",
-                        "筐", "船", "把", "坑", "孔", "颗", "朵",   "捆", "托"});
+  // Behind other words than these the rarer ones are rooms, guests or goods.
+  static const RE2 measure(absl::StrCat("^(?:", kMeasureOfWork, "|对|粒|桌|间|坑|孔|颗|朵|捆|托)"));
+  return EndsWithAny(around.figure, {"/", "每", "一"}) &&
+         RE2::PartialMatch(Piece(around.after), measure);
+}
+
+bool SaysPiecePay(absl::string_view text) {
+  return SaysAny(text, {"计件", "按件", "件资", "件薪", "件酬", "件数制"});
 }
 
 bool PaysByPiece(absl::string_view prepared) {
-  return SaysAny(prepared, {"计件", "按件", "/件", "每件", "件资", "件薪", "件酬", "件数制", "论件",
-                            "包件", "按平方", "按平米", "按立方"});
+  return SaysPiecePay(prepared) ||
+         SaysAny(prepared, {"/件", "每件", "论件", "包件", "按平方", "按平米", "按立方"});
 }
 
 bool CountsWork(absl::string_view prepared) {

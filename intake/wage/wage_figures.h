@@ -36,6 +36,8 @@ inline constexpr absl::string_view kMeasureOfWork =
 // "8元/单", "50元每次".
 bool IsByTheTask(const WageSurroundings& around);
 
+// The words for pay by the piece: "计件", "件数制", "件薪".
+bool SaysPiecePay(absl::string_view text);
 // "计件", "件数制", "按平方": by what is done, also where a figure says what that comes to.
 bool PaysByPiece(absl::string_view prepared);
 // "按方", "论斤", "按吨算": the same of any measure, where no figure says what it comes to.

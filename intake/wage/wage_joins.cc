@@ -54,6 +54,42 @@ bool JoinGuarantee(const std::vector<WageExpression>& found, WageExpression& cho
   return true;
 }
 
+bool JoinBestCase(const std::vector<WageExpression>& found, WageExpression& chosen) {
+  constexpr std::int64_t kFarthest = 5;  // so many times the least is another matter
+  const WageExpression* least = nullptr;
+  const WageExpression* most = nullptr;
+  bool is_any_best = false;
+  for (const WageExpression& one : found) {
+    const bool can_be_month = one.unit == WageUnit::kNone || one.unit == WageUnit::kMonth;
+    const bool same_unit =
+        one.unit == chosen.unit ||
+        (can_be_month && (chosen.unit == WageUnit::kNone || chosen.unit == WageUnit::kMonth));
+    if (!same_unit || one.for_two || one.maybe_for_two || one.days_off ||
+        (one.unit == WageUnit::kNone && one.high_fen < kMonthlyFen)) {
+      continue;
+    }
+    const bool is_best =
+        one.skill == Skill::kSkilled || one.season == Season::kBusy || one.overtime;
+    is_any_best = is_any_best || is_best;
+    if (!is_best && !one.at_most && (least == nullptr || one.low_fen < least->low_fen)) {
+      least = &one;
+    }
+    if (most == nullptr || one.high_fen > most->high_fen) most = &one;
+  }
+  if (!is_any_best || least == nullptr || least->low_fen >= most->high_fen ||
+      most->high_fen > kFarthest * least->low_fen) {
+    return false;
+  }
+  WageExpression both = *least;
+  both.high_fen = most->high_fen;
+  both.unit = least->unit == WageUnit::kNone ? most->unit : least->unit;
+  both.plain_number = least->plain_number && most->plain_number;
+  both.skill = Skill::kNew;
+  both.single = both.at_least = both.at_most = both.aside = false;
+  chosen = both;
+  return true;
+}
+
 bool JoinSeasons(const std::vector<WageExpression>& found, WageExpression& chosen) {
   const WageExpression* busy = nullptr;
   const WageExpression* slack = nullptr;

@@ -18,6 +18,11 @@ bool JoinOpenEnds(const std::vector<WageExpression>& found, WageExpression& chos
 // less than half is a base by another name. Whether it was so.
 bool JoinGuarantee(const std::vector<WageExpression>& found, WageExpression& chosen);
 
+// "保底5000,旺季8000", "不加班4500,手快的6000", "底薪4000,老员工均薪8000": from the least that a
+// newcomer gets to what the best case brings, which is nobody's pay from the first month. Whether
+// it was so.
+bool JoinBestCase(const std::vector<WageExpression>& found, WageExpression& chosen);
+
 // "旺季6000+,淡季保底4000": from what a slack month pays to what a busy one does. Whether it was
 // so.
 bool JoinSeasons(const std::vector<WageExpression>& found, WageExpression& chosen);

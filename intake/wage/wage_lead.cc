@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "intake/text/asked_text.h"
 #include "intake/text/re2_piece.h"
 #include "intake/text/text.h"
 #include "intake/wage/wage_figures.h"
@@ -22,22 +23,23 @@ WageUnit LastPeriodIn(absl::string_view words) {
   };
   static constexpr Word kWords[] = {
       {"月薪", WageUnit::kMonth},   {"月工资", WageUnit::kMonth}, {"月入", WageUnit::kMonth},
-      {"月收入", WageUnit::kMonth}, {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth},
-      {"月均", WageUnit::kMonth},   {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},
-      {"个月", WageUnit::kMonth},   {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},
-      {"时薪", WageUnit::kHour},    {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},
-      {"工价", WageUnit::kHour},    {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},
-      {"日薪", WageUnit::kDay},     {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},
-      {"日结", WageUnit::kDay},     {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},
-      {"元/天", WageUnit::kDay},    {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},
-      {"年收入", WageUnit::kYear},  {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},
-      {"元/年", WageUnit::kYear},   {"一年", WageUnit::kYear},    {"日赚", WageUnit::kDay},
-      {"日入", WageUnit::kDay},     {"日收入", WageUnit::kDay},   {"一晚", WageUnit::kDay},
-      {"每晚", WageUnit::kDay},     {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth},
-      {"年入", WageUnit::kYear},    {"年赚", WageUnit::kYear},    {"年均", WageUnit::kYear},
-      {"点工", WageUnit::kDay},     {"计时", WageUnit::kHour},    {"一日", WageUnit::kDay},
-      {"班薪", WageUnit::kDay},     {"日清", WageUnit::kDay},     {"天结", WageUnit::kDay},
-      {"现结", WageUnit::kDay},     {"日发", WageUnit::kDay},
+      {"月发", WageUnit::kMonth},   {"月实发", WageUnit::kMonth}, {"月收入", WageUnit::kMonth},
+      {"每月", WageUnit::kMonth},   {"月综合", WageUnit::kMonth}, {"月均", WageUnit::kMonth},
+      {"综合月", WageUnit::kMonth}, {"元/月", WageUnit::kMonth},  {"个月", WageUnit::kMonth},
+      {"一月", WageUnit::kMonth},   {"month", WageUnit::kMonth},  {"时薪", WageUnit::kHour},
+      {"小时", WageUnit::kHour},    {"每时", WageUnit::kHour},    {"工价", WageUnit::kHour},
+      {"元/时", WageUnit::kHour},   {"hour", WageUnit::kHour},    {"日薪", WageUnit::kDay},
+      {"每天", WageUnit::kDay},     {"每日", WageUnit::kDay},     {"日结", WageUnit::kDay},
+      {"日工资", WageUnit::kDay},   {"一天", WageUnit::kDay},     {"元/天", WageUnit::kDay},
+      {"天薪", WageUnit::kDay},     {"年薪", WageUnit::kYear},    {"年收入", WageUnit::kYear},
+      {"每年", WageUnit::kYear},    {"年综合", WageUnit::kYear},  {"元/年", WageUnit::kYear},
+      {"一年", WageUnit::kYear},    {"日赚", WageUnit::kDay},     {"日入", WageUnit::kDay},
+      {"日收入", WageUnit::kDay},   {"一晚", WageUnit::kDay},     {"每晚", WageUnit::kDay},
+      {"月赚", WageUnit::kMonth},   {"每个月", WageUnit::kMonth}, {"年入", WageUnit::kYear},
+      {"年赚", WageUnit::kYear},    {"年均", WageUnit::kYear},    {"点工", WageUnit::kDay},
+      {"计时", WageUnit::kHour},    {"一日", WageUnit::kDay},     {"班薪", WageUnit::kDay},
+      {"日清", WageUnit::kDay},     {"天结", WageUnit::kDay},     {"现结", WageUnit::kDay},
+      {"日发", WageUnit::kDay},
   };
   WageUnit unit = WageUnit::kNone;
   std::size_t last = 0;
@@ -93,7 +95,7 @@ bool IsOfTwo(absl::string_view words) {
   static const RE2 pair(
       R"((?:^|夫妻工?|优先)[一每]对(?:夫妻工?)?(?:一起|合计|总共|共|工资|月薪|月入|综合|能拿|可拿|每月|一个月)*[:]?$)");
   static const RE2 two(
-      R"((?:(?:两|二|2)个?|双)人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|(?:夫妻|两口子|两公婆)(?:俩|两个|两人|二人|双方)?(?:共|合计|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
+      R"((?:(?:两|二|2)个?|双)人(?:一起|合计|总共|共|工资|月薪|月入|收入|月收入|能拿|可拿|可以拿|每月|一个月)*[:]?$|(?:夫妻|两口子|两公婆)(?:俩|两个人?|两人|二人|双方|2人)?(?:共|合计|合算|合共|合起来|加起来|算起来|一起|能拿|可拿|总共|一共|工资|月薪|月工资|月入|综合)*[:]?$)");
   if (Holds(words, "对") && RE2::PartialMatch(Piece(words), pair)) return true;
   return SaysAny(words, {"人", "夫妻", "两口子", "两公婆"}) && RE2::PartialMatch(Piece(words), two);
 }
@@ -113,11 +115,66 @@ bool SaysAtMost(absl::string_view words) {
          (EndsWithAny(words, {"封顶", "封顶:"}) && !SaysAny(words, {"不封顶", "无封顶"}));
 }
 
+// When it is paid: 旺季8000, 忙时8000; 淡季4000, 平时5000.
+Season SeasonOf(absl::string_view words) {
+  static const auto* const busy =
+      new WordSet({"旺季", "旺月", "忙时", "忙的时候", "忙起来", "货多", "高峰期"});
+  static const auto* const slack =
+      new WordSet({"淡季", "淡月", "闲时", "平时", "平常", "不忙", "货少"});
+  if (slack->IsIn(words)) return Season::kSlack;
+  return busy->IsIn(words) ? Season::kBusy : Season::kNone;
+}
+
+// Whose it is.
+Skill SkillOf(absl::string_view words) {
+  static const auto* const unskilled =
+      new WordSet({"生手", "新手", "学徒", "新工", "新员工", "新来", "刚来", "刚进"});
+  static const auto* const skilled =
+      new WordSet({"熟手",     "熟练",   "熟工",   "老员工", "老手", "老工人", "手快", "手脚快",
+                   "做得快",   "做的快", "快手",   "动作快", "勤快", "做熟",   "熟了", "技术好",
+                   "技术过硬", "做得好", "做的好", "干得好", "能干", "肯干"});
+  if (unskilled->IsIn(words)) return Skill::kNew;
+  return skilled->IsIn(words) ? Skill::kSkilled : Skill::kNone;
+}
+
+// "加班6000", "加班的话能有6000", behind the last mark; "加班费", "周末加班" are extras, and so is
+// what a plus puts before it.
+bool IsWithOvertime(absl::string_view words) {
+  if (!Holds(words, "加班")) return false;
+  static const RE2 with(
+      R"(^(?:算上|加上|有|带|含|如果|要是|正常|经常|天天)?加班(?:后|多|满|的话|的时候|时|的|起来|就|能|可|可以|也|有|拿|到|大概|约|在|:)*$)");
+  return RE2::PartialMatch(Piece(words), with);
+}
+
+// What stands before `words`, the end of `all`.
+absl::string_view Before(absl::string_view all, absl::string_view words) {
+  return all.substr(0, all.size() - words.size());
+}
+
+// Whether the figure behind `words` is paid beside the wage.
+bool IsBesideTheWage(absl::string_view words, Shift shift) {
+  // "夜班22元/小时" is pay, and the words before it may be no bonus either.
+  // "底薪2100+加班综合5500": what it comes to.
+  const bool comes_to =
+      EndsWithAny(words, {"综合", "到手", "综合:", "到手:", "综合工资", "提成制", "提成制:"}) &&
+      !SaysAny(words, {"返费", "奖励", "分红"});
+  if (comes_to) return false;
+  // "不加班也有4500": no pay for overtime.
+  constexpr absl::string_view kNoOvertime = "不加班";
+  if (const std::size_t at = words.rfind(kNoOvertime); at != absl::string_view::npos) {
+    words.remove_prefix(at + kNoOvertime.size());
+  }
+  return IsExtra(shift == Shift::kNight && Holds(words, "班")
+                     ? words.substr(0, words.rfind("班") - 3)
+                     : words);
+}
+
 }  // namespace
 
 Lead ReadLead(absl::string_view words) {
   Lead lead;
   if (words.empty()) return lead;
+  const absl::string_view all = words;
   // Only the last clause speaks of the figure.
   const bool sum = absl::EndsWith(words, "=");
   static const RE2 clause(R"((?s)(?:.*[,;。、+(!])?([^,;。、+(!]*)$)");
@@ -148,12 +205,8 @@ Lead ReadLead(absl::string_view words) {
   lead.of_one_year = Holds(words, "年") &&
                      EndsWithAny(words, {"第一年", "第二年", "第三年", "首年", "头年", "次年"});
   lead.regular = SaysAny(words, {"同工同酬", "正式工", "长期工", "固定工", "月薪制"});
-  lead.season = Holds(words, "旺季")   ? Season::kBusy
-                : Holds(words, "淡季") ? Season::kSlack
-                                       : Season::kNone;
-  lead.skill = SaysAny(words, {"生手", "新手", "学徒", "新工"}) ? Skill::kNew
-               : SaysAny(words, {"熟手", "熟练", "熟工"})       ? Skill::kSkilled
-                                                                : Skill::kNone;
+  lead.season = SeasonOf(words);
+  lead.skill = SkillOf(words);
   lead.aside = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "平时", "兼职", "短期",
                                "临时工", "暑假工", "寒假工", "学生工"});
   lead.shift = EndsWithAny(words, {"夜班", "晚班", "夜班:", "晚班:"})   ? Shift::kNight
@@ -165,15 +218,9 @@ Lead ReadLead(absl::string_view words) {
   // "周末双休日薪200" is paid for the other days.
   lead.days_off = SaysAny(words, {"周末", "节假日", "法定", "周六", "周日", "星期六", "星期天"}) &&
                   !SaysAny(words, {"休", "不", "平时"});
-  lead.attendance = SaysAny(words, {"满勤", "全勤"});
-  // "夜班22元/小时" is pay, and the words before it may be no bonus either.
-  // "底薪2100+加班综合5500": what it comes to.
-  const bool comes_to =
-      EndsWithAny(words, {"综合", "到手", "综合:", "到手:", "综合工资", "提成制", "提成制:"}) &&
-      !SaysAny(words, {"返费", "奖励", "分红"});
-  lead.extra =
-      !comes_to &&
-      IsExtra(lead.shift == Shift::kNight ? words.substr(0, words.rfind("班") - 3) : words);
+  lead.overtime = IsWithOvertime(words) && !absl::EndsWith(Before(all, words), "+");
+  lead.attendance = lead.overtime || SaysAny(words, {"满勤", "全勤"});
+  lead.extra = !lead.overtime && IsBesideTheWage(words, lead.shift);
   return lead;
 }
 

@@ -14,7 +14,7 @@ namespace laowu::intake {
 // 旺季 and 淡季, of which the post's pay is the range.
 enum class Season : std::uint8_t { kNone, kBusy, kSlack };
 
-// How well somebody knows the work who is paid so: 生手, 新手; 熟手, 熟练.
+// How well somebody knows the work who is paid so: 生手, 新员工; 熟手, 老员工, 手快.
 enum class Skill : std::uint8_t { kNone, kNew, kSkilled };
 
 // 白班 and 夜班, which are worked by turns.
@@ -26,7 +26,8 @@ struct Lead {
   PayBasis basis = PayBasis::kUnspecified;
   bool extra = false;       // a bonus or an allowance, not the wage
   bool by_size = false;     // 工价: of an hour or a day, as large as the figure is
-  bool attendance = false;  // 满勤6000, 全勤200: pay, or the bonus for it
+  bool attendance = false;  // 满勤6000, 全勤200, 加班6000: pay, or the bonus for it
+  bool overtime = false;    // 加班6000: what a month comes to with it
   bool named = false;  // 日薪, 时薪: the pay of `unit` itself, not a word about working hours
   bool aside = false;  // of weekends, of part-time or short-term work: kept behind other figures
   bool days_off = false;       // of weekends and holidays

@@ -1,6 +1,7 @@
 #include "intake/wage/wage_text.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "intake/text/asked_text.h"
 #include "intake/text/numerals.h"
 #include "intake/text/text.h"
+#include "intake/wage/wage_figures.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
@@ -22,8 +24,10 @@ namespace {
 // Most texts of pay are short and plain: what is looked for first is much cheaper than an
 // expression that does not match.
 std::ptrdiff_t CountOf(absl::string_view text, absl::string_view any) {
+  std::bitset<256> counted;
+  for (char c : any) counted[static_cast<unsigned char>(c)] = true;
   return std::count_if(text.begin(), text.end(),
-                       [any](char c) { return absl::StrContains(any, c); });
+                       [&](char c) { return counted[static_cast<unsigned char>(c)]; });
 }
 
 // Fold takes the blanks away only where no two figures would grow together: "底薪3000 5天8小时".
@@ -159,7 +163,7 @@ void WriteTenthsInFigures(std::string& text) {
       R"((\d)块([二三四五六七八九半])(一?个?小时|一个?钟|/|每|\s|[,;，；。]|$))");
   static const RE2 in_figures(R"((\d)块([1-9])(一?个?小时|一个?钟|/小时|/h|每小时))");
   static const RE2 of_a_measure(
-      R"((\d)块([1-9])((?:一|每|/)个?(?:公?斤|件|单|条|米|方|平|个|吨|只|双|棵)(?:[^月人]|$)))");
+      absl::StrCat(R"((\d)块([1-9])((?:一|每|/)个?)", kMeasureOfWork, "(?:[^月人]|$))"));
   RE2::GlobalReplace(&text, of_a_measure, R"(\1.\2块\3)");
   RE2::GlobalReplace(&text, in_figures, R"(\1.\2块\3)");
   RE2::GlobalReplace(&text, tenths, R"(\1块\2毛\3)");
@@ -352,8 +356,8 @@ std::string PrepareWageText(absl::string_view text) {
   if (Holds(out, ".0")) RE2::GlobalReplace(&out, cents, R"(\1\2)");
   if (Holds(out, "年") || CountOf(out, "-/.") >= 2) RE2::GlobalReplace(&out, date, ";");
   if (Holds(out, "/")) {
-    RE2::GlobalReplace(&out, by_the_shift, "/天");
-    RE2::GlobalReplace(&out, by_the_month, "/月");
+    if (SaysAny(out, {"小时", "h"})) RE2::GlobalReplace(&out, by_the_shift, "/天");
+    if (Holds(out, "天")) RE2::GlobalReplace(&out, by_the_month, "/月");
   }
   SettleHoursOfADay(out);
   // "5000≤薪资≤8000"

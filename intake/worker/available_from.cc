@@ -407,7 +407,11 @@ AvailableFrom FindAvailableFrom(absl::string_view text, absl::CivilDay as_of) {
     const AvailableFrom far = FarOffTime(clause);
     waits = far.is_vague && absl::StartsWith(far.words, "等");
     if (vague.is_vague) continue;
-    vague = far.is_vague ? far : found.has_value() ? vague : VagueTime(clause);
+    if (far.is_vague) {
+      vague = far;
+    } else if (!found.has_value()) {
+      vague = VagueTime(clause);
+    }
   }
   return vague;
 }

@@ -1,12 +1,12 @@
 #include "intake/worker/households.h"
 
+#include "intake/place/place.h"
 #include "intake/table/row_texts.h"
 #include "intake/text/text.h"
 
 namespace laowu::intake {
 namespace {
 
-constexpr std::size_t kTownshipDigits = 9;
 constexpr int kMembersMost = 20;  // more are no family, but a column that means something else
 
 bool IsHead(absl::string_view relation) {

@@ -48,25 +48,16 @@ bool SaysDisabled(absl::string_view folded) {
 
 std::vector<PolicyGroup> PolicyGroupsIn(absl::string_view folded) {
   static constexpr std::pair<absl::string_view, PolicyGroup> kWords[] = {
-      {"脱贫", PolicyGroup::kPovertyAlleviated},
-      {"建档立卡", PolicyGroup::kPovertyAlleviated},
-      {"贫困户", PolicyGroup::kPovertyAlleviated},
-      {"监测", PolicyGroup::kMonitored},
-      {"边缘易致贫", PolicyGroup::kMonitored},
-      {"边缘户", PolicyGroup::kMonitored},
-      {"三类户", PolicyGroup::kMonitored},
-      {"三类人员", PolicyGroup::kMonitored},
-      {"三类对象", PolicyGroup::kMonitored},
-      {"突发户", PolicyGroup::kMonitored},
-      {"易迁", PolicyGroup::kRelocated},
-      {"易搬", PolicyGroup::kRelocated},
-      {"突发严重困难", PolicyGroup::kMonitored},
-      {"突发困难", PolicyGroup::kMonitored},
-      {"易地", PolicyGroup::kRelocated},
-      {"搬迁", PolicyGroup::kRelocated},
-      {"低保", PolicyGroup::kLowIncome},
-      {"低收入", PolicyGroup::kLowIncome},
-      {"残疾", PolicyGroup::kDisabled}};
+      {"脱贫", PolicyGroup::kPovertyAlleviated},   {"建档立卡", PolicyGroup::kPovertyAlleviated},
+      {"贫困户", PolicyGroup::kPovertyAlleviated}, {"监测", PolicyGroup::kMonitored},
+      {"边缘易致", PolicyGroup::kMonitored},  // 边缘易致贫户, clipped 边缘易致户
+      {"边缘户", PolicyGroup::kMonitored},         {"三类户", PolicyGroup::kMonitored},
+      {"三类人员", PolicyGroup::kMonitored},       {"三类对象", PolicyGroup::kMonitored},
+      {"突发户", PolicyGroup::kMonitored},         {"易迁", PolicyGroup::kRelocated},
+      {"易搬", PolicyGroup::kRelocated},           {"突发严重困难", PolicyGroup::kMonitored},
+      {"突发困难", PolicyGroup::kMonitored},       {"易地", PolicyGroup::kRelocated},
+      {"搬迁", PolicyGroup::kRelocated},           {"低保", PolicyGroup::kLowIncome},
+      {"低收入", PolicyGroup::kLowIncome},         {"残疾", PolicyGroup::kDisabled}};
   // One of the three kinds of households that are watched over.
   static constexpr absl::string_view kUnstable = "脱贫不稳定";
   bool unstable = false;

@@ -114,10 +114,6 @@ void AddLine(absl::string_view line, std::string& text) {
   if (!line.empty()) absl::StrAppend(&text, text.empty() ? "" : "\n", line);
 }
 
-}  // namespace
-
-namespace {
-
 // Whether remarks consist of works, places and pay, with at least one work and one place; of what
 // somebody did or can do they tell nothing.
 bool IsListOfWishes(absl::string_view cell, const PlaceReader& places,

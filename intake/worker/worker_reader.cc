@@ -13,6 +13,7 @@
 #include "intake/place/place.h"
 #include "intake/scrub/scrub.h"
 #include "intake/skill/expired_papers.h"
+#include "intake/skill/skill_experience.h"
 #include "intake/table/consent_words.h"
 #include "intake/table/place_reports.h"
 #include "intake/table/row_texts.h"
@@ -224,7 +225,9 @@ class WorkerRow {
       return;
     }
     draft_.division_code = place.code;
-    if (draft_.village_display_name.empty()) {
+    // Not one of another township than the code's.
+    if (draft_.village_display_name.empty() &&
+        (by_text.code == place.code || places_.Contains(by_text.code, place.code))) {
       draft_.village_display_name = VillageBehind(by_text);
       if (!draft_.village_display_name.empty()) {
         reports_.Infer("village_display_name", draft_.village_display_name, "village.in_address",
@@ -313,7 +316,8 @@ class WorkerRow {
     const int level = ReadSkillLevel(texts_.Join({Field::kSkillLevel}));
     const std::string experience(texts_.Get(Field::kExperience));
     // "5年" in a column of its own speaks of the one skill that is named, "做过两年前台" of that.
-    int column_months = ReadExperienceColumn(experience).value_or(0);
+    int column_months = MonthsSaidAlone(FoldTight(experience));  // "一年半"
+    if (column_months == 0) column_months = ReadExperienceColumn(experience).value_or(0);
     if (column_months > 0 && !SpeaksOfSkills(experience, stated, skills_)) column_months = 0;
     past_work_.emplace(texts_.Join({Field::kExperience, Field::kPastOccupation}), skills_);
     AddSkills(stated, "skill.column", 92, level, column_months);
@@ -375,7 +379,12 @@ class WorkerRow {
     }
     const auto refuses = ReadYesNo(texts_.Get(Field::kRefusesNightShift));
     const auto accepts = ReadYesNo(texts_.Get(Field::kNightShift));
-    draft_.refuses_night_shift = refuses.value_or(false) || (accepts.has_value() && !*accepts);
+    // 能否上夜班: 白班.
+    const absl::string_view nights = texts_.Get(Field::kNightShift);
+    const bool only_days =
+        SaysAny(nights, {"白班", "日班"}) && !SaysAny(nights, {"夜", "晚", "倒", "轮", "都", "不"});
+    draft_.refuses_night_shift =
+        refuses.value_or(false) || (accepts.has_value() && !*accepts) || only_days;
     TakeTold(wish_.told, places_, occupations_, context_.home_division_code, draft_, reports_);
     // What the remarks say fills what the columns leave open.
     const std::string text = texts_.Join({Field::kDescription, Field::kExperience, Field::kSkills});
@@ -410,9 +419,11 @@ class WorkerRow {
     const auto day = ReadDateField(Field::kConsentDate, "legal_basis.effective_time");
     const absl::string_view doubt = texts_.Get(Field::kConsentDoubt);
     if (said < ConsentWords::kPending && !doubt.empty()) {
-      reports_.Warn(reason::kConsentPending, "legal_basis", doubt,
-                    "别的栏写着没有同意或没有签，请核实：不作为授权登记，原有的授权不变 (another "
-                    "column says no or not yet: none is recorded, a consent on record stays)");
+      reports_.Warn(
+          reason::kConsentPending, "legal_basis", doubt,
+          "别的栏写着没有同意、没有签，或该打勾的没有勾，请核实：不作为授权登记，原有的授权"
+          "不变 (another column says no or not yet, or none is marked: none is recorded, "
+          "a consent on record stays)");
       return;
     }
     if (said == ConsentWords::kNothing && !day.has_value()) return;

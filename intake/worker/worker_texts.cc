@@ -14,6 +14,7 @@
 #include "intake/facts/facts.h"
 #include "intake/facts/facts_text.h"
 #include "intake/place/coast_towns.h"
+#include "intake/place/place.h"
 #include "intake/place/place_wishes.h"
 #include "intake/skill/skill_experience.h"
 #include "intake/text/text.h"
@@ -449,10 +450,10 @@ FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places) {
                                      Field::kCounty, Field::kTown, Field::kHomeAddress})
                               .empty();
   if (says_home) return told;
-  constexpr std::size_t kTownshipCode = 9;
   // "村（居）": "石桥镇鲁番村"
   if (const absl::string_view village = texts.Get(Field::kVillage);
-      SaysAny(village, {"镇", "乡", "街道"}) && places.Read(village).code.size() >= kTownshipCode) {
+      SaysAny(village, {"镇", "乡", "街道"}) &&
+      places.Read(village).code.size() >= kTownshipDigits) {
     told.push_back({Field::kHomeAddress, "", std::string(village)});
     told.insert(told.end(), row.begin(), row.end());
     return told;
@@ -464,7 +465,7 @@ FieldTexts WithToldHome(const FieldTexts& row, const PlaceReader& places) {
   static const RE2 finer(R"((?:\p{Han}{0,8}(?:村|组|寨|社区|居委会)(?:\d{1,3}组)?)*人?)");
   if (!parts.empty()) {
     const PlaceReading home = places.Read(parts.front());
-    if (home.code.size() >= kTownshipCode && home.names_read >= 2 &&
+    if (home.code.size() >= kTownshipDigits && home.names_read >= 2 &&
         RE2::FullMatch(home.unread_text, finer)) {
       told.push_back({Field::kHomeAddress, "", parts.front()});  // which reports its own rule
     }

@@ -1,239 +1,189 @@
-// `laowu intake try`: what would be read from a text, without a server.
+// `laowu intake try`: what would be read from a text or a file, without a server.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/struct.pb.h"
+#include "intake/survey/survey_reader.h"
+#include "intake/table/column_map.h"
+#include "intake/table/ditto.h"
+#include "intake/table/record_rows.h"
+#include "intake/table/table_file.h"
 #include "intake/vacancy/vacancy_reader.h"
 #include "intake/worker/worker_reader.h"
-#include "reference/divisions.h"
-#include "reference/occupations.h"
-#include "reference/skills.h"
 #include "services/cli/commands.h"
-#include "services/cli/record_words.h"
 #include "services/cli/table_print.h"
+#include "services/cli/try_readings.h"
 #include "services/runtime/clock.h"
 #include "services/runtime/field_checks.h"
+#include "storage/status_macros.h"
 
 namespace laowu::cli {
 namespace {
 
 using intake::Field;
+using intake::TableKind;
+
+int Usage(const std::string& why) {
+  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
+  return kUsage;
+}
 
 struct TryOptions {
-  std::string text, title, place, city, as_of;
+  std::string text, title, place, city, as_of, file, sheet;
+  std::vector<std::string> columns;
   bool worker = false;
+  bool survey = false;
+  int rows = 10;
 };
 
-std::string Place(const std::string& code) {
-  const auto ever = reference::Divisions::Get().FindEver(code);
-  return ever.empty() ? code : absl::StrCat(ever.front()->name, " ", code);
-}
-
-std::string Occupation(const std::string& code) {
-  const auto* found = reference::Occupations::Get().Find(code);
-  return found == nullptr ? code : absl::StrCat(found->name, " ", code);
-}
-
-std::string Skill(const std::string& code) {
-  const auto* found = reference::Skills::Get().Find(code);
-  return found == nullptr ? code : absl::StrCat(found->name, " ", code);
-}
-
-template <typename List, typename Words>
-std::string Joined(const List& list, Words words) {
-  std::vector<std::string> out;
-  for (const auto& one : list) out.push_back(words(one));
-  return absl::StrJoin(out, "、");
-}
-
-void Set(const char* name, const std::string& value, google::protobuf::Struct& to) {
-  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(value);
-}
-google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
-  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
-}
-
-// What was read, with the words and the rule that it came from.
-class Readings {
+// Reads rows of one kind.
+class TryReader {
  public:
-  explicit Readings(const std::vector<intake::InferredField>& inferred) : inferred_(inferred) {}
-
-  void Add(absl::string_view words, absl::string_view field, const std::string& value) {
-    if (value.empty()) return;
-    std::string source;
-    std::string rule;
-    std::string confidence;
-    int percent = 0;
-    for (const auto& from : inferred_) {
-      if (from.field_path.substr(0, from.field_path.find('[')) != field) continue;
-      if (source.find(from.source_text) == std::string::npos) {
-        absl::StrAppend(&source, source.empty() ? "" : "、", from.source_text);
-      }
-      rule = from.rule;
-      percent = from.confidence;
-      confidence = absl::StrCat(from.confidence, " %");
-    }
-    rows_.push_back({std::string(words), value, source, rule, confidence});
-    google::protobuf::Struct& read = AddTo("read", all_);
-    Set("field", std::string(field), read);
-    Set("name", std::string(words), read);
-    Set("value", value, read);
-    Set("sourceText", source, read);
-    Set("rule", rule, read);
-    if (percent > 0) (*read.mutable_fields())["confidencePercent"].set_number_value(percent);
+  TryReader(TableKind kind, const intake::ReadContext& context) {
+    if (kind == TableKind::kVacancies) vacancies_.emplace(context);
+    if (kind == TableKind::kWorkers) workers_.emplace(context);
+    if (kind == TableKind::kSurveys) surveys_.emplace(context);
   }
-  void AddNumber(absl::string_view words, absl::string_view field, int value,
-                 absl::string_view unit = "") {
-    if (value != 0) Add(words, field, absl::StrCat(value, unit));
-  }
-  void AddYes(absl::string_view words, absl::string_view field, const std::optional<bool>& value) {
-    if (value.has_value()) Add(words, field, *value ? "是 yes" : "否 no");
-  }
-  void AddDate(absl::string_view words, absl::string_view field,
-               const std::optional<absl::CivilDay>& day) {
-    if (day.has_value()) Add(words, field, runtime::DateText(*day));
-  }
-  // For --json.
-  google::protobuf::Struct& all() { return all_; }
-  void Print() const {
-    std::fputs(
-        Table({"字段 field", "读到 read", "原文 from", "规则 rule", "把握 confidence"}, rows_)
-            .c_str(),
-        stdout);
+  ShownReading Read(const intake::FieldTexts& row) const {
+    if (vacancies_.has_value()) return ShowReading(vacancies_->Read(row));
+    if (workers_.has_value()) return ShowReading(workers_->Read(row));
+    return ShowReading(surveys_->Read(row));
   }
 
  private:
-  const std::vector<intake::InferredField>& inferred_;
-  std::vector<std::vector<std::string>> rows_;
-  google::protobuf::Struct all_;
+  std::optional<intake::VacancyReader> vacancies_;
+  std::optional<intake::WorkerReader> workers_;
+  std::optional<intake::SurveyReader> surveys_;
 };
 
-constexpr const char* kEducation[] = {"",     "不限",     "小学", "初中",
-                                      "高中", "中专技校", "大专", "本科及以上"};
-
-// All of a reading: what was read, what to look at, and what is missing or wrong.
-template <typename Reading>
-void Print(const Client& client, const Reading& reading, Readings& out) {
-  for (const auto& warning : reading.warnings) {
-    google::protobuf::Struct& one = AddTo("warnings", out.all());
-    Set("reason", warning.reason, one);
-    Set("field", warning.field_path, one);
-    Set("sourceText", warning.source_text, one);
-    Set("message", warning.message, one);
-  }
-  for (const auto& violation : reading.violations) {
-    google::protobuf::Struct& one = AddTo("violations", out.all());
-    Set("field", violation.field_path, one);
-    Set("message", violation.message, one);
-  }
-  if (PrintedAsJson(client, out.all())) return;
-  out.Print();
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& warning : reading.warnings) {
-    rows.push_back({warning.reason, warning.field_path, warning.source_text, warning.message});
-  }
-  if (!rows.empty()) {
-    std::printf("\n%s",
-                Table({"提醒 warning", "字段 field", "原文 from", "说明 what"}, rows).c_str());
-  }
-  rows.clear();
-  for (const auto& violation : reading.violations) {
-    rows.push_back({violation.field_path, violation.message});
-  }
-  if (!rows.empty()) {
-    std::printf("\n%s", Table({"缺少或有误 missing or wrong", "说明 what"}, rows).c_str());
-  }
+TableKind KindOf(const TryOptions& options) {
+  if (options.survey) return TableKind::kSurveys;
+  return options.worker ? TableKind::kWorkers : TableKind::kVacancies;
 }
 
-void TryVacancy(const Client& client, const TryOptions& options,
-                const intake::ReadContext& context) {
+int TryText(const Client& client, const TryOptions& options, const intake::ReadContext& context) {
   // Without a title it is read from the text, as in a file that has no such column.
   intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
   if (!options.title.empty()) row.push_back({Field::kTitle, "岗位名称", options.title});
   if (!options.place.empty()) row.push_back({Field::kWorkplace, "工作地点", options.place});
-  const auto reading = intake::VacancyReader(context).Read(row);
-  const auto& vacancy = reading.vacancy;
-  Readings out(reading.inferred_fields);
-  out.Add("岗位 title", "title", vacancy.title);
-  out.Add("工种 occupation", "occupation_code", Occupation(vacancy.occupation_code));
-  out.Add("工作地点 workplace", "workplace_division_code", Place(vacancy.workplace_division_code));
-  out.AddNumber("最低月薪 least wage", "min_wage_cny_per_month", vacancy.min_wage_cny_per_month,
-                " 元/月");
-  out.AddNumber("最高月薪 most wage", "max_wage_cny_per_month", vacancy.max_wage_cny_per_month,
-                " 元/月");
-  out.Add("计薪 pay", "pay_kind", PayKindWords(static_cast<v1::PayKind>(vacancy.pay_kind)));
-  out.Add("口径 basis", "pay_basis", PayBasisWords(static_cast<v1::PayBasis>(vacancy.pay_basis)));
-  out.AddNumber("年发薪月数 months of pay", "pay_months", vacancy.pay_months);
-  out.AddNumber("人数 openings", "opening_count", vacancy.opening_count);
-  out.Add("技能 skills", "skill_requirements",
-          Joined(vacancy.skill_requirements, [](const auto& skill) {
-            return absl::StrCat(Skill(skill.skill_code),
-                                skill.required ? "（必备 required）" : "（优先 preferred）");
-          }));
-  out.Add("学历 education", "min_education",
-          kEducation[static_cast<size_t>(vacancy.min_education)]);
-  out.AddNumber("最低年龄 least age", "min_age_years", vacancy.min_age_years);
-  out.AddNumber("最高年龄 most age", "max_age_years", vacancy.max_age_years);
-  out.AddNumber("经验 experience", "min_experience_months", vacancy.min_experience_months,
-                " 个月 months");
-  out.AddYes("包住 accommodation", "accommodation_provided", vacancy.accommodation_provided);
-  out.AddYes("包吃 meals", "meals_provided", vacancy.meals_provided);
-  out.AddYes("夜班 night shift", "night_shift", vacancy.night_shift);
-  out.AddNumber("每周工时 hours a week", "hours_per_week", vacancy.hours_per_week);
-  out.AddYes("社保 insurance", "social_insurance", vacancy.social_insurance);
-  out.Add("未成年禁忌 hazards", "hazards", Joined(vacancy.hazards, [](intake::Hazard hazard) {
-            return HazardWords(static_cast<v1::Hazard>(hazard));
-          }));
-  out.AddDate("到岗日 start", "start_date", vacancy.start_date);
-  out.AddDate("截止日 expires", "expire_date", vacancy.expire_date);
-  out.Add("描述 description", "description", vacancy.description);
-  Print(client, reading, out);
+  const ShownReading shown = TryReader(KindOf(options), context).Read(row);
+  if (!PrintedAsJson(client, shown.json)) std::fputs(shown.text.c_str(), stdout);
+  return kOk;
 }
 
-void TryWorker(const Client& client, const TryOptions& options,
-               const intake::ReadContext& context) {
-  const intake::FieldTexts row = {{Field::kDescription, "描述", options.text}};
-  const auto reading = intake::WorkerReader(context).Read(row);
-  const auto& worker = reading.worker;
-  Readings out(reading.inferred_fields);
-  if (!worker.division_code.empty()) {
-    out.Add("户籍地 registration", "division_code", Place(worker.division_code));
+google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
+  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
+}
+void Set(const char* name, absl::string_view value, google::protobuf::Struct& to) {
+  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(std::string(value));
+}
+
+// What each column means, as a table and under "columns".
+std::string ShowColumns(const intake::ColumnMap& columns, google::protobuf::Struct& json) {
+  std::vector<std::vector<std::string>> rows;
+  for (const intake::ColumnMeaning& column : columns.columns()) {
+    const bool known = column.field != Field::kUnknown;
+    const std::string field = known ? std::string(intake::FieldName(column.field)) : "";
+    google::protobuf::Struct& one = AddTo("columns", json);
+    Set("header", column.header, one);
+    Set("field", field, one);
+    Set("reason", column.reason, one);
+    rows.push_back({column.letter, column.header, known ? field : "–",
+                    known ? absl::StrCat(column.confidence, " %") : "",
+                    absl::StrCat(column.reason, column.doubt)});
   }
-  out.Add("技能 skills", "skills", Joined(worker.skills, [](const auto& skill) {
-            return absl::StrCat(
-                Skill(skill.skill_code),
-                skill.level > 1 ? absl::StrCat(" ", SkillLevelWords(skill.level)) : "",
-                skill.experience_months > 0
-                    ? absl::StrCat(" ", skill.experience_months, " 个月 months")
-                    : "");
-          }));
-  out.Add("做过 past work", "past_occupation_codes",
-          Joined(worker.past_occupation_codes, Occupation));
-  out.Add("意向工种 wanted", "desired_occupation_codes",
-          Joined(worker.desired_occupation_codes, Occupation));
-  out.Add("意向地 places", "preferred_division_codes",
-          Joined(worker.preferred_division_codes, Place));
-  out.AddNumber("最低工资 least wage", "min_wage_cny_per_month", worker.min_wage_cny_per_month,
-                " 元/月");
-  out.Add("学历 education", "education",
-          worker.education == intake::EducationLevel::kNone
-              ? "未上学"
-              : kEducation[static_cast<size_t>(worker.education)]);
-  out.AddDate("可到岗 available", "available_date", worker.available_date);
-  if (worker.accommodation_required)
-    out.AddYes("要包住 needs a bed", "accommodation_required", true);
-  if (worker.refuses_night_shift)
-    out.AddYes("不上夜班 no night shift", "refuses_night_shift", true);
-  Print(client, reading, out);
+  return Table({"列 column", "表头 header", "读作 read as", "把握 confidence", "理由 why"}, rows);
+}
+
+// Which row it is, in its sender's own words.
+std::string FirstCells(const intake::TableRow& row) {
+  constexpr size_t kCellsShown = 5;
+  std::vector<std::string> cells;
+  for (const std::string& cell : row.cells) {
+    if (!cell.empty() && cells.size() < kCellsShown) cells.push_back(cell);
+  }
+  return absl::StrJoin(cells, " · ");
+}
+
+absl::Status TryRows(const Client& client, const TryOptions& options, const TryReader& reader,
+                     const intake::ColumnMap& columns, intake::TableFile& file,
+                     intake::RecordRows& records, google::protobuf::Struct& json) {
+  intake::DittoFill ditto;
+  intake::TableRow row;
+  int shown_count = 0;
+  while (options.rows == 0 || shown_count < options.rows) {
+    LAOWU_ASSIGN_OR_RETURN(const bool more, records.Next(row));
+    if (!more) break;
+    ++shown_count;
+    google::protobuf::Struct& one = AddTo("rows", json);
+    ShownReading shown;
+    const absl::Status status = row.status.ok() ? records.arranged() : row.status;
+    if (status.ok()) {
+      ditto.Fill(file.sheet_index(), columns.fields(), row.cells);
+      shown = reader.Read(columns.Apply(row.cells));
+      one = shown.json;
+    } else {
+      ditto.Break();
+      shown.text = absl::StrCat(status.message(), "\n");
+      Set("message", status.message(), AddTo("violations", one));
+    }
+    (*one.mutable_fields())["lineNumber"].set_number_value(static_cast<double>(row.line_number));
+    if (client.json) continue;
+    const std::string sheet =
+        file.sheets().size() > 1 ? file.sheets()[static_cast<size_t>(file.sheet_index())].name : "";
+    std::printf("\n%s\n%s",
+                absl::StrCat("第 ", row.line_number, " 行 line ", row.line_number,
+                             sheet.empty() ? "" : " ", sheet, ": ", FirstCells(row))
+                    .c_str(),
+                shown.text.c_str());
+  }
+  return absl::OkStatus();
+}
+
+// The kind that was said, else the one that the headers fit best.
+absl::StatusOr<int> TryFile(const Client& client, const TryOptions& options,
+                            const intake::ReadContext& context) {
+  intake::OpenOptions open;
+  if (options.worker || options.survey) open.kind = KindOf(options);
+  open.sheet = options.sheet;
+  std::vector<std::pair<std::string, std::string>> overrides;
+  for (const std::string& column : options.columns) {
+    const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
+    if (parts.size() != 2) {
+      return Usage(absl::StrCat("--column ", column,
+                                ": must be HEADER=FIELD, such as 待遇=wage_text 须为 列名=字段"));
+    }
+    open.column_names.push_back(parts[0]);
+    overrides.emplace_back(parts[0], parts[1]);
+  }
+  LAOWU_ASSIGN_OR_RETURN(const auto file, intake::TableFile::Open(options.file, open));
+  LAOWU_ASSIGN_OR_RETURN(const intake::TableHeader header, file->FindHeader());
+  TableKind kind = open.kind.value_or(intake::GuessKind(header.names));
+  if (kind == TableKind::kOutcomes) kind = TableKind::kSurveys;
+  LAOWU_ASSIGN_OR_RETURN(const auto columns,
+                         intake::ColumnMap::Make(kind, header.names, overrides, header.sample));
+  google::protobuf::Struct json;
+  const std::string mapping = ShowColumns(columns, json);
+  if (!client.json) std::fputs(mapping.c_str(), stdout);
+  intake::RecordRows records(kind, *file, columns);
+  LAOWU_RETURN_IF_ERROR(
+      TryRows(client, options, TryReader(kind, context), columns, *file, records, json));
+  PrintedAsJson(client, json);
+  return kOk;
 }
 
 int Try(const Client& client, const TryOptions& options) {
+  if (options.text.empty() == options.file.empty()) {
+    return Usage("give a text, or a file with --file 请给一段文字，或用 --file 给一个文件");
+  }
   intake::ReadContext context;
   context.as_of = runtime::DayOf(absl::Now());
   if (!options.as_of.empty()) {
@@ -243,8 +193,9 @@ int Try(const Client& client, const TryOptions& options) {
     context.as_of = *runtime::ToCivilDay(date);
   }
   context.home_division_code = options.city;
-  options.worker ? TryWorker(client, options, context) : TryVacancy(client, options, context);
-  return kOk;
+  if (options.file.empty()) return TryText(client, options, context);
+  const auto done = TryFile(client, options, context);
+  return done.ok() ? *done : Fail(done.status());
 }
 
 }  // namespace
@@ -253,16 +204,30 @@ void AddIntakeCommands(const Program& program) {
   auto options = std::make_shared<TryOptions>();
   CLI::App* app = program.app->add_subcommand("intake", "How texts are read 读取");
   app->require_subcommand(1);
-  CLI::App* attempt =
-      app->add_subcommand("try", "What would be read from a posting; no server is asked 试读");
-  attempt->add_option("text", options->text, "招普工若干,包吃住,18-45岁,5500-7000元")->required();
+  CLI::App* attempt = app->add_subcommand(
+      "try", "What would be read from a text or a file; no server is asked 试读");
+  attempt->add_option("text", options->text, "招普工若干,包吃住,18-45岁,5500-7000元");
+  attempt->add_option("--file", options->file,
+                      "A file instead: .xlsx, .xls, CSV, TSV, HTML, also .gz 改读一个文件");
+  attempt->add_option("--rows", options->rows, "So many of its rows [10], 0: all 读多少行")
+      ->check(CLI::NonNegativeNumber);
+  attempt->add_option("--sheet", options->sheet,
+                      "The sheet to read, if there are several 有多张表时读哪一张");
+  attempt
+      ->add_option("--column", options->columns,
+                   "Read a column otherwise than by its header: 待遇=wage_text")
+      ->allow_extra_args(false);
   attempt->add_option("--title", options->title,
                       "The title [the first work that the text names] 岗位名称");
   attempt->add_option("--place", options->place,
                       "The place of work, as a column would say it 工作地点");
   attempt->add_option("--division", options->city, "Division of the sender: 442000 发送方所在地");
   attempt->add_option("--as-of", options->as_of, "The day of the text [today] 文字的日期 [今天]");
-  attempt->add_flag("--worker", options->worker, "The text is of a person: 会电焊,想去中山");
+  auto* worker =
+      attempt->add_flag("--worker", options->worker,
+                        "It is of a person: 会电焊,想去中山 [of a file: by its headers]");
+  attempt->add_flag("--survey", options->survey, "It says where somebody is: 已返岗，在中山古镇")
+      ->excludes(worker);
   attempt->callback([=] { *program.exit_code = Try(*program.client, *options); });
 }
 

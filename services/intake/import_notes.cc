@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/rpc/error_details.pb.h"
+#include "intake/text/text.h"
 
 namespace laowu::intake_role {
 namespace {
@@ -119,8 +120,30 @@ void ImportNotes::NoteNothingClosed() {
        "file no longer names: nothing will be closed. Mend them and import the file again");
 }
 
-void ImportNotes::NoteColumn(const std::string& doubt) {
-  if (!doubt.empty()) Note("REFERENCE_DOUBTFUL", 0, doubt);
+void ImportNotes::NoteColumns(const std::vector<intake::ColumnMeaning>& columns) {
+  using intake::Field;
+  const bool has_pay = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
+    return column.field == Field::kWageText || column.field == Field::kWageMin ||
+           column.field == Field::kWageMax;
+  });
+  std::vector<std::string> unread;
+  for (const intake::ColumnMeaning& column : columns) {
+    if (column.doubt.empty()) continue;
+    if (column.field != Field::kUnknown) {
+      Note("REFERENCE_DOUBTFUL", 0, column.doubt);
+    } else {
+      unread.push_back(absl::StrCat(column.letter, "“", column.header, "”"));
+    }
+  }
+  if (unread.empty()) return;
+  const std::string list = intake::Excerpt(absl::StrJoin(unread, "、"), 400);
+  Note("FIGURES_NOT_READ", 0,
+       absl::StrCat("这些列是数，看不出是什么，没有读：", list,
+                    has_pay ? "" : "；这张表没有读到工资列",
+                    "。要读请指定列（--column 列=字段），不用的指定 ignored / columns of figures "
+                    "that nothing tells what they are were not read: ",
+                    list, has_pay ? "" : "; no column of pay was found in this table",
+                    ". Map them (--column letter=field), or to ignored"));
 }
 
 void ImportNotes::NoteMonths() {
@@ -173,11 +196,12 @@ void ImportNotes::NoteFile(const intake::TableFile& file) {
          "as a file of their own");
   }
   if (file.columns_cut()) {
+    const int most = file.columns_most();
     Note("COLUMNS_CUT", 0,
-         "表头超过 256 列，只读了前 256 列；后面的列要读的，请移到前面或删去空列后再传 / the "
-         "header has "
-         "more than 256 columns, of which the first 256 were read; move what is beyond to the "
-         "front, if it matters");
+         absl::StrCat("表头超过 ", most, " 列，只读了前 ", most,
+                      " 列；后面的列要读的，请移到前面或删去空列后再传 / the header has more than ",
+                      most, " columns, of which the first ", most,
+                      " were read; move what is beyond to the front, if it matters"));
   }
   if (file.sheet_count() > 1) {
     Note("SEVERAL_SHEETS", 0,

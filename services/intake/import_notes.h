@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "intake/table/column_map.h"
 #include "intake/table/table_file.h"
 #include "laowu/v1/intake_service.pb.h"
 
@@ -31,7 +32,8 @@ class ImportNotes {
   void CountAgain(const v1::ImportRow& before, const v1::ImportRow& after);
   // A warning of the owner's that is told of the file alone: its rows do not bear it (TakeAnswer).
   void CountOfFile(const v1::ImportRow& row, const v1::Warning& warning);
-  void CountTotalRow() { ++total_row_count_; }
+  // Rows that were passed over as no records.
+  void CountTotalRows(int count) { total_row_count_ += count; }
   void CountUnfilledRows(int count) { unfilled_row_count_ += count; }
 
   // A SNAPSHOT of a source that has named no vacancy yet, beside those of `known` that have.
@@ -39,8 +41,9 @@ class ImportNotes {
 
   // A SNAPSHOT with a row of which not even the vacancy is known.
   void NoteNothingClosed();
-  // What is doubtful about a column (intake/table/column_map.h); empty: nothing.
-  void NoteColumn(const std::string& doubt);
+  // What is doubtful about the columns (intake/table/column_map.h), and which hold figures that
+  // nobody reads.
+  void NoteColumns(const std::vector<intake::ColumnMeaning>& columns);
   // Vacancies in sheets that are named after months, read as one table.
   void NoteMonths();
 

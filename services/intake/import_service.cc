@@ -372,6 +372,7 @@ absl::StatusOr<Import> IntakeService::RunImport(const Call& call,
                             WhyNotRun(import, request.confirmed_closed_count());
                         if (!why_not.empty()) return WrongState(request.name(), why_not);
                         import.clear_failure();
+                        stored.set_asked_by(call.principal.id);
                         if (import.state() == Import::READY) {
                           import.clear_counts();
                           import.set_done_row_count(0);
@@ -418,6 +419,7 @@ absl::StatusOr<Import> IntakeService::UndoImport(const Call& call,
         import.clear_failure();
         const bool goes_on =
             import.state() == Import::FAILED && stored.interrupted_state() == Import::UNDOING;
+        if (!goes_on) stored.set_asked_by(call.principal.id);
         if (again) {
           stored.set_next_row_number(import.row_count() + 1);
           import.set_done_row_count(0);

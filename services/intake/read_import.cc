@@ -10,9 +10,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/table/column_map.h"
-#include "intake/table/header_below.h"
+#include "intake/table/record_rows.h"
 #include "intake/table/table_file.h"
-#include "intake/table/table_trim.h"
 #include "laowu/v1/vacancy_service.grpc.pb.h"
 #include "services/intake/ditto_rows.h"
 #include "services/intake/import_counts.h"
@@ -71,8 +70,7 @@ class ReadStep {
   std::optional<MemoryFile> memory_;
   std::unique_ptr<intake::TableFile> file_;
   std::optional<intake::ColumnMap> columns_;
-  std::optional<intake::HeaderBelow> below_;
-  absl::Status arranged_;  // of the row at hand, by that
+  std::optional<intake::RecordRows> records_;
   absl::CivilDay as_of_;
   std::shared_ptr<const intake::VacancyReader> vacancies_;
   std::shared_ptr<const intake::WorkerReader> workers_;
@@ -133,8 +131,8 @@ absl::Status ReadStep::Open() {
   for (const auto& column : spec.columns()) overrides.emplace_back(column.header(), column.field());
   LAOWU_ASSIGN_OR_RETURN(
       columns_, intake::ColumnMap::Make(*options.kind, header->names, overrides, header->sample));
-  for (const auto& column : columns_->columns()) notes_.NoteColumn(column.doubt);
-  below_.emplace(*options.kind, *columns_, file_->added_column_count());
+  notes_.NoteColumns(columns_->columns());
+  records_.emplace(*options.kind, *file_, *columns_);
   return absl::OkStatus();
 }
 
@@ -214,19 +212,11 @@ absl::Status ReadStep::ReadRows() {
   const bool is_survey = stored_.import().spec().kind() == Import::SURVEY;
   intake::TableRow line;
   while (true) {
-    const auto more = file_->Next(line);
+    const auto more = records_->Next(line);
     LAOWU_RETURN_IF_ERROR(OfFile(more.status()));
     if (!*more) break;
-    if (line.status.ok() && (intake::IsTotalRow(line.cells, file_->added_column_count()) ||
-                             intake::IsPageMark(line.cells, file_->added_column_count()) ||
-                             below_->Take(file_->sheet_index(), line) ||
-                             intake::IsNoteOrSignature(line.cells, columns_->header().size()))) {
-      notes_.CountTotalRow();
-      continue;
-    }
-    arranged_ = below_->Arrange(file_->sheet_index(), line.cells);
     if (line.status.ok()) ditto_->Fill(file_->sheet_index(), line.cells);
-    if (line.status.ok() && arranged_.ok() && people_ != nullptr &&
+    if (line.status.ok() && records_->arranged().ok() && people_ != nullptr &&
         IsUnfilled(columns_->fields(), line.cells) &&
         !(is_survey && HasRemarks(columns_->fields(), line.cells))) {
       notes_.CountUnfilledRows(1);
@@ -265,7 +255,7 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
       warning->set_reason("LOST_IN_FILE");
       warning->set_message(note);
     }
-    if (const std::string told = below_->TakeTold(); !told.empty()) {
+    if (const std::string told = records_->TakeTold(); !told.empty()) {
       runtime::AddWarning("OTHER_HEADER", "cells", told, row.mutable_warnings());
     }
     ReadCells(stored, checks);
@@ -281,9 +271,9 @@ StoredRow ReadStep::Read(const intake::TableRow& line) {
 
 void ReadStep::ReadCells(StoredRow& stored, runtime::FieldChecks& checks) {
   auto& row = *stored.mutable_row();
-  if (!arranged_.ok()) checks.Violate("cells", arranged_.message());
-  const bool fit =
-      arranged_.ok() && CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
+  if (!records_->arranged().ok()) checks.Violate("cells", records_->arranged().message());
+  const bool fit = records_->arranged().ok() &&
+                   CellsFit(row.cells(), static_cast<int>(columns_->header().size()), checks);
   const auto& spec = stored_.import().spec();
   std::optional<Texts> cut;
   if (fit) cut = WithLongCellsCut(spec.kind(), *columns_, row.cells(), row.mutable_warnings());
@@ -368,6 +358,7 @@ absl::Status ReadStep::KeepRenamed() {
 }
 
 absl::Status ReadStep::Finish() {
+  notes_.CountTotalRows(records_->passed_over_count());
   return CommitStep(job_, Import::READING, {}, {}, [&](internal::v1::StoredImport& stored) {
     auto& import = *stored.mutable_import();
     import.set_row_count(row_count_);

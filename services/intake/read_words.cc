@@ -61,6 +61,7 @@ const absl::flat_hash_map<absl::string_view, absl::string_view>& Assumptions() {
       {"wage.with_rebate", "含返费 with a rebate"},
       {"wage.less_for_a_short_stay", "做不满少发 less for a short stay"},
       {"wage.by_skill", "因熟练程度而异 differs by skill"},
+      {"wage.to_the_best_case", "最高是最好情况 most: the best case"},
       {"wage.several_figures", "有几个数，读第一个 first of several"},
       {"wage.unit_by_size", "工价按大小认时薪或日薪 an hour's or a day's, by its size"},
       {"wage.by_season", "淡旺季合成 of both seasons"},

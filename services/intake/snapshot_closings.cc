@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "laowu/v1/placement_service.pb.h"
 #include "services/runtime/add_warning.h"
@@ -19,6 +20,8 @@ using v1::Import;
 constexpr size_t kSourcesToldMost = 10;
 // More than any office has.
 constexpr size_t kSourcesMost = 100;
+// All questions to the placement role: a file may close thousands.
+constexpr absl::Duration kPlacementsMost = absl::Seconds(30);
 
 }  // namespace
 
@@ -65,6 +68,7 @@ absl::StatusOr<std::string> SnapshotClosings::OtherNamer(const std::string& vaca
 
 absl::Status SnapshotClosings::Plan(int64_t* row_count) {
   if (!IsSnapshot()) return absl::OkStatus();
+  placements_until_ = absl::Now() + kPlacementsMost;
   const auto& spec = stored_.import().spec();
   storage::KeyRange range = SourceRange(spec.parent(), spec.source_display_name());
   LAOWU_ASSIGN_OR_RETURN(const auto named_before,
@@ -140,7 +144,7 @@ void SnapshotClosings::WarnOfPlaced(v1::ImportRow& row) {
        {v1::Placement::PROPOSED, v1::Placement::ACCEPTED, v1::Placement::STARTED}) {
     request.add_states(state);
   }
-  const auto placements = runtime::AskPlacements(*job_.environment.channels, absl::InfiniteFuture(),
+  const auto placements = runtime::AskPlacements(*job_.environment.channels, placements_until_,
                                                  std::move(request), row.mutable_warnings());
   is_told_of_placements_ = placements.has_value();
   if (placements.has_value() && !placements->empty()) {

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "services/intake/import_job.h"
 #include "services/intake/import_notes.h"
 
@@ -56,6 +57,7 @@ class SnapshotClosings {
   bool has_unknown_row_ = false;  // one that may name any vacancy
   std::vector<std::string> other_sources_;
   bool is_told_of_placements_ = true;
+  absl::Time placements_until_ = absl::InfiniteFuture();  // of all questions of a file
 };
 
 }  // namespace laowu::intake_role

@@ -146,7 +146,7 @@ absl::StatusOr<bool> UndoStep::TakeBackRows() {
     LAOWU_RETURN_IF_ERROR(
         CommitStep(job_, Import::UNDOING, begun, {}, [](internal::v1::StoredImport&) {}));
   }
-  LAOWU_RETURN_IF_ERROR(workers_.Look(rows));
+  LAOWU_RETURN_IF_ERROR(workers_.Look(rows, loaded.stored.asked_by()));
   std::vector<bool> due;
   std::vector<bool> kept_before;
   for (const StoredRow& row : rows) {
@@ -241,6 +241,12 @@ absl::Status UndoStep::TakeBack(StoredRow& row) {
   return TakeBackVacancy(row);
 }
 
+// What it says was set back, and it was not closed: that failed once.
+bool IsHalfTakenBack(const StoredRow& row, const v1::Vacancy& now) {
+  return row.reopens() && row.has_vacancy_before() && now.state() == v1::Vacancy::OPEN &&
+         ChangedFields(row.vacancy_before(), now).empty();
+}
+
 absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   const std::string& name = row.row().name();
   const bool was_closed = row.row().change() == ImportRow::CLOSE;
@@ -252,7 +258,7 @@ absl::Status UndoStep::TakeBackVacancy(StoredRow& row) {
   }
   const bool untouched = StateDigest(*now) == row.state_digest() ||
                          Said(*now) == row.state_digest() || row.undo_begun() ||
-                         notes_.IsLeftByUs(name, Said(*now));
+                         notes_.IsLeftByUs(name, Said(*now)) || IsHalfTakenBack(row, *now);
   if (!untouched) {
     const auto first = was_closed ? later_.InTheWayOfClosing(name, import_) : later_.InTheWay(name);
     LAOWU_RETURN_IF_ERROR(first.status());
@@ -315,7 +321,8 @@ absl::StatusOr<v1::Vacancy> UndoStep::SetBackOrClose(StoredRow& row, const v1::V
   if (!closes) return GetVacancy(job_, name);
   v1::CloseVacancyRequest request;
   request.set_name(name);
-  request.set_request_id(RequestId(row, "undo"));
+  // What it said was set back under another id.
+  request.set_request_id(RequestId(row, "undo: close"));
   LAOWU_ASSIGN_OR_RETURN(v1::Vacancy after,
                          Call("vacancy", &v1::VacancyService::Stub::CloseVacancy, request));
   // Another file that names it opens it again.

@@ -38,7 +38,8 @@ v1::UpdateWorkerRequest SetBackRequest(const StoredRow& row, v1::Worker now) {
 
 }  // namespace
 
-absl::Status UndoWorkers::Look(const std::vector<StoredRow>& rows) {
+absl::Status UndoWorkers::Look(const std::vector<StoredRow>& rows, const std::string& asked_by) {
+  asked_by_ = asked_by;
   std::vector<BuiltOn::Made> made;
   for (const StoredRow& row : rows) {
     const bool is_made = row.row().has_worker() && row.row().change() == ImportRow::CREATE;
@@ -123,7 +124,8 @@ absl::Status UndoWorkers::Erase(StoredRow& row, const std::string& etag) const {
   }
   v1::DeleteWorkerRequest request;
   request.set_name(name);
-  request.set_purpose(absl::StrCat("撤销导入 undo of ", job_.name()));
+  request.set_purpose(
+      absl::StrCat("撤销导入 undo of ", job_.name(), asked_by_.empty() ? "" : " by ", asked_by_));
   request.set_etag(etag);
   request.set_request_id(RequestId(job_, row, "undo"));
   request.set_made_by_mistake(true);  // the mended file may bring the person again

@@ -23,8 +23,9 @@ class UndoWorkers {
   UndoWorkers(const ImportJob& job, UndoNotes& notes, LaterImports& later)
       : job_(job), notes_(notes), later_(later) {}
 
-  // Learns of those of the rows that are due, before they are taken back. Not while TakeBack runs.
-  absl::Status Look(const std::vector<StoredRow>& rows);
+  // Learns of those of the rows that are due, before they are taken back. `asked_by`: the account
+  // that asked for it, for the audit. Not while TakeBack runs.
+  absl::Status Look(const std::vector<StoredRow>& rows, const std::string& asked_by);
   // OK also where the row is left: it says so itself. An error ends the step. Thread-safe.
   absl::Status TakeBack(StoredRow& row) const;
 
@@ -43,6 +44,7 @@ class UndoWorkers {
   UndoNotes& notes_;
   LaterImports& later_;
   BuiltOn built_on_{job_.owners};
+  std::string asked_by_;
 };
 
 }  // namespace laowu::intake_role

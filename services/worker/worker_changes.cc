@@ -387,7 +387,12 @@ absl::StatusOr<bool> WorkerService::PlanUpdated(const PlanContext& context,
   const RowDays days{today, runtime::ToCivilDay(request.effective_date()).value_or(today)};
   runtime::FieldChecks checks;
   const Touched touched(runtime::MergeMasked(mask, request.worker(), kMask, checks, &after));
-  CheckUpdated(before, after, "worker", days, checks);
+  v1::Worker allowed = before;
+  if (context.call.via_service) {  // an undoing puts back the name that stood, by whichever rule
+    *allowed.mutable_personal_details()->mutable_display_name() =
+        after.personal_details().display_name();
+  }
+  CheckUpdated(allowed, after, "worker", days, checks);
   v1::Worker updated = Normalised(after, today, warnings);
   CheckNewDetails(context.call, name, before, updated, checks, warnings);
   WarnOfNoLegalBasis(updated, context.call.now, warnings);

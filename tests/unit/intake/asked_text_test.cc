@@ -27,6 +27,20 @@ TEST(AskedText, HoldsWhatTheTextHoldsAndNothingElse) {
   }
 }
 
+// Words of one byte are known by themselves, also as the last of the text.
+TEST(AskedText, WordsOfOneByte) {
+  const AskedText asked("招1名v");
+  EXPECT_TRUE(asked.SaysAny({"1"}));
+  EXPECT_TRUE(asked.SaysAny({"8", "v"}));
+  EXPECT_FALSE(asked.SaysAny({"8", "V", "q"}));
+  EXPECT_FALSE(AskedText("").SaysAny({"1"}));
+  EXPECT_TRUE(AskedText("1").HasByte('1'));
+  for (const char* word : {"1", "v", "招", "名v", "v1"}) {
+    const std::string text = "招1名v";
+    EXPECT_EQ(AskedWord(word).IsIn(AskedText(text)), absl::StrContains(text, word)) << word;
+  }
+}
+
 TEST(AskedText, OneOfTheWordsIsEnough) {
   const AskedText asked("提供工作餐");
   EXPECT_TRUE(asked.SaysAny({"宿舍", "餐"}));

@@ -193,6 +193,52 @@ TEST(Facts, CountsAndExperienceInText) {
   EXPECT_FALSE(ReadExperienceInText("公司成立10年，经验丰富").has_value());
 }
 
+TEST(Facts, CountsOfAPlanAndOfAll) {
+  struct Counted {
+    const char* text;
+    int count;
+  };
+  for (const Counted& c : std::vector<Counted>{{"招普工，计划6人", 6},
+                                               {"计划招12人", 12},
+                                               {"招普工。5个名额", 5},
+                                               {"学徒都得，5位", 5},
+                                               {"招冲压线操作、机器人焊接操作共30名", 30},
+                                               {"招普工、焊工、电工合计12人", 12},
+                                               {"夫妻工2名", 2}}) {
+    const auto count = ReadCountInText(c.text);
+    ASSERT_TRUE(count.has_value()) << c.text;
+    EXPECT_EQ(count->value, c.count) << c.text;
+  }
+  for (const char* text : {"本店共30人", "计划3年内上市", "公司编制完善"}) {
+    EXPECT_FALSE(ReadCountInText(text).has_value()) << text;
+  }
+}
+
+TEST(Facts, CountsBesideTheWork) {
+  struct Beside {
+    const char* text;
+    const char* work;
+    int count;  // 0: none
+  };
+  for (const Beside& c : std::vector<Beside>{{"QC检验4名，高中以上", "QC检验", 4},
+                                             {"氩弧焊10人，7000～9000/月", "氩弧焊", 10},
+                                             {"外卖骑手15人", "外卖骑手", 15},
+                                             {"制衣厂车位15个", "车位", 15},
+                                             {"车位(男女不限)3-5个", "车位", 5},
+                                             {"装修工地要5个贴砖大工", "贴砖大工", 5},
+                                             {"某某有限公司30名操作工", "操作工", 30},
+                                             {"氩弧焊2人一组", "氩弧焊", 0},
+                                             {"车位3个月包学会", "车位", 0},
+                                             {"现有车位15个", "车位", 0},
+                                             {"每条线车位15个", "车位", 0},
+                                             {"带3个学徒", "学徒", 0},
+                                             {"第3名车位", "车位", 0},
+                                             {"氩弧焊，10年经验", "氩弧焊", 0}}) {
+    const auto count = ReadCountBeside(c.text, c.work);
+    EXPECT_EQ(count.has_value() ? count->value : 0, c.count) << c.text;
+  }
+}
+
 TEST(Facts, LastDayInText) {
   constexpr absl::CivilDay day(2026, 7, 1);
   EXPECT_EQ(ReadExpiryInText("有效期至2026年8月31日", day)->value, absl::CivilDay(2026, 8, 31));

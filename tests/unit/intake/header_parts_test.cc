@@ -78,6 +78,46 @@ TEST(HeaderParts, OfVacancies) {
                "好久没来 工人情绪 库存数量表 免费工作餐 免费提供食宿");
 }
 
+// A word for the fact and one for its end, its day, its need.
+TEST(HeaderParts, OfFactsAndTheirEnds) {
+  ExpectAll(
+      TableKind::kVacancies,
+      {{Field::kMinAge, "岁数从 年龄（从） 年纪从 年龄自 周岁下限 年纪最低 岁数起 从（岁）"},
+       {Field::kMaxAge,
+        "岁数到 年龄（到） 年纪到 年龄至 周岁上限 年纪最高 年岁止 到（岁） 上限（周岁）"},
+       {Field::kWageMin,
+        "日薪低 工资（低） 日工钱低 工钱低 月薪低 时薪低 工钱从 工价低 工钱下限 下限（千） "
+        "低（元/月）"},
+       {Field::kWageMax,
+        "日薪高 工资（高） 日工钱高 工钱高 月薪高 时薪高 工钱到 工价高 工钱封顶 上限（千） "
+        "高（元/月）"},
+       {Field::kWageText, "日工钱 月工钱 每天工钱 一天工钱 每月收入 天工价"},
+       {Field::kOpeningCount,
+        "需工 缺工 差人 要人 缺人手 需人数 还缺人手 招工名额 需要数量 用工数"},
+       {Field::kMeals, "饭堂 食堂 有没有饭堂 饭菜 提供伙食"},
+       {Field::kAccommodation, "宿舍 工棚 板房 床位 住处 有没有宿舍 厂里宿舍"},
+       {Field::kBoardAndLodging, "饭堂宿舍 食堂住宿 宿舍饭堂"},
+       {Field::kWorkplace, "工地 施工工地 干活工地 用工地 工地位置 片区"},
+       {Field::kTitle, "活计 干的活 干啥 做什么"},
+       {Field::kExperience, "年限 工龄 经验年限 年限要求 做过几年"},
+       {Field::kStartDate, "进场 进场日 开工 开工日期 进厂日子 什么时候动工"},
+       {Field::kUpdateTime, "登出日 登出日期 挂出时间 上架日期 刊登日"},
+       {Field::kExpireDate, "有效到 有效至 有效日 干到啥时候 做到几月 用到啥时候 招满日期 下架日"},
+       {Field::kPreferredSkills, "会啥优先 手艺优先 懂啥优先"},
+       {Field::kRequirements, "别的要求 对象 招工对象 另外要求 进厂条件 人员要求 特别要求"},
+       {Field::kIgnored, "对接人 对接人员 接洽人 联络人"}});
+}
+
+// Words of facts that tell none: cells, other things, ends of what is not said, two facts.
+TEST(HeaderParts, PartsThatTellNothing) {
+  ExpectUnread(
+      TableKind::kVacancies,
+      "高薪 低薪 人工 高工 工人 招人 工资日 饭堂承包 食堂阿姨 住宿费 伙食费 餐补 房租 宿舍长 "
+      "工棚编号 工地主任 工地保安 对象姓名 优先 优先股 期限 合同期限 下限 上限 从 到 人数上限 "
+      "做工 干到 有效 登出 进场费 开工率 地高 免费宿舍 有宿舍 食堂宿舍楼 经验优先 技术工人 "
+      "年薪酬率 岁月 退伍优先 上限（台） 下限（度） 学历高 手艺高 工地食堂 从什么时候 到岗率");
+}
+
 TEST(HeaderParts, OfWorkers) {
   ExpectAll(
       TableKind::kWorkers,

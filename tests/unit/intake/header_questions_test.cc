@@ -175,5 +175,24 @@ TEST(HeaderQuestions, WhenTheyLeftAndTheOfficesOwnContact) {
   }
 }
 
+// As cadres write them in rosters.
+TEST(HeaderQuestions, WishesWorkAndTimeOfRosters) {
+  for (const auto& [header, field] :
+       std::vector<std::pair<const char*, const char*>>{{"网格员走访记录", "description"},
+                                                        {"个人情况及求职愿望", "description"},
+                                                        {"择业意向", "desired_occupations"},
+                                                        {"岗位意愿", "desired_occupations"},
+                                                        {"就业地区意愿", "preferred_places"},
+                                                        {"务工地点选择", "preferred_places"},
+                                                        {"现会手艺", "skills"},
+                                                        {"空闲时间", "available_date"},
+                                                        {"干过好久", "experience"},
+                                                        {"做了好久", "experience"},
+                                                        {"户籍地区意愿", "unknown"}}) {
+    EXPECT_EQ(FieldName(MapHeader(TableKind::kWorkers, header)), field) << header;
+  }
+  EXPECT_EQ(FieldName(MapHeader(TableKind::kSurveys, "网格员走访记录")), "description");
+}
+
 }  // namespace
 }  // namespace laowu::intake

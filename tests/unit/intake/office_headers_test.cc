@@ -236,6 +236,17 @@ TEST(OfficeHeaders, UnitsOfPay) {
            {"Hourly Rate", WageUnit::kHour, 1},
            // Words that only look like a period.
            {"2026年工资标准", WageUnit::kNone, 1},
+           {"2026年薪资", WageUnit::kNone, 1},
+           {"2026年薪资（元/月）", WageUnit::kMonth, 1},
+           {"2026年年薪", WageUnit::kYear, 1},
+           {"今年收入", WageUnit::kNone, 1},
+           {"去年工资", WageUnit::kNone, 1},
+           {"全年工资", WageUnit::kYear, 1},
+           {"年收入（万元）", WageUnit::kYear, 10000},
+           {"月工资（8小时制）", WageUnit::kMonth, 1},
+           {"工资（12小时两班）", WageUnit::kNone, 1},
+           {"工资（每小时）", WageUnit::kHour, 1},
+           {"工资（元/1小时）", WageUnit::kHour, 1},
            {"临时工工资", WageUnit::kNone, 1},
            {"工资（15日发）", WageUnit::kNone, 1}}) {
     const WageHints hints = HintsFromHeader(header);

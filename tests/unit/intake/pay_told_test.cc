@@ -113,7 +113,7 @@ TEST(PayTold, WhatIsSureAndWhatIsUsual) {
                             {"普工，保底6500", 6500, 6500},
                             {"司机，一万左右，保底7000加提成", 10000, 10000},
                             {"普工，保底2500，综合6000", 6000, 6000},
-                            {"销售，保底3000，做得好9000", 9000, 9000},
+                            {"销售，保底3000，做得好9000", 3000, 9000},
                             {"普工，底薪2100+加班 综合5500", 5500, 5500},
                             {"普工，底薪2500，到手6000", 6000, 6000}}) {
     const VacancyReading reading = Posting(text);
@@ -171,6 +171,19 @@ TEST(PayTold, AMonthsPayBesideAYears) {
                                            {Field::kWageText, "薪资(K)", ""}});
   EXPECT_EQ(one.vacancy.min_wage_cny_per_month, 10000);
   EXPECT_FALSE(Warns(one, "WAGE_DOUBTFUL"));
+}
+
+// A year of the calendar is no period: what stands beside 底薪 is all that is paid.
+TEST(PayTold, TheYearThatAFileIsOfIsNoPeriodOfPay) {
+  static const auto* const reader =
+      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
+  for (const char* header : {"2026年工资", "2026年薪资", "月工资（8小时制）"}) {
+    const VacancyReading read = reader->Read({{Field::kTitle, "岗位", "车工"},
+                                              {Field::kWageText, "底薪", "3000"},
+                                              {Field::kWageText, header, "5000-7000"}});
+    EXPECT_FALSE(Warns(read, "WAGE_DOUBTFUL")) << header;
+    EXPECT_EQ(read.vacancy.max_wage_cny_per_month, 7000) << header;
+  }
 }
 
 TEST(PayTold, WeekendWorkMakesNoMonth) {

@@ -336,5 +336,73 @@ TEST(PostingTitle, SeveralJobsByTheirPayHeadsAndNames) {
   EXPECT_EQ(TitleOfText("家具厂木工油漆工打磨工安装工全都要，板芙，5000"), "木工");
 }
 
+// A number is cut off whole, with the workplace before it.
+TEST(PostingTitle, AWorkplaceANumberAndWhoIsWanted) {
+  struct Counted {
+    const char* text;
+    const char* title;
+    int openings;
+  };
+  for (const Counted& c : std::vector<Counted>{{"电子厂20名普工，18-45", "普工", 20},
+                                               {"玩具厂30名装配工", "装配工", 30},
+                                               {"玩具厂30名装配工，包吃住，5000元", "装配工", 30},
+                                               {"灯饰厂10个打包工 日结180", "打包工", 10},
+                                               {"服装厂急需15个车位工", "车位工", 15},
+                                               {"五金厂3名焊工，6000-8000", "焊工", 3},
+                                               {"家具厂5位木工师傅", "木工师傅", 5},
+                                               {"鞋厂二十名针车工", "针车工", 20},
+                                               {"制衣厂缺10-15名平车工", "平车工", 15},
+                                               {"火锅店2名服务员 包吃住", "服务员", 2},
+                                               {"某某有限公司30名操作工", "操作工", 30},
+                                               {"工地10名木工 400一天", "木工", 10},
+                                               {"小榄工地要5个焊工", "焊工", 5},
+                                               {"制衣厂车位15个", "车位", 15},
+                                               {"塑胶厂若干名注塑工", "注塑工", 0},
+                                               {"若干名普工", "普工", 0}}) {
+    const VacancyReading reading = Read({{Field::kDescription, "描述", c.text}});
+    EXPECT_EQ(reading.vacancy.title, c.title) << c.text;
+    EXPECT_EQ(reading.vacancy.opening_count, c.openings) << c.text;
+    EXPECT_FALSE(Says(reading, reason::kSeveralJobs)) << c.text;
+  }
+}
+
+TEST(PostingTitle, AFieldANurseryOrAProjectIsNoJob) {
+  for (const auto& [text, title] :
+       std::vector<Example>{{"大棚种苗场，嫁接黄瓜苗，150一天", "嫁接黄瓜苗"},
+                            {"外墙翻新，蜘蛛人5名，日结400", "蜘蛛人"},
+                            {"店面装修，木工5名，400一天", "木工"},
+                            {"菠萝地收菠萝，200元一天", "收菠萝"},
+                            {"香蕉园砍香蕉，200一天", "砍香蕉"},
+                            {"大棚摘番茄 日结", "摘番茄"},
+                            {"茶山采茶，100一天", "采茶"},
+                            {"草莓园+贝类分选，日结", "贝类分选"},
+                            {"果园 除草工 150一天", "除草工"},
+                            {"工业园保安 4000", "工业园保安"},
+                            {"停车场收费员 3500", "收费员"}}) {
+    EXPECT_EQ(TitleOfText(text), title) << text;
+  }
+}
+
+TEST(PostingTitle, JobsUnderNumbersAndBehindAColon) {
+  for (const char* text :
+       {"沙溪休闲服厂旺季赶货：平车20名，计件5000～7000；四线拷边5名；尾部剪线包装若干名",
+        "【岗位一】前台接待2人：20-35岁【岗位二】客房服务员5人【岗位三】保安2人",
+        "开料、雕花大师傅各1名"}) {
+    EXPECT_TRUE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+  // Of a row with a title of its own as well.
+  for (const char* text : {"【岗位一】前台接待：20-35岁。【岗位二】客房服务员：45岁以下",
+                           "岗位1：普工，5000。岗位2：焊工，8000", "职位一、电工 职位二、司机"}) {
+    EXPECT_TRUE(
+        Says(Read({{Field::kTitle, "岗位", "多岗位招聘"}, {Field::kDescription, "描述", text}}),
+             reason::kSeveralJobs))
+        << text;
+  }
+  for (const char* text : {"招普工，计划6人", "岗位：前台，2人", "岗位一、二楼均可，普工2名",
+                           "五金厂招焊工，每条线焊工5人"}) {
+    EXPECT_FALSE(Says(Read({{Field::kDescription, "描述", text}}), reason::kSeveralJobs)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -60,6 +60,37 @@ TEST(ProcessTrades, WhatIsSortedTellsTheTrade) {
                  {"分拣员", "4-02-07-09"}});
 }
 
+TEST(ProcessTrades, FruitKelpAndPaintByWhatIsDoneToThem) {
+  ExpectClasses({{"摘柑开皮", "5-01"},
+                 {"剪橙分级", "5-01-02-02"},
+                 {"采果分级", "5-01-02-02"},
+                 {"苹果分级", "6-01-06"},
+                 {"开皮工", "6-05-02-01"},
+                 {"海带工", "5-04"},
+                 {"收海带", "5-04"},
+                 {"海带养殖工", "5-04"},
+                 {"汽车补漆小工", "4-12-01"},
+                 {"补漆工", "4-12-01", "汽修厂招补漆工"},
+                 {"补漆工", "6-18-03-03"},
+                 {"鱼片分割", "6-01-05-01"},
+                 {"贝类分选", "6-01-05-01"},
+                 {"嫁接黄瓜苗", "5-01-02-02"}});
+}
+
+TEST(ProcessTrades, WhereManyAreHiredIsNoRecruiter) {
+  for (const char* title : {"酒店多岗位招聘（中山港口）", "酒店招聘", "养老院招聘", "超市招聘"}) {
+    EXPECT_EQ(Reader().Read(title).code, "") << title;
+  }
+  for (const char* title :
+       {"工厂招聘", "电子厂招聘", "酒店客房部招聘", "司机招聘", "客服岗位招聘"}) {
+    EXPECT_NE(Reader().Read(title).code, "4-07-03-08") << title;
+  }
+  ExpectClasses({{"人事招聘", "4-07-03-08"},
+                 {"技术招聘", "4-07-03-08"},
+                 {"校园招聘", "4-07-03-08"},
+                 {"招聘专员", "4-07-03-08"}});
+}
+
 TEST(ProcessTrades, ACableOrATelephone) {
   ExpectClasses({{"接线员", "6-24-05-04", "南头电器厂招接线员，坐着上班"},
                  {"接线员", "6-24-07-02", "古镇灯饰厂接线员"},

@@ -265,5 +265,27 @@ TEST(RosterRows, WhatNamesNobodyIsRefused) {
   EXPECT_EQ(ReadPairs({{"户籍乡镇", "盘州市柏果镇"}}).display_name, "样本甲");
 }
 
+TEST(RosterRows, NightsYearsAndGroupsInShort) {
+  for (const auto& [text, refuses] :
+       std::vector<std::pair<const char*, bool>>{{"白班", true},
+                                                 {"只上白班", true},
+                                                 {"长白班", true},
+                                                 {"否", true},
+                                                 {"白班夜班都可以", false},
+                                                 {"两班倒", false},
+                                                 {"能", false},
+                                                 {"白班、晚班", false}}) {
+    EXPECT_EQ(ReadPairs({{"能否上夜班", text}}).refuses_night_shift, refuses) << text;
+  }
+  for (const auto& [text, months] : std::vector<std::pair<const char*, int>>{
+           {"一年半", 18}, {"两年半", 30}, {"半年", 6}, {"3年", 36}, {"五年以上", 60}}) {
+    const auto skills = ReadPairs({{"技能", "电焊"}, {"干过好久", text}}).skills;
+    ASSERT_EQ(skills.size(), 1) << text;
+    EXPECT_EQ(skills[0].experience_months, months) << text;
+  }
+  EXPECT_THAT(ReadPairs({{"农户类别", "边缘易致户"}}).policy_groups,
+              ElementsAre(PolicyGroup::kMonitored));
+}
+
 }  // namespace
 }  // namespace laowu::intake

@@ -54,5 +54,24 @@ TEST(ScrubPatterns, AnyNumberOfThem) {
   EXPECT_TRUE(Removed(patterns, "丁33").empty());
 }
 
+// Lists are tried in turn, each on what those before it left.
+TEST(ScrubPatterns, ListsInTurn) {
+  const Patterns first = Compile({{"甲", R"(甲\d)"}});
+  const Patterns second = Compile({{"乙", R"(乙\d)"}, {"", R"(\d{4})"}});
+  const Patterns third = Compile({{"丙丁", "丙丁"}});
+  const PatternLists lists({&first, &second, &third});
+  const std::vector<std::pair<std::string, std::vector<std::string>>> texts = {
+      {"", {}},
+      {"乙1甲2", {"甲2", "乙1"}},
+      {"丙甲1丁", {"甲1", "丙丁"}},  // joined by what was taken out between them
+      {"丁丙1234", {"1234"}},
+      {"戊", {}}};
+  for (const auto& [text, removed] : texts) {
+    std::string rest = text;
+    AskedText asked(rest);
+    EXPECT_EQ(Remove(lists, rest, asked, KeepsNone), removed) << text;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

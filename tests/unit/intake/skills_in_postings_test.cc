@@ -4,13 +4,22 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "intake/occupation/occupation.h"
 #include "intake/skill/skill_asked.h"
 #include "intake/skill/skill_reach.h"
 #include "intake/table/column_map.h"
 #include "intake/vacancy/vacancy_reader.h"
+#include "reference/occupations.h"
 #include "reference/skills.h"
 
 namespace laowu::intake {
@@ -114,12 +123,58 @@ TEST(SkillsInPostings, ANameOfAnotherIndustryIsNone) {
   EXPECT_FALSE(IsFarFromWork("office-procurement", "2-02-30-11"));
 }
 
+TEST(SkillsInPostings, EveryRowOfTheReachIsOfASkillAndOfOccupations) {
+  const auto is_of = [](absl::string_view beginning, absl::string_view code) {
+    return absl::EndsWith(beginning, "-") ? absl::StartsWith(code, beginning) : code == beginning;
+  };
+  for (const SkillReach& row : SkillReaches()) {
+    const auto& skills = reference::Skills::Get().all();
+    EXPECT_TRUE(std::any_of(skills.begin(), skills.end(), [&](const reference::Skill& skill) {
+      return is_of(row.skill, skill.code);
+    })) << row.skill;
+    for (absl::string_view one : absl::StrSplit(row.classes, ' ')) {
+      EXPECT_NE(reference::Occupations::Get().Find(absl::StripPrefix(one, "!")), nullptr)
+          << row.skill << ": " << one;
+    }
+  }
+}
+
+// A statement of some thousand names and no mark: each is read beside what is about it, and none
+// beside all the others, which would take minutes.
+TEST(SkillsInPostings, AStatementOfNothingButNames) {
+  static const auto* const reader = new SkillReader();
+  constexpr std::size_t kBytes = 24'000;
+  for (const auto& [words, code] :
+       std::vector<std::pair<std::string, std::string>>{{"电焊", "welding-arc"},
+                                                        {"会电焊", "welding-arc"},
+                                                        {"电焊3年", "welding-arc"},
+                                                        {"电焊优先", "welding-arc"},
+                                                        {"电焊或叉车", "warehouse-forklift"},
+                                                        {"英语专业电焊", "welding-arc"},
+                                                        {"缝纫机维修电焊", "welding-arc"},
+                                                        {"火锅店电焊", "welding-arc"},
+                                                        {"铝合金电焊", "welding-arc"},
+                                                        {"彩钢房住电焊", "welding-arc"},
+                                                        {"c1电焊", "welding-arc"},
+                                                        {"装配电焊", "welding-arc"},
+                                                        {"电焊、叉车", "warehouse-forklift"}}) {
+    std::string text;
+    while (text.size() < kBytes) text += words;
+    for (const bool of_a_person : {false, true}) {
+      const std::vector<SkillMention> read = reader->Read(text, of_a_person);
+      EXPECT_TRUE(std::any_of(read.begin(), read.end(),
+                              [&](const SkillMention& one) { return one.skill_code == code; }))
+          << words << of_a_person;
+    }
+  }
+}
+
 TEST(SkillsInPostings, EverySkillBelongsToSomeWork) {
   for (const reference::Skill& skill : reference::Skills::Get().all()) {
     bool any = false;
     for (const char* work :
          {"2-02-07-02", "2-03-06-01", "2-05-07-13", "2-06-03-00", "2-07-09-00", "2-08-03-00",
-          "2-09-06-01", "3-01-02-02", "3-02-01-01", "4-01-02-01", "4-02-05-01", "4-03-02-01",
+          "2-09-06-01", "3-01-02-02", "3-02-03-01", "4-01-02-01", "4-02-05-01", "4-03-02-01",
           "4-04-05-01", "4-06-01-01", "4-07-05-01", "4-09-08-01", "4-10-01-06", "4-12-01-01",
           "4-14-01-02", "5-01-02-01", "6-01-04-01", "6-04-03-03", "6-05-01-03", "6-06-03-01",
           "6-07-02-00", "6-14-02-00", "6-18-01-01", "6-22-01-01", "6-25-04-07", "6-29-01-01",
@@ -165,6 +220,33 @@ TEST(SkillsInPostings, PapersOfTeachersNursesAndSupervisors) {
                 {"监理员", "持监理员证", {"施工管理!"}},
                 {"养老院护理员", "有护理证优先", {"养老护理"}},
                 {"康复治疗师", "康复治疗技术(士)", {"康复治疗"}}});
+}
+
+// Who is wanted no more, the boss who is praised, guests of a shop, and a word of another trade.
+TEST(SkillsInPostings, WhatIsNotWantedAndWhatIsSaidBesides) {
+  struct Named {
+    const char* text;
+    bool named;
+  };
+  static const SkillReader* const reader = new SkillReader();
+  for (const Named& c : std::vector<Named>{{"厂里电工已招满，勿投", false},
+                                           {"焊工暂不招，招普工", false},
+                                           {"电工岗位已满", false},
+                                           {"叉车司机都招到了", false},
+                                           {"电工不招生手", true},
+                                           {"招电工，不要中介", true},
+                                           {"包工头不拖，日结", false},
+                                           {"老包工头直招", false},
+                                           {"招包工头", true},
+                                           {"接待进店顾客", false},
+                                           {"接待来访人员", true},
+                                           {"汽车补漆小工", false},
+                                           {"招小工", true},
+                                           {"总装车间普工", false},
+                                           {"电动车总装", false},
+                                           {"汽车总装工", true}}) {
+    EXPECT_EQ(!reader->Read(c.text).empty(), c.named) << c.text;
+  }
 }
 
 }  // namespace

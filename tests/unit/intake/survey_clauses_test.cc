@@ -206,6 +206,177 @@ TEST(SurveyClauses, AJobInTheCountyIsInTheSendersOwn) {
   EXPECT_EQ(statement.since, absl::CivilDay(2026, 5, 1));
 }
 
+// A state's column that is written as remarks are is read as they are (目前情况: 在惠州，娃儿在家).
+SurveyReading ReadTold(const char* header, const char* text) { return Read({{header, text}}); }
+
+constexpr const char* kToldUnder[] = {"备注", "目前情况"};
+
+// Money, things, messages, children and old people in a clause move nobody.
+TEST(SurveyClauses, WhatGoesHomeIsNotThePerson) {
+  for (const char* text : {"在中山，每月寄两千回家",
+                           "在中山，寄钱回家",
+                           "在中山，打钱回来",
+                           "在中山，每个月汇钱回来",
+                           "在中山，上个月寄了东西回来",
+                           "在中山，工资都拿回家",
+                           "在中山，过年要打钱回来",
+                           "在中山，打了两千回来",
+                           "在中山，每月打2000回家",
+                           "在中山，发微信回了",
+                           "在中山，把娃儿送回来了",
+                           "在中山，娃儿在家跟奶奶",
+                           "在中山，家里有两个老人",
+                           "在中山，孩子留在家里",
+                           "在中山，家里老人带娃",
+                           "在中山，家里房子没人住",
+                           "在中山，家里没人",
+                           "在中山，家里只剩老人",
+                           "在中山，家中还有老母亲",
+                           "在中山，爹妈在家种地",
+                           "她妈讲：人在中山，过年要打钱回来"}) {
+    for (const char* header : kToldUnder) {
+      const SurveyReading reading = ReadTold(header, text);
+      EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << header << text;
+      EXPECT_EQ(reading.statement.workplace_division_code, "442000") << header << text;
+    }
+  }
+  EXPECT_EQ(ReadTold("备注", "寄了东西就回来了").statement.whereabouts, Whereabouts::kHome);
+}
+
+TEST(SurveyClauses, WhoIsNotAtHomeHasNotReturned) {
+  for (const char* text : {"没在家", "没有在家", "没得在家", "未在家", "人没在屋", "没在老家",
+                           "没在村里", "不在家", "不在屋头", "不是在家"}) {
+    EXPECT_EQ(ReadTold("目前情况", text).statement.whereabouts, Whereabouts::kAway) << text;
+  }
+  for (const char* header : kToldUnder) {
+    EXPECT_TRUE(ReadTold(header, "没在家，具体在哪里他爹妈不肯讲").rejected()) << header;
+    for (const char* text : {"说在广州，又说在家，讲不清楚", "说在广州，又说在家，到底在哪不清楚",
+                             "一会说在广州，一会说在家"}) {
+      EXPECT_TRUE(ReadTold(header, text).rejected()) << header << text;
+    }
+  }
+}
+
+// A place behind what is no work is where they study, serve, are treated or buried.
+TEST(SurveyClauses, APlaceMakesNoWorkOfWhatIsNone) {
+  for (const char* text :
+       {"今年九月份去当兵了，在山东", "去年当兵去了，在云南", "考起大学了，在长沙", "住院，在昆明",
+        "在昆明，住院", "尘肺病住院，人在六盘水市医院", "9月入伍，部队在重庆", "坐牢，在贵阳",
+        "被抓了，在广东", "因打架被关起来了，在东莞", "人没了，埋在老家", "人走了，埋在后山",
+        "不在人世，葬在老家", "去部队了，人在广西", "跟起娃儿去的厦门，帮忙接送"}) {
+    for (const char* header : kToldUnder) {
+      EXPECT_TRUE(ReadTold(header, text).rejected()) << header << text;
+    }
+  }
+  for (const char* text :
+       {"坐牢出来了，在东莞打工", "大学毕业了，在东莞上班", "退伍了，在东莞", "出院了，在东莞上班",
+        "去年住过院，在东莞", "儿子考起大学了，在东莞", "儿子在当兵，人在东莞"}) {
+    for (const char* header : kToldUnder) {
+      EXPECT_EQ(ReadTold(header, text).statement.workplace_division_code, "441900")
+          << header << text;
+    }
+  }
+  for (const char* remarks :
+       {"去年12月死在工地上，赔偿未结", "车祸走了，上个月办的丧事", "因打架被关起来了",
+        "瘫在床上，老婆喂饭", "在那边医院招呼他爹，没做工", "九月就没干了，人在哪里不晓得"}) {
+    EXPECT_TRUE(ReadAway(remarks).rejected()) << remarks;
+  }
+  for (const char* remarks :
+       {"他爹没了，埋在老家", "厂里有个老乡被抓了，跟他没得关系", "宅基地和隔壁扯皮，法院判了",
+        "同村王某8月已返乡，他还在", "嫁出去的大女在本村住，帮看房子",
+        "手机停机，发微信回了，人在厂头", "家里危房改造，请人在家守起"}) {
+    EXPECT_FALSE(ReadAway(remarks).rejected()) << remarks;
+  }
+}
+
+TEST(SurveyClauses, TheLaterClauseEndsALeave) {
+  for (const char* text :
+       {"10月3号请假回来吃酒，8号又上去了，还是那个厂（宁波）",
+        "请假回来吃酒，第三天就回厂了，厂在宁波", "请假回来，8号又回厂了",
+        "10月3号请假回来，已返岗", "请假回来办事，已经回去上班了", "探亲回来，已回厂",
+        "10.26回家奔丧，头七过了回厂", "请假回来，又返回广东"}) {
+    for (const char* header : kToldUnder) {
+      EXPECT_EQ(ReadTold(header, text).statement.whereabouts, Whereabouts::kAway) << header << text;
+    }
+  }
+  for (const char* text : {"请假在家", "请假回来吃酒", "请假回来，过几天回厂", "请假回来，还没回厂",
+                           "才回来两天，下星期一返厂（佛山）"}) {
+    for (const char* header : kToldUnder) {
+      EXPECT_EQ(ReadTold(header, text).statement.whereabouts, Whereabouts::kVisiting)
+          << header << text;
+    }
+  }
+}
+
+TEST(SurveyClauses, WhoMeansToGoIsAtHome) {
+  for (const char* text : {"明天去义乌", "票买好了，明天去义乌", "票买好了，去义乌", "下周去广东",
+                           "后天走，去义乌", "明天就去东莞", "车票订好了，去义乌"}) {
+    for (const char* header : kToldUnder) {
+      EXPECT_EQ(ReadTold(header, text).statement.whereabouts, Whereabouts::kHome) << header << text;
+    }
+  }
+  for (const char* text : {"在镇上给人家带孩子，每月2500", "在镇上帮人带娃，一个月两千",
+                           "在县城给人家照顾老人，包吃住"}) {
+    EXPECT_EQ(ReadTold("备注", text).statement.whereabouts, Whereabouts::kLocal) << text;
+  }
+}
+
+// What a state says and a later clause ends.
+TEST(SurveyClauses, AStateThatTheRemarksEndIsAskedAbout) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"在家", "国庆过后跟舅子去了湖州，烤板"},
+      {"在家", "国庆过后去了湖州"},
+      {"在家", "10月头和老婆一起去了杭州"},
+      {"失联", "昨天接到本人电话，在柳州一个砖厂"},
+      {"失联", "昨天打通了，在昆明"},
+      {"失联", "她婆婆说上周还和家里视频，人在莆田"},
+      {"就近就业", "上个月厂子关了，现在没事做"},
+      {"就近就业", "10月去了广州"},
+      {"县内务工", "干到8月就没干了，在家"},
+      {"就近就业", "没做了，在家带娃"},
+      {"回家探亲", "不去了，老板没得活"},
+      {"回家探亲", "不出去了"},
+      {"回家探亲", "厂垮了，在家"}};
+  for (const auto& [state, remarks] : cases) {
+    EXPECT_TRUE(ReadHome(remarks, state).rejected()) << state << remarks;
+  }
+  const std::vector<std::pair<const char*, const char*>> right = {
+      {"失联", "前年在广东，后来没消息"},
+      {"失联", "最后一次联系在广东"},
+      {"失联", "原来在广东"},
+      {"失联", "2024年去的广东，电话打不通"},
+      {"就近就业", "去年从广东回来的"},
+      {"就近就业", "原来在浙江，现在在镇上"},
+      {"回家探亲", "月底走"},
+      {"在家", "过年后去了浙江，现在回来了"}};
+  for (const auto& [state, remarks] : right) {
+    EXPECT_FALSE(ReadHome(remarks, state).rejected()) << state << remarks;
+  }
+}
+
+TEST(SurveyClauses, TicksOfNoWorkAndOfBoth) {
+  EXPECT_TRUE(Read({{"在校学生", "√"}, {"务工地", "贵阳"}}).rejected());
+  EXPECT_FALSE(
+      Read({{"在校学生", ""}, {"就业状态", "在外务工"}, {"务工地", "广东中山"}}).rejected());
+  EXPECT_EQ(Read({{"未外出", "√"}}).statement.whereabouts, Whereabouts::kHome);
+  EXPECT_TRUE(Read({{"外出务工", "√"}, {"未外出", "√"}}).rejected());
+}
+
+TEST(SurveyClauses, DaysAndPlacesOfTheChange) {
+  for (const char* text :
+       {"9月2号到屋", "9月2号拢屋", "9月2号回屋", "9月2号从东莞转来，在屋头耍起"}) {
+    const SurveyStatement statement = Read({{"备注", text}}).statement;
+    EXPECT_EQ(statement.whereabouts, Whereabouts::kHome) << text;
+    EXPECT_EQ(statement.since, absl::CivilDay(2026, 9, 2)) << text;
+  }
+  const SurveyStatement moved = ReadAway("已转到佛山顺德，8月去的").statement;
+  EXPECT_EQ(moved.workplace_division_code, "440606");
+  EXPECT_EQ(moved.since, absl::CivilDay(2026, 8, 1));
+  EXPECT_EQ(Read({{"备注", "在石桥街上开馆子，3月开起的"}}).statement.workplace_division_code,
+            "520281109");
+  EXPECT_FALSE(Read({{"就业状态", "不清楚"}, {"备注", "全家外出，无人在家"}}).warnings.empty());
+}
+
 TEST(SurveyClauses, OneClause) {
   const auto read = [](const char* clause) {
     return ReadClause(clause, PlaceNamed::kNone, absl::CivilDay(2026, 10, 31));

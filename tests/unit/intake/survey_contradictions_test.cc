@@ -140,8 +140,8 @@ TEST(SurveyContradictions, WhoMovedOnIsWhereTheRemarksSay) {
 
 TEST(SurveyContradictions, RemarksThatAreNotUnderstoodAreTold) {
   for (const char* remarks :
-       {"被抓了", "厂里8月倒闭", "关起的", "工地摔残了", "厂垮了", "没干了", "不做了", "人不见了",
-        "回去了", "疑似在缅甸", "怀疑搞诈骗去了缅甸", "在缅甸", "现在在惠州", "回来建房子",
+       {"厂里8月倒闭", "关起的", "工地摔残了", "厂垮了", "没干了", "不做了", "人不见了", "回去了",
+        "疑似在缅甸", "怀疑搞诈骗去了缅甸", "在缅甸", "现在在惠州", "回来建房子",
         "回来奔丧，过几天走", "人在派出所", "已返贵"}) {
     const SurveyReading reading = ReadAway(remarks);
     EXPECT_FALSE(reading.rejected()) << remarks;
@@ -208,6 +208,22 @@ TEST(SurveyContradictions, RemarksThatStandBesideEverybodyAreNotTold) {
     EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << remarks;
     EXPECT_FALSE(reading.rejected()) << remarks;
     EXPECT_TRUE(reading.warnings.empty()) << remarks;
+  }
+}
+
+// 在校学生 to be ticked: a tick is no work, whatever place stands beside it; 否 and nothing say
+// nothing.
+TEST(SurveyContradictions, ATickUnderWhatIsNoWorkIsRefused) {
+  const SurveyReader reader(ReadContext{absl::CivilDay(2026, 11, 20), "520281", ""});
+  for (const char* header : {"在校学生", "是否在校学生", "参军", "服刑人员", "死亡"}) {
+    const std::vector<std::vector<std::string>> rows = {
+        {"1", "贵阳", "√"}, {"2", "贵阳", "否"}, {"3", "贵阳", ""}};
+    const std::vector<std::string> names = {"编号", "务工地", header};
+    const auto map = ColumnMap::Make(TableKind::kSurveys, names, {}, rows);
+    ASSERT_TRUE(map.ok()) << map.status();
+    EXPECT_TRUE(reader.Read(map->Apply(rows[0])).rejected()) << header;
+    EXPECT_FALSE(reader.Read(map->Apply(rows[1])).rejected()) << header;
+    EXPECT_FALSE(reader.Read(map->Apply(rows[2])).rejected()) << header;
   }
 }
 

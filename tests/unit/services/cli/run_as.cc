@@ -11,10 +11,9 @@
 
 namespace laowu::cli {
 
-Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
-          const std::string& input, const std::string& role) {
-  arguments.insert(arguments.begin(), {"laowu", "--server", process.process(role).grpc_address(),
-                                       "--token", process.token(who)});
+namespace {
+
+Ran RunProgram(const std::vector<std::string>& arguments, const std::string& input) {
   std::vector<const char*> argv;
   for (const auto& argument : arguments) argv.push_back(argument.c_str());
   std::istringstream stream(input);
@@ -27,6 +26,20 @@ Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std
   std::cin.clear();
   std::string out = ::testing::internal::GetCapturedStdout();
   return {code, std::move(out), ::testing::internal::GetCapturedStderr()};
+}
+
+}  // namespace
+
+Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
+          const std::string& input, const std::string& role) {
+  arguments.insert(arguments.begin(), {"laowu", "--server", process.process(role).grpc_address(),
+                                       "--token", process.token(who)});
+  return RunProgram(arguments, input);
+}
+
+Ran RunAlone(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "laowu");
+  return RunProgram(arguments, "");
 }
 
 }  // namespace laowu::cli

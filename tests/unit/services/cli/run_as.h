@@ -20,6 +20,9 @@ struct Ran {
 Ran RunAs(testing::TestProcess& process, const std::string& who, std::vector<std::string> arguments,
           const std::string& input = "", const std::string& role = "");
 
+// A command that asks no server.
+Ran RunAlone(std::vector<std::string> arguments);
+
 }  // namespace laowu::cli
 
 #endif  // LAOWU_TESTS_UNIT_SERVICES_CLI_RUN_AS_H_

@@ -67,6 +67,11 @@ TEST_F(ImportCallersTest, PeopleAreRunByTheirSenderAndTakenBackByTheBureau) {
     ASSERT_THAT(rows, SizeIs(1));
     EXPECT_THAT(rows[0].cells(), IsEmpty());
   }
+  // Erased in the sender's name, but not without a word of who asked.
+  std::vector<std::string> purposes;
+  for (const auto& audit : AuditsOf("DeleteWorker", "worker")) purposes.push_back(audit.purpose());
+  EXPECT_THAT(purposes,
+              ::testing::Contains(::testing::EndsWith(absl::StrCat(" by ", kCountyColleague))));
   std::vector<std::string> undoers;
   for (const auto& audit : AuditsOf("UndoImport")) undoers.push_back(audit.principal());
   EXPECT_THAT(undoers, ::testing::UnorderedElementsAre(kCountyColleague, kCity, kCounty, kAdmin));

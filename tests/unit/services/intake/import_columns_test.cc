@@ -205,5 +205,28 @@ TEST_F(ImportColumnsTest, RowNumbersAreNoReferences) {
   EXPECT_THAT(plain.DebugString(), HasSubstr("REFERENCE_DOUBTFUL"));
 }
 
+// Pay under a header that nobody knows, without a unit, is not lost without a word.
+TEST_F(ImportColumnsTest, FiguresThatNobodyReadsAreTold) {
+  constexpr char kRows[] =
+      "中山市样例电器有限公司,普工,中山市小榄镇,180,好\n"
+      "中山市样例电器有限公司,焊工,中山市小榄镇,220,好\n"
+      "中山市样例电器有限公司,电工,中山市小榄镇,260,好\n";
+  const auto note = [](const Import& import) {
+    for (const auto& warning : import.warnings()) {
+      if (warning.reason() == "FIGURES_NOT_READ") return warning.message();
+    }
+    return std::string();
+  };
+  const std::string told =
+      note(Read(absl::StrCat("企业名称,岗位名称,工作地点,甲乙,丙丁\n", kRows)));
+  EXPECT_THAT(told, HasSubstr("D“甲乙”"));
+  EXPECT_THAT(told, HasSubstr("没有读到工资列"));
+  EXPECT_THAT(told, HasSubstr("no column of pay"));
+  EXPECT_THAT(told, Not(HasSubstr("丙丁")));
+  auto spec = Spec(Import::VACANCY);
+  Map("D", "ignored", spec);
+  EXPECT_EQ(note(Read(absl::StrCat("企业名称,岗位名称,工作地点,甲乙,丙丁\n", kRows), spec)), "");
+}
+
 }  // namespace
 }  // namespace laowu::intake_role

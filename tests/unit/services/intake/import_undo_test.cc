@@ -191,6 +191,22 @@ TEST_F(ImportUndoTest, TheMendedFileOpensWhatTheUndoingClosed) {
   EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
 }
 
+TEST_F(ImportUndoTest, WhatTheMendedFileOpensAndChangesIsSetBackAndClosed) {
+  const auto line = [](int openings) {
+    return absl::StrCat(kVacancyHeader, "a,普工,中山市样例电器有限公司,中山市小榄镇,5000元/月,",
+                        openings, "\n");
+  };
+  Undo(Run(Read(line(2))));
+  const Import changed = Run(Read(line(9)));
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::OPEN);
+  EXPECT_EQ(Vacancy("a").opening_count(), 9);
+  const Import undone = Undo(changed);
+  EXPECT_EQ(undone.undone_count(), 1);
+  EXPECT_EQ(undone.kept_count(), 0);
+  EXPECT_EQ(Vacancy("a").state(), v1::Vacancy::CLOSED);
+  EXPECT_EQ(Vacancy("a").opening_count(), 2);
+}
+
 TEST_F(ImportUndoTest, ClosedOnesOfASnapshotAreOpenedAgain) {
   auto spec = Spec(Import::VACANCY);
   spec.set_mode(Import::SNAPSHOT);

@@ -162,10 +162,11 @@ class IntakeFixture : public ::testing::Test {
   }
 
   // What the intake role recorded of calls of `method` ("PreviewImport").
-  std::vector<internal::v1::AuditRecord> AuditsOf(const std::string& method) {
+  std::vector<internal::v1::AuditRecord> AuditsOf(const std::string& method,
+                                                  const std::string& role = "intake") {
     std::vector<internal::v1::AuditRecord> audits;
     for (const auto& entry : stores_.All()) {
-      if (entry.role != "intake") continue;
+      if (entry.role != role) continue;
       const auto records =
           entry.store->Scan(storage::Table::kAudit, {}, storage::kMaxRecordsPerRead);
       EXPECT_OK(records);

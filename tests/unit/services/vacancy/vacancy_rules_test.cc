@@ -319,8 +319,8 @@ TEST(Normalised, ContactsAndForbiddenConditionsAreDroppedFromTitleAndDescription
   const std::vector<Case> cases = {
       {"普工（限女）", "包吃住", "普工", "包吃住", {"CONDITION_DROPPED title"}},
       {"焊工 13800001234", "长白班", "焊工", "长白班", {"CONTACT_REMOVED title"}},
-      {"焊工", "包吃住，加微信 abc12345", "焊工", "包吃住，", {"CONTACT_REMOVED description"}},
-      {"焊工", "长白班，不招少数民族", "焊工", "长白班，", {"CONDITION_DROPPED description"}},
+      {"焊工", "包吃住，加微信 abc12345", "焊工", "包吃住", {"CONTACT_REMOVED description"}},
+      {"焊工", "长白班，不招少数民族", "焊工", "长白班", {"CONDITION_DROPPED description"}},
       {"焊工", "只招本地户籍，包住", "焊工", "包住", {"CONDITION_DROPPED description"}},
       {"焊工", "男女不限，包吃住", "焊工", "男女不限，包吃住", {}},
       {"女装车位", "生产女士内衣", "女装车位", "生产女士内衣", {}},

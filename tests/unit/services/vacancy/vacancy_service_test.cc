@@ -151,7 +151,7 @@ TEST_F(VacancyServiceTest, WhatIsDroppedOfTheTextsIsToldInTheAnswer) {
   change.set_name("offices/zhongshan/vacancies/a-1");
   change.set_description("焊接，不招外地人");
   LAOWU_ASSERT_OK_AND_ASSIGN(const auto changed, Update(change));
-  EXPECT_EQ(changed.description(), "焊接，");
+  EXPECT_EQ(changed.description(), "焊接");
   EXPECT_THAT(reasons(changed), ElementsAre("CONDITION_DROPPED"));
   // Warnings are of the call: they are not kept.
   EXPECT_THAT(reasons(Get(change.name())), IsEmpty());
