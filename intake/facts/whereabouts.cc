@@ -394,6 +394,46 @@ bool SaysMovedOn(absl::string_view folded) {
   return RE2::PartialMatch({folded.data(), folded.size()}, moved);
 }
 
+namespace {
+
+// What a yes and a no under a question say.
+struct Heading {
+  absl::string_view word;
+  Whereabouts yes;
+  Whereabouts no;
+};
+constexpr auto kUnknown = Whereabouts::kUnknown;
+// The first that the heading holds counts.
+constexpr Heading kHeadings[] = {
+    {"返岗", Whereabouts::kAway, kUnknown},
+    {"复工", kUnknown, kUnknown},
+    {"稳岗", kUnknown, kUnknown},
+    {"在岗", kUnknown, kUnknown},
+    {"返乡", Whereabouts::kHome, kUnknown},
+    {"回乡", Whereabouts::kHome, kUnknown},
+    {"回流", Whereabouts::kHome, kUnknown},
+    {"回家", Whereabouts::kHome, kUnknown},
+    {"返回", Whereabouts::kHome, kUnknown},
+    {"就近", Whereabouts::kLocal, kUnknown},
+    {"就地", Whereabouts::kLocal, kUnknown},
+    {"本地", Whereabouts::kLocal, kUnknown},
+    {"县内", Whereabouts::kLocal, kUnknown},
+    {"在家", Whereabouts::kHome, Whereabouts::kAway},
+    {"失联", Whereabouts::kLost, kUnknown},
+    {"省外", Whereabouts::kAway, kUnknown},
+    {"县外", Whereabouts::kAway, kUnknown},
+    {"市外", Whereabouts::kAway, kUnknown},
+    {"外出", Whereabouts::kAway, Whereabouts::kHome},
+    {"在外", Whereabouts::kAway, Whereabouts::kHome},
+    {"务工", kUnknown, Whereabouts::kHome},
+    {"就业", kUnknown, Whereabouts::kHome},
+    {"工作", kUnknown, Whereabouts::kHome},
+    {"上班", kUnknown, Whereabouts::kHome},
+    {"打工", kUnknown, Whereabouts::kHome},
+};
+
+}  // namespace
+
 StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   const std::optional<bool> yes = BareAnswer(FoldTight(text));
   if (!yes.has_value()) return {};
@@ -415,40 +455,6 @@ StateAnswer ReadStateAnswer(absl::string_view header, absl::string_view text) {
   }
   // yes to what?
   if (SaysAny(asked, {"未", "没", "不", "意愿", "想", "愿"})) return answer;
-  struct Heading {
-    absl::string_view word;
-    Whereabouts yes;
-    Whereabouts no;
-  };
-  // The first that the heading holds counts.
-  static constexpr auto kUnknown = Whereabouts::kUnknown;
-  static constexpr Heading kHeadings[] = {
-      {"返岗", Whereabouts::kAway, kUnknown},
-      {"复工", kUnknown, kUnknown},
-      {"稳岗", kUnknown, kUnknown},
-      {"在岗", kUnknown, kUnknown},
-      {"返乡", Whereabouts::kHome, kUnknown},
-      {"回乡", Whereabouts::kHome, kUnknown},
-      {"回流", Whereabouts::kHome, kUnknown},
-      {"回家", Whereabouts::kHome, kUnknown},
-      {"返回", Whereabouts::kHome, kUnknown},
-      {"就近", Whereabouts::kLocal, kUnknown},
-      {"就地", Whereabouts::kLocal, kUnknown},
-      {"本地", Whereabouts::kLocal, kUnknown},
-      {"县内", Whereabouts::kLocal, kUnknown},
-      {"在家", Whereabouts::kHome, Whereabouts::kAway},
-      {"失联", Whereabouts::kLost, kUnknown},
-      {"省外", Whereabouts::kAway, kUnknown},
-      {"县外", Whereabouts::kAway, kUnknown},
-      {"市外", Whereabouts::kAway, kUnknown},
-      {"外出", Whereabouts::kAway, Whereabouts::kHome},
-      {"在外", Whereabouts::kAway, Whereabouts::kHome},
-      {"务工", kUnknown, Whereabouts::kHome},
-      {"就业", kUnknown, Whereabouts::kHome},
-      {"工作", kUnknown, Whereabouts::kHome},
-      {"上班", kUnknown, Whereabouts::kHome},
-      {"打工", kUnknown, Whereabouts::kHome},
-  };
   for (const Heading& heading : kHeadings) {
     if (!absl::StrContains(asked, heading.word)) continue;
     answer.whereabouts = *yes ? heading.yes : heading.no;

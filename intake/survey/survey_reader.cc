@@ -83,6 +83,19 @@ class SurveyRow {
     return absl::EndsWith(place, "0000") && places_.Contains(place, context_.home_division_code);
   }
 
+  // A yes or no under a question; `answered` and `question`: by those before, if any.
+  void TakeAnswer(const StateAnswer& answer, const FieldText& cell, Whereabouts& answered,
+                  std::string& question) {
+    studies_ = studies_ || answer.no_work;
+    ticked_home_ = ticked_home_ || answer.denies;
+    ticked_away_ = ticked_away_ || answer.whereabouts == Whereabouts::kAway;
+    if (answer.whereabouts == Whereabouts::kUnknown) return;
+    if (answered != Whereabouts::kUnknown && answer.order <= answer_order_) return;
+    answered = answer.whereabouts;
+    answer_order_ = answer.order;
+    question = absl::StrCat(cell.header, ":", cell.text);
+  }
+
   // What the columns of the state say: in words, else by yes and no under a question. `words`: the
   // texts that hold words, which remarks may say more of.
   Whereabouts ReadState(std::string* words) {
@@ -95,15 +108,7 @@ class SurveyRow {
       if (cell.field != Field::kOutcomeType || cell.text == state_place_) continue;
       const StateAnswer answer = ReadStateAnswer(cell.header, cell.text);
       if (answer.is_answer) {
-        studies_ = studies_ || answer.no_work;
-        ticked_home_ = ticked_home_ || answer.denies;
-        ticked_away_ = ticked_away_ || answer.whereabouts == Whereabouts::kAway;
-        if (answer.whereabouts != Whereabouts::kUnknown &&
-            (answered == Whereabouts::kUnknown || answer.order > answer_order_)) {
-          answered = answer.whereabouts;
-          answer_order_ = answer.order;
-          question = absl::StrCat(cell.header, ":", cell.text);
-        }
+        TakeAnswer(answer, cell, answered, question);
         continue;
       }
       absl::StrAppend(words, words->empty() ? "" : ",", cell.text);

@@ -344,6 +344,18 @@ class RemarksReader {
       said = Whereabouts::kUnknown;
       remarks_.only_care = true;
     }
+    TakeSaid(clause, place, reading, said, {ahead, intended});
+  }
+
+  struct Meant {
+    bool ahead = false;     // a day to come
+    bool intended = false;  // that or another plan
+  };
+
+  // `said`: by the clause, of where they are, held against what was said before.
+  void TakeSaid(absl::string_view clause, const std::string& place, const ClauseReading& reading,
+                Whereabouts said, Meant meant) {
+    const auto [ahead, intended] = meant;
     if (said != Whereabouts::kUnknown && (heard_ || (!intended && IsHearsay(clause)))) {
       remarks_.hearsay = true;
       return;

@@ -239,7 +239,9 @@ void ColumnMap::TakeContent(absl::Span<const std::vector<std::string>> sample) {
   std::stable_sort(guesses.begin(), guesses.end(), [](const auto& a, const auto& b) {
     return a.second.confidence > b.second.confidence;
   });
-  for (auto& [index, guess] : guesses) {
+  for (auto& one : guesses) {
+    const std::size_t index = one.first;
+    ColumnGuess& guess = one.second;
     const Field field = guess.field;
     // Of several columns of consent each counts; a no in one is no less a no.
     const bool may_stand_twice = field == Field::kIgnored || field == Field::kConsent;
