@@ -85,7 +85,7 @@ test('a snapshot lists what it would close and asks when they are many; undoing 
   const closed = taken - 3
   await says(office.getByTestId('count-CLOSED'), String(closed))
   await office.getByText(`“企业名录”现有 ${taken} 个岗位在招，其中 ${closed} 个表里没有，导入时将关闭。`).waitFor()
-  await says(office.getByTestId('file-notes'), /1 行：合计、说明、签字、重复的表头不是记录，已跳过$/)
+  await says(office.getByTestId('file-notes'), /1 行：合计、说明、签字、页码、续表和重复的表头不是记录，已跳过$/)
   await office.getByRole('button', { name: `将关闭 ${closed}` }).click()
   await office.getByText('表里没有', { exact: true }).nth(closed - 1).waitFor()
   await browser.holdToRules(office, 'the preview of a snapshot')
