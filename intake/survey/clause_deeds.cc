@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "intake/facts/spoken_date.h"
@@ -19,9 +20,9 @@ std::optional<absl::CivilDay> FeastOf(absl::string_view word, absl::civil_year_t
     int month;
     int day;
   };
-  static constexpr Feast kFeasts[] = {
-      {"国庆", 10, 1}, {"十一", 10, 1}, {"中秋", 9, 25}, {"五一", 5, 1},  {"劳动", 5, 1},
-      {"端午", 6, 15}, {"清明", 4, 5},  {"元旦", 1, 1},  {"暑假", 8, 25}, {"开学", 9, 1}};
+  static constexpr Feast kFeasts[] = {{"国庆", 10, 1}, {"十一", 10, 1}, {"中秋", 9, 25},
+                                      {"五一", 5, 1},  {"劳动", 5, 1},  {"端午", 6, 15},
+                                      {"清明", 4, 5},  {"元旦", 1, 1},  {"暑假", 8, 25}};
   for (const Feast& feast : kFeasts) {
     if (absl::StartsWith(word, feast.word)) return absl::CivilDay(year, feast.month, feast.day);
   }
@@ -123,7 +124,12 @@ class ClauseParser {
     rest.remove_prefix(size);
     if (absl::StartsWith(rest, "年")) {
       int year = 0;
-      if (absl::SimpleAtoi(number, &year) && year >= 10) {
+      // "打工20年了" is how long; "25年3月", "20年去的" are years.
+      const bool short_year =
+          StartsWithAny(rest.substr(3), {"底", "初", "春", "夏", "秋", "冬", "就", "去", "回", "出",
+                                         "到", "开", "上半", "下半", "过", "的"}) ||
+          (rest.size() > 3 && absl::ascii_isdigit(static_cast<unsigned char>(rest[3])));
+      if (absl::SimpleAtoi(number, &year) && (year >= 1900 || (year >= 10 && short_year))) {
         if (year < 100) year += 2000;
         if (year < as_of_.year()) year_over_ = true;
       }
@@ -337,7 +343,7 @@ class ClauseParser {
       return;
     }
     Deed deed = MakeDeed(word);
-    if (word == ClauseWord::kEvent && !person_) {
+    if ((word == ClauseWord::kEvent || word == ClauseWord::kTreat) && !person_) {
       // What befalls another is why the person does what follows.
       Push(deed);
       befallen_ = true;

@@ -1,6 +1,7 @@
 #include "intake/survey/clause_words.h"
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -70,7 +71,7 @@ constexpr WordsOfClass kWhen[] = {
      "过一阵 近期 近日 马上 过些天 假满 明年 开年 年后 年底 下半年 再过 "
      "过完年 过了年 节后 还会 年终 晚点 迟点 回头 隔几天 这几天"},
     {ClauseWord::kFeast,
-     "过年 春节 国庆 国庆节 中秋 中秋节 五一 端午 端午节 清明 元旦 暑假 寒假 开学 "
+     "过年 春节 国庆 国庆节 中秋 中秋节 五一 端午 端午节 清明 元旦 暑假 寒假 "
      "劳动节 年关"},
     {ClauseWord::kMonth, "正月 腊月 冬月"},
     {ClauseWord::kEach,
@@ -80,7 +81,7 @@ constexpr WordsOfClass kWhen[] = {
     {ClauseWord::kMore, "再"},
     {ClauseWord::kOver, "了 的 啦 喽 咯 嘞 起的"},
     {ClauseWord::kOnce, "过 一趟 一次 一回 两趟 两次 几次 几趟 过一次 过几次 过两次"},
-    {ClauseWord::kBefore, "前 之前 时 时候 期间 的时候 的人"},
+    {ClauseWord::kBefore, "前 时 时候 期间 的时候 的人"},
     {ClauseWord::kAfter, "后 以后 之后 完 后来 然后 过后"},
 };
 
@@ -117,7 +118,7 @@ constexpr WordsOfClass kDoes[] = {
     {ClauseWord::kVillage,
      "村里 村上 村头 本村 村内 寨上 寨子 寨里 本寨 镇上 镇里 本镇 乡里 乡上 街上 县城 县里 本县 "
      "县内 "
-     "本地 当地 附近 家门口 在家门口 在家附近 合作社 就近 村委会 园区 扶贫车间 帮扶车间"},
+     "本地 当地 附近 家门口 在家门口 在家附近 合作社 就近 园区 扶贫车间 帮扶车间"},
     {ClauseWord::kWorks,
      "厂 厂里 工厂 原厂 老厂 岗位 公司 单位 工地 工地上 车间 店里 矿上 煤矿 项目部 宿舍 厂头"},
     {ClauseWord::kOut,
@@ -125,12 +126,9 @@ constexpr WordsOfClass kDoes[] = {
      "国外 "
      "境外 珠三角 长三角 沿海"},
     {ClauseWord::kMigrant, "打工 务工 打工仔 外务工"},
-    {ClauseWord::kWork,
-     "上班 做工 干活 就业 工作 做活路 做活 做事 干 做 进厂 入职 上工 开店 "
-     "找事做"},
+    {ClauseWord::kWork, "上班 做工 干活 就业 工作 做活路 做活 做事 干 做 进厂 入职 上工 开店 "},
     {ClauseWord::kSeek, "找工作 找活 找活干 找事做 学车 学技术 学手艺 面试 求职 培训 应聘"},
-    {ClauseWord::kErrand,
-     "赶集 赶场 买菜 买东西 吃酒 喝酒 办事 开会 看病 走亲戚 串门 旅游 玩 耍 登记"},
+    {ClauseWord::kErrand, "赶集 赶场 买菜 买东西 吃酒 喝酒 办事 走亲戚 串门 旅游 玩 耍 登记"},
     {ClauseWord::kLeave,
      "临时 短期 请假 请了假 请的假 请事假 请病假 请丧假 请婚假 请产假 请探亲假 请了几天假 请几天假 "
      "调休 轮休 "
@@ -169,13 +167,13 @@ constexpr WordsOfClass kNoWorkOf[] = {
      "瘫痪 瘫在床 瘫在床上 瘫在家 瘫起 瘫了 卧床 卧床不起 下不了床 下不得床 起不了床 植物人"},
     {ClauseWord::kTrainee, "实习 实习生 顶岗实习"},
     {ClauseWord::kFarm,
-     "务农 种地 种田 种菜 种烤烟 种庄稼 种苞谷 农忙 养殖 养猪 养牛 养羊 养鸡 待产 待业 养胎 坐月子 "
+     "务农 种地 种田 种菜 种烤烟 种庄稼 种苞谷 农忙 养殖 养猪 养牛 养羊 养鸡 养胎 坐月子 "
      "创业 "
      "怀孕 怀起 赋闲 闲着 闲在 收苞谷 收烤烟"},
     {ClauseWord::kEvent,
      "病 病重 重病 生病 大病 得病 去世 过世 病逝 病故 死 亡故 结婚 办酒 办婚事 出嫁酒 满月 生小孩 "
      "生孩子 "
-     "生娃 高考 中考 断奶 摔 受伤 伤 残疾 骨折 车祸 出事 办丧事 奔丧 开学 上学放假 动手术 过生 "
+     "生娃 高考 中考 断奶 摔 受伤 伤 残疾 骨折 车祸 出事 办丧事 奔丧 开学 上学放假 过生 "
      "上梁 瘫"},
     {ClauseWord::kStop,
      "毕业 退伍 退役 刑满 释放 出狱 出来 辍学 肄业 读完 念完 休学 退学 离校 转业 复员 离婚 出院 "
@@ -207,14 +205,14 @@ constexpr absl::string_view kNothing =
     "带货 带班 "
     "带队 带动 带头 看守 看门 守门 守库 守夜 接送 接电 接单 接听 接通 送货 送外卖 送餐 送水 找到 "
     "由于 "
-    "听力 替班 为主 为止 为了 代课 代工 代签 代填 代办 代接 靠山 护理 护工 帮扶 帮工 帮厨 给予 "
+    "听力 替班 为主 为止 为了 代课 代工 代签 代填 代办 代接 靠山 护工 帮扶 帮工 帮厨 给予 "
     "想法 等级 "
     "等待区 待遇 待岗 待业 待产 要求 将军 得力 得到 获得 会计 会议 机会 社会 开会 工会 展会 愿望 "
     "预计划 "
     "就是 就医院 早餐 早点 早上 早班 刚好 才华 已故 再生 再就业 又名 仍旧 了解 了结 的士 的确 目的 "
     "过度 前台 前进 前门 面前 时装 时尚 时代 小时 按时 及时 计时 完成 完善 后勤 后厨 后期 "
     "后卫 "
-    "干部 干净 干货 干洗 做主 做饭 做菜 无锡 无棣 不锈钢 不详 不明 不知 未知 无业 "
+    "干净 干货 干洗 做主 做饭 做菜 无锡 无棣 不锈钢 不详 不明 不知 未知 无业 "
     "无联系 "
     "莫干山 别墅 别克 没有问题 没问题 不错 不好 不高 不够 不发 没发 不给 没给 不稳 未婚 不舒服 "
     "外出意愿 务工意愿 就业意愿 现场 现金 现浇 判断 裁缝 裁剪 裁床 裁断 辞典 病假条 无病 没病 "
@@ -307,7 +305,9 @@ const ClauseWords& Words() {
     const auto add = [made](absl::Span<const WordsOfClass> classes) {
       for (const WordsOfClass& one : classes) {
         for (absl::string_view word : absl::StrSplit(one.words, ' ', absl::SkipEmpty())) {
-          made->words.try_emplace(word, one.word);
+          const bool is_new = made->words.try_emplace(word, one.word).second;
+          assert(is_new);  // a word is of one class
+          static_cast<void>(is_new);
         }
       }
     };

@@ -71,7 +71,7 @@ enum class ClauseWord : std::uint8_t {
   kTreat,     // 住院, 医脚杆
   kLaidUp,    // 瘫在床上, 卧床
   kTrainee,   // 实习
-  kFarm,      // 务农, 待产, 休养: what people are at home for
+  kFarm,      // 务农, 坐月子, 养胎: what people are at home for
   kEvent,     // 病, 去世, 结婚: what befalls somebody, and why another comes or goes
   kStop,      // 毕业, 退伍, 刑满: the end of what is no work
   kEnd,       // 辞工, 倒闭

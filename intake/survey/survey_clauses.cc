@@ -172,7 +172,7 @@ class DeedReader {
         works_ = works_ || !deed.denied;
         break;
       case ClauseWord::kLeave:
-        leave_ = true;
+        leave_ = leave_ || !(deed.denied || IsOver(deed));
         break;
       case ClauseWord::kSeek:
         seeks_ = true;
@@ -185,10 +185,10 @@ class DeedReader {
         if (!deed.past && !deed.denied) IsHome();
         break;
       case ClauseWord::kTreat:
-        cares_ = cares_ || !(deed.denied || deed.past || deed.once || deed.year_over);
-        break;
       case ClauseWord::kCare:
       case ClauseWord::kErrand:
+        cares_ = cares_ || !(deed.denied || IsOver(deed));
+        break;
       case ClauseWord::kOtherHome:
         cares_ = true;
         break;
@@ -196,6 +196,8 @@ class DeedReader {
         break;
     }
   }
+
+  static bool IsOver(const Deed& deed) { return deed.past || deed.once || deed.year_over; }
 
   const PlaceNamed place_;
   ClauseReading& out_;

@@ -16,6 +16,7 @@
 #include "intake/table/column_words.h"
 #include "intake/table/consent_words.h"
 #include "intake/table/serial_columns.h"
+#include "intake/text/re2_piece.h"
 #include "intake/text/text.h"
 #include "intake/wage/pay_clauses.h"
 #include "intake/wage/wage.h"
@@ -28,10 +29,6 @@ namespace {
 
 // Any day: only whether a text is a place or a date is asked.
 const absl::CivilDay kSomeDay(2025, 1, 1);
-
-bool Fits(absl::string_view text, const RE2& form) {
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), form);
-}
 
 bool IsIdentityNumber(absl::string_view text) {
   static const RE2 kForm("\\d{17}[\\dXx]");

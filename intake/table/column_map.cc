@@ -137,11 +137,6 @@ void TakeUnanswered(FieldTexts& texts) {
   texts.push_back({Field::kConsentDoubt, "", "（没有勾选 not marked）"});
 }
 
-bool HasField(const std::vector<ColumnMeaning>& columns, Field field) {
-  return std::any_of(columns.begin(), columns.end(),
-                     [&](const ColumnMeaning& column) { return column.field == field; });
-}
-
 }  // namespace
 
 std::vector<absl::string_view> FieldNames(TableKind kind) {
@@ -161,7 +156,7 @@ absl::Status ColumnMap::TakeOverrides(
     absl::Span<const std::pair<std::string, std::string>> overrides) {
   for (const auto& [name, field_name] : overrides) {
     const Field field = FieldByName(Trim(field_name));
-    if (field == Field::kUnknown || field == Field::kConsentDoubt) {
+    if (field == Field::kUnknown) {
       return absl::InvalidArgumentError(absl::StrCat("没有这个字段：", field_name,
                                                      " / the mapping \"", name, "=", field_name,
                                                      "\" names no known field"));

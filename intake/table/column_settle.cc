@@ -34,12 +34,6 @@ Tally Count(Rows rows, std::size_t column, const Fits& fits) {
   return tally;
 }
 
-bool HasField(const std::vector<ColumnMeaning>& columns, Field field, const ColumnMeaning* but) {
-  return std::any_of(columns.begin(), columns.end(), [&](const ColumnMeaning& column) {
-    return &column != but && column.field == field;
-  });
-}
-
 void Take(Field field, int confidence, ColumnMeaning& column) {
   column.field = field;
   column.by = column.by == MappedBy::kNothing ? MappedBy::kContent : column.by;
@@ -113,6 +107,12 @@ void SettleOfSurveys(TableKind kind, Rows rows, std::size_t at,
 }
 
 }  // namespace
+
+bool HasField(const std::vector<ColumnMeaning>& columns, Field field, const ColumnMeaning* but) {
+  return std::any_of(columns.begin(), columns.end(), [&](const ColumnMeaning& column) {
+    return &column != but && column.field == field;
+  });
+}
 
 bool IsTickedInsteadOfWork(absl::string_view header) {
   if (!SaysAny(header, {"学", "读", "军", "伍", "役", "刑", "押", "亡", "世", "故", "嫁"}))

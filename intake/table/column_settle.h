@@ -14,6 +14,10 @@
 
 namespace laowu::intake {
 
+// Whether some column has the field; `but`: leaving that one out.
+bool HasField(const std::vector<ColumnMeaning>& columns, Field field,
+              const ColumnMeaning* but = nullptr);
+
 // Columns that nobody mapped by hand:
 // - 标签 of vacancies, whose marks are mostly benefits: benefits.
 // - 村组 of people beside their township, with villages in it: the village.

@@ -8,19 +8,12 @@
 #include "absl/strings/str_split.h"
 #include "intake/facts/facts.h"
 #include "intake/text/numerals.h"
+#include "intake/text/re2_piece.h"
 #include "intake/text/text.h"
 #include "intake/wage/wage_expressions.h"
 #include "re2/re2.h"
 
 namespace laowu::intake {
-namespace {
-
-bool Fits(absl::string_view text, const RE2& form) {
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), form);
-}
-
-}  // namespace
-
 bool IsBoard(absl::string_view text) {
   constexpr int kLongest = 14;
   if (CharacterCount(text) > kLongest || HoldsDigit(text)) return false;

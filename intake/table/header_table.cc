@@ -167,8 +167,9 @@ absl::string_view FieldName(Field field) { return kFieldNames[static_cast<std::s
 
 Field FieldByName(absl::string_view name) {
   const auto* const found = std::find(std::begin(kFieldNames), std::end(kFieldNames), name);
-  return found == std::end(kFieldNames) ? Field::kUnknown
-                                        : static_cast<Field>(found - std::begin(kFieldNames));
+  if (found == std::end(kFieldNames)) return Field::kUnknown;
+  const auto field = static_cast<Field>(found - std::begin(kFieldNames));
+  return field == Field::kConsentDoubt ? Field::kUnknown : field;  // no column's
 }
 
 }  // namespace laowu::intake

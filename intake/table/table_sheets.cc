@@ -277,11 +277,10 @@ std::optional<std::size_t> TableFile::DataBelowHeader(absl::Span<const TableRow>
 bool TableFile::SaysHome(const TableHeader& header) {
   for (std::size_t i = 0; i < header.names.size(); ++i) {
     const Field field = MapHeader(TableKind::kWorkers, header.names[i]);
-    if (field == Field::kTown || field == Field::kHomeAddress || field == Field::kDivisionCode) {
-      return true;
-    }
+    if (field == Field::kTown || field == Field::kDivisionCode) return true;
+    // An address of nothing but villages and groups leaves the township to the title.
     const bool may_be_home =
-        field == Field::kUnknown &&
+        (field == Field::kUnknown || field == Field::kHomeAddress) &&
         std::any_of(header.sample.begin(), header.sample.end(),
                     [&](const auto& cells) { return i < cells.size() && MayBeTown(cells[i]); });
     if (may_be_home) return true;

@@ -10,6 +10,11 @@ namespace laowu::intake {
 
 inline re2::StringPiece Piece(absl::string_view text) { return {text.data(), text.size()}; }
 
+// Whether the whole text is of that form.
+inline bool Fits(absl::string_view text, const RE2& form) {
+  return RE2::FullMatch(Piece(text), form);
+}
+
 }  // namespace laowu::intake
 
 #endif  // LAOWU_INTAKE_TEXT_RE2_PIECE_H_

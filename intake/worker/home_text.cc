@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "intake/place/place.h"
 #include "intake/text/re2_piece.h"
@@ -13,6 +14,13 @@ namespace laowu::intake {
 PlaceReading ReadHomeText(absl::string_view text, absl::string_view village,
                           const PlaceReader& places) {
   PlaceReading read = places.Read(text);
+  // "海坪村一组": a village of that name may lie in any township, and 海坪街道 is but one.
+  if (read.rule == "place.short_name" && read.code.size() == kTownshipDigits &&
+      absl::StartsWith(read.unread_text, "村") && read.names_read == 1) {
+    read = PlaceReading();
+    read.outcome = PlaceReading::Outcome::kUnknown;
+    return read;
+  }
   if (village.empty() || read.outcome != PlaceReading::Outcome::kFound ||
       read.code.size() >= kTownshipDigits || !read.unread_name.empty() ||
       SaysAny(village, {"村", "社区", "居委", "组", "寨"})) {

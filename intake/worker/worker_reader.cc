@@ -195,6 +195,17 @@ class WorkerRow {
     }
   }
 
+  // As the row has it; an address of bare villages stands behind its township.
+  std::string HomeText() const {
+    const std::string address = texts_.Join({Field::kHomeAddress});
+    if (address.empty() || SaysAny(address, {"镇", "乡", "街道"})) {
+      return texts_.Join(
+          {Field::kProvince, Field::kCity, Field::kCounty, Field::kTown, Field::kHomeAddress});
+    }
+    return absl::StrCat(texts_.Join({Field::kProvince, Field::kCity, Field::kCounty, Field::kTown}),
+                        "\n", address);
+  }
+
   void ReadHome() {
     std::string village(texts_.Get(Field::kVillage));
     if (RemoveContacts(village) > 0) {  // "小坝村(组长 13800138000)"
@@ -205,8 +216,7 @@ class WorkerRow {
     PlaceReading place;
     std::string source(texts_.Get(Field::kDivisionCode));
     if (!source.empty()) place = places_.ReadCode(source);
-    const std::string text = texts_.Join(
-        {Field::kProvince, Field::kCity, Field::kCounty, Field::kTown, Field::kHomeAddress});
+    const std::string text = HomeText();
     const PlaceReading by_text = ReadHomeText(text, village, places_);
     if (place.outcome != PlaceReading::Outcome::kFound) {
       if (!source.empty()) {
@@ -420,7 +430,7 @@ class WorkerRow {
     const absl::string_view doubt = texts_.Get(Field::kConsentDoubt);
     if (said < ConsentWords::kPending && !doubt.empty()) {
       reports_.Warn(
-          reason::kConsentPending, "legal_basis", doubt,
+          reason::kConsentPending, "legal_basis", "",
           "别的栏写着没有同意、没有签，或该打勾的没有勾，请核实：不作为授权登记，原有的授权"
           "不变 (another column says no or not yet, or none is marked: none is recorded, "
           "a consent on record stays)");

@@ -15,6 +15,11 @@
 
 namespace laowu::cli {
 
+int Usage(const std::string& why) {
+  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
+  return kUsage;
+}
+
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message) {
   if (client.json) std::fputs(ToJson(message).c_str(), stdout);
   return client.json;

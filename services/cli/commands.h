@@ -49,6 +49,9 @@ void AddAuditSampleCommand(const Program& program);
 void AddAuditListCommand(const Program& program);  // audit
 void AddCallCommand(const Program& program);       // call
 
+// Tells why a command line cannot be meant so; kUsage.
+int Usage(const std::string& why);
+
 // Prints the message as JSON if --json was given; true if so.
 bool PrintedAsJson(const Client& client, const google::protobuf::Message& message);
 

@@ -34,11 +34,6 @@ struct ImportOptions {
   int64_t close = 0;
 };
 
-int Usage(const std::string& why) {
-  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
-  return kUsage;
-}
-
 // False if an option is not what it should be; told.
 bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   spec.set_kind(kind);
@@ -55,14 +50,11 @@ bool FillSpec(Kind kind, const ImportOptions& options, v1::Import::Spec& spec) {
   spec.set_statutory_duty_reference(options.statutory_duty);
   spec.set_attestation_reference(options.reference);
   for (const std::string& column : options.columns) {
-    const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
-    if (parts.size() != 2) {
-      Usage(absl::StrCat("--column ", column,
-                         ": must be HEADER=FIELD, such as 待遇=wage_text 须为 列名=字段"));
-      return false;
-    }
-    spec.add_columns()->set_header(parts[0]);
-    spec.mutable_columns(spec.columns_size() - 1)->set_field(parts[1]);
+    const auto read = ReadColumnOption(column);
+    if (!read.has_value()) return false;
+    auto* added = spec.add_columns();
+    added->set_header(read->first);
+    added->set_field(read->second);
   }
   bool good = true;
   spec.set_attestation_kind(
@@ -210,9 +202,8 @@ int ShowImport(Client& client, const std::string& name) {
   if (PrintedAsJson(client, *import)) return kOk;
   PrintPairs(ImportLines(*import));
   std::printf("\n");
-  if (const auto columns = ColumnRows(*import); !columns.empty()) {
-    std::printf("%s\n",
-                Table({"列 column", "字段 field", "依据 why", "把握 sure"}, columns).c_str());
+  if (const std::string columns = ColumnTable(*import); !columns.empty()) {
+    std::printf("%s\n", columns.c_str());
   }
   const int code = PrintImport(client, *import);
   const auto next = NextCommands(*import);

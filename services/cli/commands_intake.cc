@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/struct.pb.h"
 #include "intake/survey/survey_reader.h"
@@ -19,6 +17,7 @@
 #include "intake/vacancy/vacancy_reader.h"
 #include "intake/worker/worker_reader.h"
 #include "services/cli/commands.h"
+#include "services/cli/import_words.h"
 #include "services/cli/table_print.h"
 #include "services/cli/try_readings.h"
 #include "services/runtime/clock.h"
@@ -30,11 +29,6 @@ namespace {
 
 using intake::Field;
 using intake::TableKind;
-
-int Usage(const std::string& why) {
-  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
-  return kUsage;
-}
 
 struct TryOptions {
   std::string text, title, place, city, as_of, file, sheet;
@@ -79,38 +73,23 @@ int TryText(const Client& client, const TryOptions& options, const intake::ReadC
   return kOk;
 }
 
-google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
-  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
-}
-void Set(const char* name, absl::string_view value, google::protobuf::Struct& to) {
-  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(std::string(value));
-}
-
-// What each column means, as a table and under "columns".
+// What each column means, as `import show` tells it, and under "columns".
 std::string ShowColumns(const intake::ColumnMap& columns, google::protobuf::Struct& json) {
-  std::vector<std::vector<std::string>> rows;
-  for (const intake::ColumnMeaning& column : columns.columns()) {
-    const bool known = column.field != Field::kUnknown;
-    const std::string field = known ? std::string(intake::FieldName(column.field)) : "";
+  v1::Import shown;
+  for (const intake::ColumnMeaning& meaning : columns.columns()) {
+    auto* column = shown.add_columns();
+    column->set_header(meaning.header);
+    if (meaning.field != Field::kUnknown) {
+      column->set_field(std::string(intake::FieldName(meaning.field)));
+      column->set_confidence_percent(meaning.confidence);
+    }
+    column->set_reason(absl::StrCat(meaning.reason, meaning.doubt));
     google::protobuf::Struct& one = AddTo("columns", json);
-    Set("header", column.header, one);
-    Set("field", field, one);
-    Set("reason", column.reason, one);
-    rows.push_back({column.letter, column.header, known ? field : "–",
-                    known ? absl::StrCat(column.confidence, " %") : "",
-                    absl::StrCat(column.reason, column.doubt)});
+    Set("header", column->header(), one);
+    Set("field", column->field(), one);
+    Set("reason", column->reason(), one);
   }
-  return Table({"列 column", "表头 header", "读作 read as", "把握 confidence", "理由 why"}, rows);
-}
-
-// Which row it is, in its sender's own words.
-std::string FirstCells(const intake::TableRow& row) {
-  constexpr size_t kCellsShown = 5;
-  std::vector<std::string> cells;
-  for (const std::string& cell : row.cells) {
-    if (!cell.empty() && cells.size() < kCellsShown) cells.push_back(cell);
-  }
-  return absl::StrJoin(cells, " · ");
+  return ColumnTable(shown);
 }
 
 absl::Status TryRows(const Client& client, const TryOptions& options, const TryReader& reader,
@@ -141,7 +120,7 @@ absl::Status TryRows(const Client& client, const TryOptions& options, const TryR
         file.sheets().size() > 1 ? file.sheets()[static_cast<size_t>(file.sheet_index())].name : "";
     std::printf("\n%s\n%s",
                 absl::StrCat("第 ", row.line_number, " 行 line ", row.line_number,
-                             sheet.empty() ? "" : " ", sheet, ": ", FirstCells(row))
+                             sheet.empty() ? "" : " ", sheet, ": ", FirstCells(row.cells))
                     .c_str(),
                 shown.text.c_str());
   }
@@ -156,13 +135,10 @@ absl::StatusOr<int> TryFile(const Client& client, const TryOptions& options,
   open.sheet = options.sheet;
   std::vector<std::pair<std::string, std::string>> overrides;
   for (const std::string& column : options.columns) {
-    const std::vector<std::string> parts = absl::StrSplit(column, absl::MaxSplits('=', 1));
-    if (parts.size() != 2) {
-      return Usage(absl::StrCat("--column ", column,
-                                ": must be HEADER=FIELD, such as 待遇=wage_text 须为 列名=字段"));
-    }
-    open.column_names.push_back(parts[0]);
-    overrides.emplace_back(parts[0], parts[1]);
+    const auto read = ReadColumnOption(column);
+    if (!read.has_value()) return kUsage;
+    open.column_names.push_back(read->first);
+    overrides.push_back(*read);
   }
   LAOWU_ASSIGN_OR_RETURN(const auto file, intake::TableFile::Open(options.file, open));
   LAOWU_ASSIGN_OR_RETURN(const intake::TableHeader header, file->FindHeader());

@@ -43,11 +43,6 @@ bool IsOfFigures(const Options& options) {
          !options.policy.carry.empty() || !options.known_at.empty();
 }
 
-int Usage(const std::string& why) {
-  std::fprintf(stderr, "error 错误: %s\n", why.c_str());
-  return kUsage;
-}
-
 // The month of "2026-10" and the last day of it that there was.
 struct Month {
   absl::CivilMonth month;

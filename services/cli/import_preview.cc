@@ -47,13 +47,8 @@ absl::StatusOr<v1::PreviewImportResponse> RowsOf(Client& client, v1::PreviewImpo
 
 // The sender's own words, as many as tell which row it is; of a vacancy to be closed its name.
 std::string ContentOf(const ImportRow& row) {
-  constexpr size_t kCellsShown = 6;
-  std::vector<std::string> cells;
-  for (const std::string& cell : row.cells()) {
-    if (!cell.empty() && cells.size() < kCellsShown) cells.push_back(cell);
-  }
-  if (cells.empty()) return absl::StrCat(row.name(), " ", row.vacancy().title());
-  return absl::StrJoin(cells, " · ");
+  std::string cells = FirstCells(row.cells());
+  return cells.empty() ? absl::StrCat(row.name(), " ", row.vacancy().title()) : cells;
 }
 
 std::string NotesOf(const ImportRow& row) {

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "services/cli/commands.h"
+#include "services/cli/table_print.h"
 #include "services/cli/record_words.h"
 
 namespace laowu::cli {
@@ -134,7 +136,8 @@ std::vector<std::pair<std::string, std::string>> ImportLines(const Import& impor
   return lines;
 }
 
-std::vector<std::vector<std::string>> ColumnRows(const Import& import) {
+std::string ColumnTable(const Import& import) {
+  if (import.columns().empty()) return "";
   std::vector<std::vector<std::string>> rows;
   for (const auto& column : import.columns()) {
     const int percent = column.confidence_percent();
@@ -142,7 +145,7 @@ std::vector<std::vector<std::string>> ColumnRows(const Import& import) {
                     column.field().empty() ? "未识别 unknown" : column.field(), column.reason(),
                     percent == 0 ? "" : absl::StrCat(percent, " %")});
   }
-  return rows;
+  return Table({"列 column", "字段 field", "依据 why", "把握 sure"}, rows);
 }
 
 std::vector<std::pair<std::string, std::string>> NextCommands(const Import& import) {
@@ -202,6 +205,14 @@ std::string UploadProgress(int64_t sent_bytes, int64_t all_bytes, absl::Duration
   absl::StrAppendFormat(&out, "  %.1f MB/s", sent / seconds);
   if (sent < all) absl::StrAppend(&out, "  ", LeftWords((all - sent) * seconds / sent));
   return out;
+}
+
+std::optional<std::pair<std::string, std::string>> ReadColumnOption(const std::string& option) {
+  const auto at = option.find('=');
+  if (at != std::string::npos) return std::make_pair(option.substr(0, at), option.substr(at + 1));
+  Usage(absl::StrCat("--column ", option,
+                     ": must be HEADER=FIELD, such as 待遇=wage_text 须为 列名=字段"));
+  return std::nullopt;
 }
 
 }  // namespace laowu::cli

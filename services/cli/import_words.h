@@ -1,13 +1,15 @@
 #ifndef LAOWU_SERVICES_CLI_IMPORT_WORDS_H_
 #define LAOWU_SERVICES_CLI_IMPORT_WORDS_H_
 
-// What a clerk reads of an import, in Chinese and English. Pure; thread-safe.
+// What a clerk reads of an import and says of it, in Chinese and English. Thread-safe.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "laowu/v1/intake_service.pb.h"
 
@@ -27,7 +29,21 @@ int64_t FileRowCount(const v1::Import& import);
 // was sent, how far it is, what undoing came to.
 std::vector<std::pair<std::string, std::string>> ImportLines(const v1::Import& import);
 // Of each column its header, field, why it is read so and how sure that is; empty: not read yet.
-std::vector<std::vector<std::string>> ColumnRows(const v1::Import& import);
+std::string ColumnTable(const v1::Import& import);
+// Which row it is, in its sender's own words: its first cells that are not empty.
+template <typename Cells>
+std::string FirstCells(const Cells& cells) {
+  constexpr int kShown = 6;
+  std::string words;
+  int count = 0;
+  for (const std::string& cell : cells) {
+    if (cell.empty() || count == kShown) continue;
+    absl::StrAppend(&words, count++ == 0 ? "" : " · ", cell);
+  }
+  return words;
+}
+// "待遇=wage_text" of --column: header and field. Nothing, and told, where there is no "=".
+std::optional<std::pair<std::string, std::string>> ReadColumnOption(const std::string& option);
 // What can be done with it as it stands: commands with what each does; empty: nothing.
 std::vector<std::pair<std::string, std::string>> NextCommands(const v1::Import& import);
 

@@ -37,13 +37,6 @@ std::string Joined(const List& list, Words words) {
   return absl::StrJoin(out, "、");
 }
 
-void Set(const char* name, const std::string& value, google::protobuf::Struct& to) {
-  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(value);
-}
-google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
-  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
-}
-
 // What was read, with the words and the rule that it came from.
 class Readings {
  public:
@@ -138,6 +131,14 @@ constexpr const char* kWhereabouts[] = {"",
                                         "没联系上 not reached"};
 
 }  // namespace
+
+void Set(const char* name, absl::string_view value, google::protobuf::Struct& to) {
+  if (!value.empty()) (*to.mutable_fields())[name].set_string_value(std::string(value));
+}
+
+google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to) {
+  return *(*to.mutable_fields())[list].mutable_list_value()->add_values()->mutable_struct_value();
+}
 
 ShownReading ShowReading(const intake::VacancyReading& reading) {
   const auto& vacancy = reading.vacancy;

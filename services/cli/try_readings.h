@@ -6,12 +6,18 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "google/protobuf/struct.pb.h"
 #include "intake/survey/survey_reader.h"
 #include "intake/vacancy/vacancy_reader.h"
 #include "intake/worker/worker_reader.h"
 
 namespace laowu::cli {
+
+// Of a document that is built by hand: a text under its name, where there is one; one more in a
+// list.
+void Set(const char* name, absl::string_view value, google::protobuf::Struct& to);
+google::protobuf::Struct& AddTo(const char* list, google::protobuf::Struct& to);
 
 struct ShownReading {
   std::string text;  // tables

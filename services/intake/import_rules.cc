@@ -80,7 +80,7 @@ void CheckColumns(const Import::Spec& spec, runtime::FieldChecks& checks) {
     checks.RequiredText(at + ".header", spec.columns(i).header(), runtime::limits::kTextChars);
     const std::string& field = spec.columns(i).field();
     const Field named = intake::FieldByName(field);
-    if (named == Field::kUnknown || named == Field::kConsentDoubt) {
+    if (named == Field::kUnknown) {
       constexpr size_t kShownBytes = 64;
       const absl::string_view shown = runtime::FirstBytes(field, kShownBytes);
       checks.Violate(

@@ -74,7 +74,7 @@ class RunStep {
 // run's rows bear the names that it gave them.
 void KeepOfCheck(const runtime::Warnings& told_before, StoredRow& row) {
   for (const v1::Warning& warning : told_before) {
-    if (warning.reason() == "OTHER_PAY_KIND") *row.mutable_row()->add_warnings() = warning;
+    if (warning.reason() == runtime::kOtherPayKind) *row.mutable_row()->add_warnings() = warning;
   }
 }
 

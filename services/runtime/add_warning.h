@@ -9,6 +9,9 @@
 
 namespace laowu::runtime {
 
+// Of vacancies; the intake role keeps it for the receipt.
+inline constexpr char kOtherPayKind[] = "OTHER_PAY_KIND";
+
 using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 
 // Adds one without the text in question, and gives it back for what else belongs to it; it lives in

@@ -198,7 +198,7 @@ absl::StatusOr<std::string> VacancyImport::StandsUnderOtherPay(const storage::Re
   paid_otherwise.insert(paid_otherwise.end(), same.begin(), same.end());
   if (paid_otherwise.empty()) return std::string();
   v1::Warning* const warning = runtime::AddWarning(
-      "OTHER_PAY_KIND", "pay_kind",
+      runtime::kOtherPayKind, "pay_kind",
       "同企业、同岗位、同地点已有在招岗位，计薪方式不同；如是同一个岗位，请关闭旧的，或给编号 "
       "/ an open vacancy of the same employer, title and place is paid by another kind: if "
       "it is this one, close it, or give posts numbers",

@@ -186,7 +186,10 @@ TEST(ColumnMap, KindIsGuessedFromTheHeader) {
 
 TEST(ColumnMap, FieldNamesGoThereAndBack) {
   for (int i = 0; i <= static_cast<int>(Field::kNamedOutcome); ++i) {
-    EXPECT_EQ(FieldByName(FieldName(static_cast<Field>(i))), static_cast<Field>(i));
+    // What no column may be mapped to is nobody's to name.
+    const auto field = static_cast<Field>(i);
+    EXPECT_EQ(FieldByName(FieldName(field)),
+              field == Field::kConsentDoubt ? Field::kUnknown : field);
   }
 }
 

@@ -10,15 +10,10 @@
 #include "intake/text/reading.h"
 #include "intake/vacancy/vacancy_reader.h"
 #include "intake/wage/wage.h"
+#include "posting_reading.h"
 
 namespace laowu::intake {
 namespace {
-
-VacancyReading Posting(const std::string& text) {
-  static const auto* const reader =
-      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
-  return reader->Read({{Field::kDescription, "描述", text}});
-}
 
 struct Pay {
   const char* text;

@@ -11,29 +11,15 @@
 #include "intake/text/reading.h"
 #include "intake/vacancy/vacancy_reader.h"
 #include "intake/wage/wage.h"
+#include "posting_reading.h"
 
 namespace laowu::intake {
 namespace {
 
-const VacancyReader& Reader() {
-  static const auto* const reader =
-      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
-  return *reader;
-}
-
-VacancyReading Posting(const std::string& text) {
-  return Reader().Read({{Field::kDescription, "描述", text}});
-}
-
 VacancyReading Row(const char* title, const char* pay) {
-  return Reader().Read({{Field::kTitle, "岗位", title},
-                        {Field::kWorkplace, "地点", "小榄"},
-                        {Field::kWageText, "工资", pay}});
-}
-
-bool Warns(const VacancyReading& reading, absl::string_view reason) {
-  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
-                     [&](const Warning& warning) { return warning.reason == reason; });
+  return ZhongshanReader().Read({{Field::kTitle, "岗位", title},
+                                 {Field::kWorkplace, "地点", "小榄"},
+                                 {Field::kWageText, "工资", pay}});
 }
 
 TEST(PayOfJobs, WhatACoupleGetsTogetherIsHalvedAndTold) {
@@ -45,10 +31,11 @@ TEST(PayOfJobs, WhatACoupleGetsTogetherIsHalvedAndTold) {
   }
   EXPECT_EQ(Row("夫妻工", "夫妻工两人12000").vacancy.max_wage_cny_per_month, 6'000);
   // The couple stands elsewhere in the row: read as one's, and told.
-  const VacancyReading apart = Reader().Read({{Field::kTitle, "岗位", "饲养员"},
-                                              {Field::kWorkplace, "地点", "小榄"},
-                                              {Field::kWageText, "工资", "12000元/月"},
-                                              {Field::kDescription, "描述", "招夫妻两人，包吃住"}});
+  const VacancyReading apart =
+      ZhongshanReader().Read({{Field::kTitle, "岗位", "饲养员"},
+                              {Field::kWorkplace, "地点", "小榄"},
+                              {Field::kWageText, "工资", "12000元/月"},
+                              {Field::kDescription, "描述", "招夫妻两人，包吃住"}});
   EXPECT_EQ(apart.vacancy.min_wage_cny_per_month, 12'000);
   EXPECT_TRUE(Warns(apart, reason::kWageDoubtful));
   // So little is one's; and a couple that is only welcome, or a room for one, says nothing.
@@ -99,7 +86,9 @@ TEST(PayOfJobs, ADishNamesNoPlace) {
        {"桂林米粉店厨师", "云南过桥米线店员", "湖南菜馆厨师", "兰州拉面师傅", "沙县小吃店员",
         "重庆火锅店服务员", "东北饺子馆洗碗工", "潮汕牛肉火锅切肉工", "武汉热干面师傅",
         "新疆大盘鸡厨师", "柳州螺蛳粉店员"}) {
-    EXPECT_EQ(Reader().Read({{Field::kTitle, "岗位", title}}).vacancy.workplace_division_code, "")
+    EXPECT_EQ(
+        ZhongshanReader().Read({{Field::kTitle, "岗位", title}}).vacancy.workplace_division_code,
+        "")
         << title;
   }
   // What else the row says of the place counts.

@@ -10,20 +10,10 @@
 #include "absl/strings/string_view.h"
 #include "intake/text/reading.h"
 #include "intake/vacancy/vacancy_reader.h"
+#include "posting_reading.h"
 
 namespace laowu::intake {
 namespace {
-
-VacancyReading Posting(const std::string& text) {
-  static const auto* const reader =
-      new VacancyReader(ReadContext{absl::CivilDay(2026, 7, 1), "442000", "样例厂"});
-  return reader->Read({{Field::kDescription, "描述", text}});
-}
-
-bool Warns(const VacancyReading& reading, absl::string_view reason) {
-  return std::any_of(reading.warnings.begin(), reading.warnings.end(),
-                     [&](const Warning& warning) { return warning.reason == reason; });
-}
 
 struct Example {
   const char* text;

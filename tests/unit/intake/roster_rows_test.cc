@@ -53,6 +53,14 @@ TEST(RosterRows, ATownshipMayStandInTheColumnOfVillages) {
   EXPECT_EQ(ReadPairs({{"乡镇", "柏果镇"}, {"村", "营盘"}}).division_code, "520281117");
 }
 
+// There are villages of that name in other townships.
+TEST(RosterRows, AVillageThatBearsATownshipsNameIsNotThatTownship) {
+  EXPECT_EQ(ReadPairs({{"家庭住址", "石桥村一组"}}).division_code, "");
+  EXPECT_EQ(ReadPairs({{"家庭住址", "石桥村一组"}, {"乡镇", "柏果镇"}}).division_code, "520281117");
+  EXPECT_EQ(ReadPairs({{"家庭住址", "柏果镇石桥村一组"}}).division_code, "520281117");
+  EXPECT_EQ(ReadPairs({{"家庭住址", "柏果麦子冲村"}}).division_code, "520281117");
+}
+
 TEST(RosterRows, WhomTheyLeadIsNoSkill) {
   for (const char* text : {"带得有三个小工", "手下有五个木工", "带了两个电工", "请了几个瓦工",
                            "管着十几名焊工", "下面有四个钢筋工", "雇了3个司机", "有两个小工帮忙"}) {

@@ -396,5 +396,19 @@ TEST(SurveyClauses, OneClause) {
   EXPECT_EQ(read("可能去福建了").said, Whereabouts::kUnknown);
 }
 
+// What is over, denied or long is none of today.
+TEST(SurveyClauses, CareThatIsOverAndYearsThatAreLong) {
+  for (const char* remarks : {"没带孩子，去中山了", "原来带孩子，现在去中山了"}) {
+    const SurveyReading reading = Read({{"备注", remarks}});
+    EXPECT_EQ(reading.statement.whereabouts, Whereabouts::kAway) << remarks;
+    EXPECT_EQ(reading.statement.workplace_division_code, "442000") << remarks;
+  }
+  EXPECT_EQ(Read({{"备注", "打工20年了，在中山"}}).statement.whereabouts, Whereabouts::kAway);
+  // Whoever is ill, they came.
+  for (const char* remarks : {"父亲住院回来照顾", "母亲动手术回来了"}) {
+    EXPECT_EQ(Read({{"备注", remarks}}).statement.whereabouts, Whereabouts::kHome) << remarks;
+  }
+}
+
 }  // namespace
 }  // namespace laowu::intake

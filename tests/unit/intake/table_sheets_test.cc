@@ -168,7 +168,7 @@ TEST(TableSheets, ATownshipInTheTitleIsThatOfEachRow) {
     Rows rows = people;
     if (!more.empty()) {
       rows[0].push_back(more);
-      rows[1].emplace_back("x");
+      rows[1].emplace_back("石桥镇");
     }
     rows.insert(rows.begin(), {title});
     return rows;
@@ -197,6 +197,17 @@ TEST(TableSheets, ATownshipInTheTitleIsThatOfEachRow) {
                                read("花名册", below("石桥镇鲁番村劳动力花名册", home)));
     EXPECT_THAT(file.header.names, ElementsAre("姓名", "身份证号", "手机号", home));
   }
+}
+
+// An address of nothing but villages says no township.
+TEST(TableSheets, ATownshipInTheTitleStandsBesideAddressesOfVillages) {
+  const Rows rows = {{"石桥镇劳动力花名册"},
+                     {"姓名", "身份证号", "家庭住址"},
+                     {"王小明", "529999199001010019", "鲁番村一组"},
+                     {"李小红", "529999199001010027", "小坝村二组"}};
+  LAOWU_ASSERT_OK_AND_ASSIGN(const ReadFile file, ReadBytes(Book({{"花名册", rows}}), Workers()));
+  EXPECT_THAT(file.header.names, ElementsAre("姓名", "身份证号", "家庭住址", "乡镇"));
+  EXPECT_EQ(file.rows[0].back(), "石桥镇");
 }
 
 TEST(TableSheets, SheetsThatAreTooManyToBeLookedAtAreTold) {

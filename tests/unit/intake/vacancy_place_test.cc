@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "intake/vacancy/vacancy_reader.h"
+#include "posting_reading.h"
 
 namespace laowu::intake {
 namespace {
@@ -22,13 +23,6 @@ std::string InText(const std::string& text) {
   return reader->Read({{Field::kTitle, "岗位", "普工"}, {Field::kDescription, "描述", text}})
       .vacancy.workplace_division_code;
 }
-bool Warns(const VacancyReading& reading, absl::string_view reason) {
-  for (const Warning& warning : reading.warnings) {
-    if (warning.reason == reason) return true;
-  }
-  return false;
-}
-
 using Examples = std::vector<std::pair<const char*, const char*>>;
 
 void ExpectInText(const Examples& examples) {
