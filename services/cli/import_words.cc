@@ -5,8 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "services/cli/commands.h"
-#include "services/cli/table_print.h"
 #include "services/cli/record_words.h"
+#include "services/cli/table_print.h"
 
 namespace laowu::cli {
 namespace {
